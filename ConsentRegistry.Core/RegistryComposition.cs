@@ -26,6 +26,7 @@ public static class RegistryComposition
 
         parts.AddSingleton(_ => KeyRing.Open(folder, options.KeyPassphrase));
         parts.AddSingleton<ProtectedValues>();
+        parts.AddSingleton<ExitTokens>();
 
         parts.AddSingleton<IDbContextFactory<RegistryDbContext>, SqliteRegistry>();
         parts.AddSingleton<RegistryWriter>();
@@ -54,11 +55,14 @@ public static class RegistryComposition
         parts.AddSingleton<EditPerson>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PeopleQueries>();
 
         parts.AddSingleton<RecordOptIn>();
         parts.AddSingleton<RecordContactPermission>();
         parts.AddSingleton<OptPersonOut>();
         parts.AddSingleton<RestrictPerson>();
+        parts.AddSingleton<PersonExit>();
+        parts.AddSingleton<PreferenceQueries>();
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<SendFactsLoader>();
