@@ -24,11 +24,11 @@ public sealed class MailComposer
     /// <summary>The Message-ID of a delivery, with its brackets; known before the message is written.</summary>
     public string MessageIdOf(Guid deliveryId) => $"<{deliveryId}@{sender.Domain}>";
 
-    /// <exception cref="ArgumentException">The one-click address is not an absolute web address.</exception>
+    /// <exception cref="ArgumentException">The one-click address is missing on a message with a topic, or is no absolute web address.</exception>
     public OutgoingMail Compose(MailContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        if (!content.OneClickUrl.IsAbsoluteUri || content.OneClickUrl.Scheme is not ("https" or "http"))
+        if (content.OneClickUrl is { } exit ? !IsWebAddress(exit) : content.Topic is not null)
         {
             throw new ArgumentException("The one-click address must be an absolute web address.", nameof(content));
         }
@@ -52,11 +52,15 @@ public sealed class MailComposer
         header.Add("Reply-To", Named(organisation.Name, EnvelopeAddress.Parse(organisation.ReplyToEmail)));
         header.Add("To", content.AddresseeName is { Length: > 0 } name ? Named(name, content.Addressee) : content.Addressee.ToString());
         header.Add("Subject", HeaderText.Unstructured(content.Body.Subject));
-        var mailto = organisation.UnsubscribeEmail.Length > 0
-            ? $" <mailto:{EnvelopeAddress.Parse(organisation.UnsubscribeEmail)}?subject=unsubscribe>,"
-            : "";
-        header.Add("List-Unsubscribe", $"{mailto} <{content.OneClickUrl.AbsoluteUri}>".Trim());
-        header.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        if (content.OneClickUrl is { } exit)
+        {
+            var mailto = organisation.UnsubscribeEmail.Length > 0
+                ? $"<mailto:{EnvelopeAddress.Parse(organisation.UnsubscribeEmail)}?subject=unsubscribe>, "
+                : "";
+            header.Add("List-Unsubscribe", $"{mailto}<{exit.AbsoluteUri}>");
+            header.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         if (content.Topic is { } topic)
         {
             var list = topic.ToString().ToLowerInvariant();
@@ -84,6 +88,8 @@ public sealed class MailComposer
         header.End();
         QuotedPrintable.Append(output, text);
     }
+
+    private static bool IsWebAddress(Uri url) => url.IsAbsoluteUri && url.Scheme is ("https" or "http");
 
     private static string Named(string name, EnvelopeAddress address) =>
         HeaderText.Phrase(name) is { Length: > 0 } phrase ? $"{phrase} <{address}>" : $"<{address}>";

@@ -23,6 +23,6 @@ public sealed record MailContent
     /// <summary>The instant written as the message's date.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The address for the one-click POST (RFC 8058): <c>…/u/TOKEN</c>.</summary>
-    public required Uri OneClickUrl { get; init; }
+    /// <summary>The address for the one-click POST (RFC 8058): <c>…/u/TOKEN</c>. Null only for messages without a topic, which have no list to leave.</summary>
+    public required Uri? OneClickUrl { get; init; }
 }

@@ -141,7 +141,7 @@ public sealed class SmtpConnection : IAsyncDisposable
     }
 
     /// <summary>Takes leave and closes. The answer to QUIT changes nothing and is not waited for.</summary>
-    internal async Task CloseAsync()
+    public async Task CloseAsync()
     {
         if (IsUsable)
         {

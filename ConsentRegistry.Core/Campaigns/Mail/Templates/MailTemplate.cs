@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Campaigns.Mail.Templates;
 
 /// <summary>The texts of a mail before a person's values are put in. Saved only when <see cref="MailTemplateRules.Check"/> finds nothing.</summary>
-public sealed record MailTemplate
+public sealed partial record MailTemplate
 {
     /// <summary>The kind of message; decides what its campaign is checked as.</summary>
     public required MessageKind Kind { get; init; }
@@ -32,9 +33,15 @@ public sealed record MailTemplate
         return new FilledMail(
             Language,
             MailPlaceholders.Replace(Subject, (_, value) => value, facts),
-            MailPlaceholders.Replace(Text, (_, value) => value, facts),
+            WithoutGaps(MailPlaceholders.Replace(Text, (_, value) => value, facts)),
             MailPlaceholders.Replace(Html, (p, value) => p.Form == PlaceholderForm.Block ? PlainTextHtml.Convert(value) : PlainTextHtml.Escape(value), facts));
     }
+
+    /// <summary>A paragraph without a value leaves only its blank lines, and one of them is enough.</summary>
+    private static string WithoutGaps(string text) => BlankLines().Replace(text.ReplaceLineEndings("\n"), "\n\n");
+
+    [GeneratedRegex(@"\n{3,}", RegexOptions.CultureInvariant)]
+    private static partial Regex BlankLines();
 }
 
 /// <summary>A template with all values in, ready for the composer.</summary>

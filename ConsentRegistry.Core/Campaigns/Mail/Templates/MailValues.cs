@@ -8,7 +8,7 @@ public sealed record MailValues
 
     public string? FullName { get; init; }
 
-    /// <summary>The page behind <c>/u/TOKEN</c>: out of this message's topic.</summary>
+    /// <summary>The page behind <c>/u/TOKEN</c>: out of this message's topic. For messages without a topic, the same page as <see cref="PreferencesUrl"/>.</summary>
     public required Uri UnsubscribeUrl { get; init; }
 
     /// <summary>The page behind <c>/p/TOKEN</c>: all choices.</summary>

@@ -36,7 +36,7 @@ public static class ShippedTemplates
             body += $"\n\n{{{{{MailPlaceholders.NoticeText}}}}}";
         }
 
-        var footer = ShippedText.Read($"Footer-{language}");
+        var footer = FooterOf(kind, language);
         return new MailTemplate
         {
             Kind = kind,
@@ -46,6 +46,12 @@ public static class ShippedTemplates
             Text = $"{body}\n\n-- \n{footer}\n",
             Html = Page(language, body, footer),
         };
+    }
+
+    private static string FooterOf(MessageKind kind, string language)
+    {
+        var lines = ShippedText.Read($"Footer-{language}").Split('\n');
+        return string.Join('\n', kind.TopicOf() is null ? lines.Where(l => !MailPlaceholders.NamesIn(l).Contains(MailPlaceholders.UnsubscribeUrl)) : lines);
     }
 
     private static string Page(string language, string body, string footer) =>
