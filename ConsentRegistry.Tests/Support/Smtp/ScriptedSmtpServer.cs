@@ -18,6 +18,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task playing;
     private readonly List<string> messages = [];
+    private readonly TaskCompletionSource addresseeNamed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ScriptedSmtpServer(params string[] conversations)
     {
@@ -29,6 +30,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>The messages read so far, dots as they came over the wire, without the final one.</summary>
     public IReadOnlyList<string> Messages => messages;
+
+    /// <summary>Waits until the first RCPT TO has been read.</summary>
+    public Task AddresseeNamedAsync() => addresseeNamed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     /// <summary>Waits until every conversation was played to its end, and fails if one went otherwise.</summary>
     public Task PlayedAsync() => playing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -44,6 +48,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         foreach (var conversation in conversations)
         {
             using var client = await listener.AcceptTcpClientAsync();
+            client.NoDelay = true;
             var stream = client.GetStream();
             using var reader = new StreamReader(stream, Encoding.UTF8);
             foreach (var line in conversation.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -88,6 +93,11 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
             if (wanted.EndsWith('*') ? !came.StartsWith(wanted[..^1], StringComparison.Ordinal) : came != wanted)
             {
                 throw new IOException($"Wanted '{wanted}', came '{came}'.");
+            }
+
+            if (came.StartsWith("RCPT", StringComparison.Ordinal))
+            {
+                addresseeNamed.TrySetResult();
             }
         }
     }

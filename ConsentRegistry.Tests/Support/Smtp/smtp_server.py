@@ -38,7 +38,7 @@ def seen_by_parser(raw):
                 "type": part.get_content_type(),
                 "charset": part.get_content_charset(),
                 "language": str(part["Content-Language"]),
-                "text": part.get_content(),
+                "text": part.get_content().replace("\r\n", "\n"),
             }
             for part in parts
         ],
@@ -107,7 +107,7 @@ async def main():
 
     def authenticate(server, session, envelope, mechanism, data):
         wanted = LoginPassword(args.user.encode(), args.password.encode()) if args.user else None
-        return AuthResult(success=data == wanted)
+        return AuthResult(success=data == wanted, handled=False)
 
     def session():
         return SMTP(

@@ -37,6 +37,6 @@ internal sealed record SmtpReply(int Code, EnhancedStatus? Status, IReadOnlyList
         return texts.Count == 0 ? null : new SmtpReply(code, status, texts);
     }
 
-    /// <summary>Whether a received line ends its reply: no hyphen after the code.</summary>
-    public static bool IsLast(string line) => line.Length < 4 || line[3] != '-';
+    /// <summary>Whether a received line ends its reply: no hyphen after the code, or no code at all, when waiting for more would be in vain.</summary>
+    public static bool IsLast(string line) => line.Length < 4 || line[3] != '-' || !char.IsAsciiDigit(line[0]);
 }

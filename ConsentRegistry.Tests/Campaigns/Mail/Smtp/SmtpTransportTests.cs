@@ -167,6 +167,7 @@ public sealed class SmtpTransportTests
         using var cancel = new CancellationTokenSource();
         var waiting = transport.PrepareAsync(SomeMail.To("an@post.example"), cancel.Token);
 
+        await server.AddresseeNamedAsync();
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
