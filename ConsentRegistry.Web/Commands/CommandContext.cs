@@ -29,9 +29,8 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     /// <summary>One fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
     public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
 
-    /// <summary>The one object of <c>--json</c>; nothing without it.</summary>
-    public Task WriteJsonAsync<T>(T result) =>
-        line.Json ? console.Out.WriteLineAsync(JsonSerializer.Serialize(result, JsonFormat)) : Task.CompletedTask;
+    /// <summary>The verb's result as one JSON object on a line; for verbs that answer in plain English only when <see cref="CommandLine.Json"/> is set.</summary>
+    public Task WriteJsonAsync<T>(T result) => console.Out.WriteLineAsync(JsonSerializer.Serialize(result, JsonFormat));
 
     /// <summary>How far the work is, on one line that the next call overwrites; only where somebody watches.</summary>
     public void ShowProgress(string text)

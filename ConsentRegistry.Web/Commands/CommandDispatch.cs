@@ -10,8 +10,11 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
+    /// <param name="args">The command line as typed.</param>
+    /// <param name="console">Where it was typed.</param>
+    /// <param name="cancellation">Ends a verb cleanly, as a signal of the system does.</param>
     /// <returns>The exit code; null for <c>serve</c>, which is the caller's own work.</returns>
-    public async Task<int?> TryRunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    public async Task<int?> TryRunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation = default)
     {
         CommandLine? line = null;
         var exit = await CommandExecution.GuardAsync(console, async () =>
@@ -23,7 +26,15 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
                 return await CommandExecution.RunAsync(line, console, nothing, cancellation);
             }
 
-            return line.Command is ServeCommand ? CommandExecution.Done : await RunOnFolderAsync(line, args, console, cancellation);
+            if (line.Command is ServeCommand)
+            {
+                return CommandExecution.Done;
+            }
+
+            // A verb that only calculates has nothing to end cleanly: a signal may simply kill it.
+            using var signals = new StopSignals();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellation);
+            return await RunOnFolderAsync(line, args, console, stop.Token);
         });
         return line is { Help: null, Command: ServeCommand } ? null : exit;
     }
