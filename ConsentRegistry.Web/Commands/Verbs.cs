@@ -7,6 +7,7 @@ public static class Verbs
     public static IReadOnlyList<Command> All { get; } =
     [
         new ServeCommand(),
+        new DecideCommand(),
         new NormaliseCommand(),
         new DeadlinesCommand(),
     ];
@@ -16,6 +17,6 @@ public static class Verbs
     public static async Task<int?> TryRunAsync(string[] args)
     {
         using var console = CommandConsole.OfThisProcess();
-        return await new CommandDispatch(All, RegistryHost.OpenAsync, TimeProvider.System).TryRunAsync(args, console);
+        return await new CommandDispatch(All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, console);
     }
 }

@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Persistence;
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>The services of a process that runs a verb and no web application.</summary>
-public static class RegistryHost
+public static class VerbHost
 {
     /// <inheritdoc cref="OpenRegistry"/>
     public static Task<ServiceProvider> OpenAsync(FolderOwnership folder, IConfiguration configuration, CancellationToken cancellation)
