@@ -55,7 +55,7 @@ public sealed class FolderOwnership : IDisposable
             }
 
             isNew = !Directory.Exists(path);
-            CreatePrivate(path);
+            DataFolder.CreatePrivate(path);
             lock (OwnedHereGate)
             {
                 return Lock(path, verb, time);
@@ -143,7 +143,7 @@ public sealed class FolderOwnership : IDisposable
         };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = DataFolder.PrivateFile;
         }
 
         return new FileStream(Path.Combine(path, LockFileName), options);
@@ -186,18 +186,6 @@ public sealed class FolderOwnership : IDisposable
         file.Position = 0;
         file.SetLength(0);
         file.Write(JsonSerializer.SerializeToUtf8Bytes(holder, JsonSerializerOptions.Web));
-    }
-
-    private static void CreatePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     private static void RemoveNew(string path)

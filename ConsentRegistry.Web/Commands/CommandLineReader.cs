@@ -11,7 +11,7 @@ public sealed class CommandLineReader(IReadOnlyList<Command> verbs, string direc
     private static readonly CommandInput<bool> HelpFlag = CommandInputs.Flag("--help", "this text");
 
     // The settings of the web host itself have no section; hosting tests pass them on the command line too.
-    private static readonly string[] HostSettings = ["urls", "environment", "contentRoot", "applicationName"];
+    private static readonly string[] HostSettings = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
 
     internal static readonly CommandInput<bool> Json = CommandInputs.Flag("--json", "one JSON object instead of lines of text");
     internal static readonly CommandInput<bool> Quiet = CommandInputs.Flag("--quiet", "print results and refusals only");

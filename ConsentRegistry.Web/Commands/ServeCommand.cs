@@ -15,14 +15,14 @@ public sealed class ServeCommand : Command
 
     public override Task<int> RunAsync(CommandContext context) => throw new CommandRefusedException("The data folder is served already.");
 
-    /// <summary>Takes the data folder for the web application and prints where it is.</summary>
+    /// <summary>Takes the data folder for the web application.</summary>
     /// <param name="args">A command line that <see cref="Verbs.TryRunAsync"/> has left to the web application.</param>
     /// <returns>The folder and the settings; null when it is refused or another process owns it, which standard error then says.</returns>
     public static async Task<ServeStart?> TakeFolderAsync(IReadOnlyList<string> args)
     {
         using var console = CommandConsole.OfThisProcess();
         ServeStart? start = null;
-        await CommandExecution.GuardAsync(console, async () =>
+        await CommandExecution.GuardAsync(console, () =>
         {
             var line = new CommandLineReader(Verbs.All, console.Directory).Read(args);
             var folder = CommandConfiguration.Build(line.Settings).DataFolder(console.Directory);
@@ -34,9 +34,7 @@ public sealed class ServeCommand : Command
                 FolderOwnershipClaim.Refused refused => throw new CommandRefusedException(refused.Sentence),
                 _ => throw new InvalidOperationException("The claim is none of its three cases."),
             };
-            await console.Out.WriteLineAsync($"Data folder: {start.Folder.Folder}");
-            await console.Out.FlushAsync();
-            return CommandExecution.Done;
+            return Task.FromResult(CommandExecution.Done);
         });
         return start;
     }

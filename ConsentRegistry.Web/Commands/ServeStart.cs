@@ -12,12 +12,11 @@ public sealed record ServeStart(FolderOwnership Folder, IReadOnlyDictionary<stri
 public static class ServeStartExtensions
 {
     /// <summary>
-    /// Gives the web application its settings and its data folder, and runs the control socket beside it. The folder is let go when the
+    /// Gives the web application its data folder, and runs the control socket beside it. The folder is let go when the
     /// container is disposed; what holds a database open takes <see cref="FolderOwnership"/> in its constructor, and so is closed before.
     /// </summary>
     public static WebApplicationBuilder AddDataFolder(this WebApplicationBuilder builder, ServeStart start)
     {
-        builder.Configuration.AddRegistrySettings(start.Settings);
         builder.Configuration[CommandLineReader.DataDirectoryKey] = start.Folder.Folder;
         builder.Services.AddSingleton(_ => start.Folder);
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -38,7 +38,7 @@ public sealed partial class ControlServer(
         listener.Bind(new UnixDomainSocketEndPoint(path));
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(path, DataFolder.PrivateFile);
         }
 
         listener.Listen();
