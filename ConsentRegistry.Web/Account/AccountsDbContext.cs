@@ -9,7 +9,7 @@ namespace ConsentRegistry.Web.Account;
 /// The accounts of operators, in a file of their own (<c>accounts.db</c>), so that a sign-in never waits for an import.
 /// The one context that Web may see.
 /// </summary>
-internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options)
+public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options)
     : IdentityDbContext<OperatorAccount, IdentityRole<Guid>, Guid>(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ConsentRegistry.Web.Account;
 
 /// <summary>The account of one operator: a colleague who signs in. The user name is the e-mail address.</summary>
-internal sealed class OperatorAccount : IdentityUser<Guid>
+public sealed class OperatorAccount : IdentityUser<Guid>
 {
     public const int DisplayNameLength = 100;
 
@@ -20,4 +20,15 @@ internal sealed class OperatorAccount : IdentityUser<Guid>
 
     /// <summary>When an administrator closed the account; null while it is open. Accounts are closed, never deleted: history names them.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <param name="email">Also the user name; spaces around it are not part of it.</param>
+    public static OperatorAccount Create(string email, string displayName, DateTimeOffset at) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        UserName = email.Trim(),
+        Email = email.Trim(),
+        DisplayName = displayName.Trim(),
+        CreatedAt = at,
+        LockoutEnabled = true,
+    };
 }
