@@ -12,6 +12,7 @@ builder.AddShell();
 
 var app = builder.Build();
 app.UseErrorPages();
+app.UseRouting(); // After the error pages, which send a request through here a second time.
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseAuthentication();
