@@ -25,6 +25,6 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 
-await app.PrepareAccountsAsync();
+await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();

@@ -50,10 +50,10 @@ public static class AccountsSetUp
 
     /// <summary>Brings <c>accounts.db</c> to the shape this version knows, and finds out whether a first account is wanted.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
-    public static async Task PrepareAccountsAsync(this IHost app)
+    public static async Task PrepareAccountsAsync(this IServiceProvider services)
     {
-        app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.MakeDirectory();
-        await using var scope = app.Services.CreateAsyncScope();
+        services.GetRequiredService<IOptions<StorageOptions>>().Value.MakeDirectory();
+        await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
         var unknown = (await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault();
         if (unknown is not null)
@@ -64,7 +64,7 @@ public static class AccountsSetUp
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         await db.Database.MigrateAsync();
-        app.Services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
+        services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
     }
 
     private static void ConfigureIdentity(IdentityOptions options)
