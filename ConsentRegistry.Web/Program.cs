@@ -1,9 +1,21 @@
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 
-var builder = RegistryHost.CreateBuilder(args);
+if (await Verbs.TryRunAsync(args) is { } exit)
+{
+    return exit;
+}
+
+if (await ServeCommand.TakeFolderAsync(args) is not { } start)
+{
+    return CommandExecution.Refused;
+}
+
+var builder = RegistryHost.CreateBuilder(start.Settings);
+builder.AddDataFolder(start);
 builder.AddStorage();
 builder.AddLanguages();
 builder.AddAccounts();
@@ -28,3 +40,4 @@ app.MapShell();
 await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();
+return CommandExecution.Done;

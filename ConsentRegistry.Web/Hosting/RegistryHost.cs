@@ -1,3 +1,5 @@
+using ConsentRegistry.Web.Commands;
+
 namespace ConsentRegistry.Web.Hosting;
 
 /// <summary>The parts of the web host that no feature owns: where settings come from, and where the program listens.</summary>
@@ -11,16 +13,15 @@ public static class RegistryHost
     /// Settings and web assets are read from where the program is installed; data paths count from where it was
     /// started. Later sources win: <c>appsettings.json</c>, the environment (<c>ConsentRegistry__…</c>), the command line.
     /// </summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="settings">The settings of the command line.</param>
+    public static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = [.. settings.Select(setting => $"--{setting.Key}={setting.Value}")],
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration
-            .AddEnvironmentVariables("ConsentRegistry__")
-            .AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Storage:DataDirectory" });
+        builder.Configuration.AddRegistrySettings(settings);
 
         // Run from a build, the assets still lie in the packages they came from; published, there is no such list and this does nothing.
         builder.WebHost.UseStaticWebAssets();

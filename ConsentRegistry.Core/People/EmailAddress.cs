@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>
+/// A usable e-mail address in its two normalised forms (RULES S-5, RFC 5322 3.2.3, UTS #46). Equal exact forms have equal mailbox
+/// forms, so whoever is looked up by mailbox form is found however the address was typed.
+/// </summary>
+public sealed record EmailAddress
+{
+    private const int LongestLocalPart = 64;
+    private const int LongestAddress = 254;
+
+    private EmailAddress(string localPart, string domain)
+    {
+        Exact = $"{localPart}@{domain}";
+        Domain = domain;
+        Mailbox = MailboxOf(localPart, domain);
+    }
+
+    /// <summary>Lower case, the domain in IDNA ASCII, no trailing dot; keeps a +tag and googlemail.com.</summary>
+    public string Exact { get; }
+
+    /// <summary>The exact form without +tag; at gmail.com and googlemail.com also without dots and always at gmail.com.</summary>
+    public string Mailbox { get; }
+
+    /// <summary>The domain in IDNA ASCII, lower case.</summary>
+    public string Domain { get; }
+
+    /// <summary>
+    /// Reads an address as somebody typed it: with display name, angle brackets, "mailto:", white space, full-width letters.
+    /// False, and null, when it is not usable by RULES S-5. One address only; for a cell that may hold two see <see cref="ReadAll"/>.
+    /// </summary>
+    public static bool TryParse(string? raw, [NotNullWhen(true)] out EmailAddress? address)
+    {
+        address = null;
+        if (string.IsNullOrWhiteSpace(raw) || !TypedText.TryNormalise(raw, out var text))
+        {
+            return false;
+        }
+
+        var bare = WithoutMailto(WithoutDisplayName(text));
+        var at = bare.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || bare.IndexOf('@', at + 1) >= 0)
+        {
+            return false;
+        }
+
+        var localPart = bare[..at].ToLowerInvariant();
+        if (!IsDotAtom(localPart) || !HostName.TryNormalise(bare[(at + 1)..], out var domain)
+            || localPart.Length + 1 + domain.Length > LongestAddress)
+        {
+            return false;
+        }
+
+        address = new EmailAddress(localPart, domain);
+        return true;
+    }
+
+    /// <summary>
+    /// The usable addresses of a cell, in order and each once. ";" and "/" separate addresses, unless the cell as a whole is one
+    /// (a slash may stand in a local part). Empty when none is usable.
+    /// </summary>
+    public static IReadOnlyList<EmailAddress> ReadAll(string? cell)
+    {
+        if (TryParse(cell, out var only))
+        {
+            return [only];
+        }
+
+        if (cell is null || cell.AsSpan().IndexOfAny(';', '/', '；') < 0)
+        {
+            return [];
+        }
+
+        var found = new List<EmailAddress>(2);
+        foreach (var part in cell.Split([';', '/', '；']))
+        {
+            if (TryParse(part, out var address) && !found.Contains(address))
+            {
+                found.Add(address);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Two addresses are the same when their exact forms are.</summary>
+    public bool Equals(EmailAddress? other) => other is not null && other.Exact == Exact;
+
+    public override int GetHashCode() => Exact.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The exact form.</summary>
+    public override string ToString() => Exact;
+
+    private static string WithoutDisplayName(string text)
+    {
+        var close = text.LastIndexOf('>');
+        var open = close < 0 ? -1 : text.LastIndexOf('<', close);
+        if (open < 0)
+        {
+            return text;
+        }
+
+        // RFC 5322 lets only a comment follow the brackets; anything else is a second thing, and nobody guesses which was meant.
+        var rest = text[(close + 1)..].Trim();
+        return rest.Length == 0 || (rest[0] == '(' && rest[^1] == ')') ? text[(open + 1)..close].Trim() : text;
+    }
+
+    private static string WithoutMailto(string text)
+    {
+        var isUri = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+        var bare = isUri ? text[7..] : text;
+
+        // "?" is an atom character before the @; only in a mailto: URI does it begin the query there.
+        var query = bare.IndexOf('?', isUri ? 0 : Math.Max(0, bare.IndexOf('@', StringComparison.Ordinal)));
+        return (query < 0 ? bare : bare[..query]).Trim();
+    }
+
+    private static bool IsDotAtom(string localPart)
+    {
+        if (localPart.Length is 0 or > LongestLocalPart || localPart[0] == '.' || localPart[^1] == '.')
+        {
+            return false;
+        }
+
+        for (var i = 0; i < localPart.Length; i++)
+        {
+            var c = localPart[i];
+            if (c == '.' ? localPart[i - 1] == '.' : !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string MailboxOf(string localPart, string domain)
+    {
+        // A local part that begins with + has no mailbox before the tag. Cutting it would leave "@domain", the key of a whole domain.
+        var tag = localPart.IndexOf('+', StringComparison.Ordinal);
+        var box = tag > 0 ? localPart[..tag] : localPart;
+        return domain is "gmail.com" or "googlemail.com"
+            ? $"{box.Replace(".", "", StringComparison.Ordinal)}@gmail.com"
+            : $"{box}@{domain}";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>A usable telephone number in E.164, default region Belgium (RULES S-5).</summary>
+public sealed record PhoneNumber
+{
+    private PhoneNumber(string e164) => E164 = e164;
+
+    /// <summary>"+", country code and national number, digits only: +32475123456.</summary>
+    public string E164 { get; }
+
+    /// <summary>
+    /// Reads a number as somebody typed it. False, and null, for letters, short and emergency codes, numbers that a spreadsheet
+    /// turned into scientific notation, and wrong lengths: Belgian numbers have 8 digits, or 9 beginning with 4; +31 and +33
+    /// nine more digits; other countries 8 to 15 digits in all.
+    /// </summary>
+    public static bool TryParse(string? raw, [NotNullWhen(true)] out PhoneNumber? number)
+    {
+        number = null;
+        if (string.IsNullOrWhiteSpace(raw) || !TypedText.TryNormalise(raw, out var text) || !TryReadDigits(text, out var digits))
+        {
+            return false;
+        }
+
+        var e164 = digits switch
+        {
+            ['+', '0', ..] => null,
+            ['+', ..] => International(digits[1..]),
+            ['0', '0', .. var rest] => International(rest),
+            _ => National(digits) ?? WithoutPlus(digits),
+        };
+        number = e164 is null ? null : new PhoneNumber(e164);
+        return number is not null;
+    }
+
+    /// <summary>The E.164 form.</summary>
+    public override string ToString() => E164;
+
+    /// <summary>The digits, after a "+" where one was typed; a trunk zero in brackets, as in +32 (0)475, is left out.</summary>
+    private static bool TryReadDigits(string text, out string digits)
+    {
+        var typed = text.TrimStart('\'', '’', '‘');
+        if (typed.StartsWith("tel:", StringComparison.OrdinalIgnoreCase))
+        {
+            typed = typed[4..];
+        }
+
+        var found = new StringBuilder(typed.Length);
+        for (var i = 0; i < typed.Length; i++)
+        {
+            var c = typed[i];
+            if (found.Length > 1 && typed.AsSpan(i).StartsWith("(0)"))
+            {
+                i += 2;
+            }
+            else if (char.IsAsciiDigit(c) || (c == '+' && found.Length == 0))
+            {
+                found.Append(c);
+            }
+            else if (!IsSeparator(c))
+            {
+                digits = "";
+                return false;
+            }
+        }
+
+        digits = found.ToString();
+        return true;
+    }
+
+    /// <summary>Dashes of every kind, and the invisible direction marks that address books wrap around numbers.</summary>
+    private static bool IsSeparator(char c) => c is '.' or '/' or '(' or ')' or '−' || char.IsWhiteSpace(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
+
+    private static string? International(string digits)
+    {
+        if (digits.StartsWith("32", StringComparison.Ordinal))
+        {
+            return National(digits[2..]);
+        }
+
+        if (digits.StartsWith("31", StringComparison.Ordinal) || digits.StartsWith("33", StringComparison.Ordinal))
+        {
+            var rest = WithoutTrunkZero(digits[2..]);
+            return rest.Length == 9 && rest[0] != '0' ? $"+{digits[..2]}{rest}" : null;
+        }
+
+        return digits.Length is >= 8 and <= 15 && digits[0] != '0' ? $"+{digits}" : null;
+    }
+
+    private static string? WithoutPlus(string digits) =>
+        digits.StartsWith("32", StringComparison.Ordinal) ? National(digits[2..]) : null;
+
+    private static string? National(string digits)
+    {
+        var rest = WithoutTrunkZero(digits);
+        return rest.Length > 0 && rest[0] != '0' && (rest.Length == 8 || (rest.Length == 9 && rest[0] == '4')) ? $"+32{rest}" : null;
+    }
+
+    private static string WithoutTrunkZero(string digits) => digits.StartsWith('0') ? digits[1..] : digits;
+}
