@@ -18,7 +18,7 @@ var builder = RegistryHost.CreateBuilder(start.Settings);
 builder.AddDataFolder(start);
 builder.AddStorage();
 builder.AddLanguages();
-builder.AddAccounts();
+builder.Services.AddAccounts();
 builder.AddHealth();
 builder.AddShell();
 

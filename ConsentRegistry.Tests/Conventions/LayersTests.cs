@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -11,7 +11,7 @@ public sealed partial class LayersTests
 {
     [Fact]
     public void Core_does_not_know_the_web() => Assert.DoesNotContain(
-        typeof(StorageOptions).Assembly.GetReferencedAssemblies(),
+        typeof(DataFolder).Assembly.GetReferencedAssemblies(),
         assembly => assembly.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed partial class LayersTests
 
     [Fact]
     public void No_class_and_no_folder_is_named_for_a_layer() => Assert.Empty(
-        new[] { typeof(StorageOptions).Assembly, typeof(Program).Assembly }
+        new[] { typeof(DataFolder).Assembly, typeof(Program).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("ConsentRegistry", StringComparison.Ordinal) == true)
             .Where(type => Layer().IsMatch(type.Name.Split('`')[0]) || type.Namespace!.Split('.').Any(Layer().IsMatch))

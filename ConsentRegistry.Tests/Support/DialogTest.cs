@@ -28,7 +28,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.AddStorage();
         builder.AddLanguages();
-        builder.AddAccounts();
+        builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();
         foreach (var service in builder.Services)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Tests.Support;
 
@@ -27,8 +28,9 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Storage:DataDirectory", data.Path);
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        // As an option of the command line, which is how the host of the tests hands settings over.
+        builder.UseSetting("data", data.Path);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
     }
 
     /// <summary>An operator with these roles who has done all steps of the first use; signs in with <see cref="Password"/>.</summary>
