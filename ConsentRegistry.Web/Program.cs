@@ -1,2 +1,43 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Localisation;
+
+if (await Verbs.TryRunAsync(args) is { } exit)
+{
+    return exit;
+}
+
+if (await ServeCommand.TakeFolderAsync(args) is not { } start)
+{
+    return CommandExecution.Refused;
+}
+
+var builder = RegistryHost.CreateBuilder(start.Settings);
+builder.AddDataFolder(start);
+builder.AddStorage();
+builder.AddLanguages();
+builder.Services.AddAccounts();
+builder.AddHealth();
+builder.AddShell();
+
+var app = builder.Build();
+app.UseErrorPages();
+app.UseRouting(); // After the error pages, which send a request through here a second time.
+app.UseSecurityHeaders();
+app.UseLanguages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapLanguages();
+app.MapAccounts();
+app.MapShell();
+
+await app.Services.PrepareAccountsAsync();
+app.AnnounceStart();
 await app.RunAsync();
+return CommandExecution.Done;

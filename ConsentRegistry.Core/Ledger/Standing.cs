@@ -1,0 +1,168 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+
+namespace ConsentRegistry.Core.Ledger;
+
+/// <summary>An opt-in as the history holds it.</summary>
+/// <param name="Origin">The pseudonym under which it was recorded; after a merge not the person's own.</param>
+/// <param name="ContactPoint">The contact point to which it is bound (N-5).</param>
+/// <param name="At">When the person gave it.</param>
+/// <param name="RecordedAt">When it was written here.</param>
+public sealed record StandingOptIn(
+    Topic Topic, Channel Channel, DateTimeOffset At, DateTimeOffset RecordedAt, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence);
+
+/// <summary>A bar as the history holds it.</summary>
+/// <param name="Act">The act that wrote it.</param>
+/// <param name="Repeats">The act that it extends to this person (RULES S-8); null for an original.</param>
+/// <param name="Origin">The pseudonym that said no first; a repeated bar keeps it.</param>
+public sealed record StandingBar(
+    LedgerEventType Type, Topic? Topic, Channel? Channel, DateTimeOffset At, bool Liftable, Guid Act, Guid? Repeats, Guid Origin, long Sequence);
+
+/// <summary>The contact permission: a fact with a source and a day, never consent (RULES 1).</summary>
+public sealed record StandingPermission(AcquisitionSource Source, DateOnly LastOwnContactOn, bool ObjectionOffered, long Sequence);
+
+/// <summary>Evidence of a sale (rule G-14).</summary>
+public sealed record StandingSale(DateOnly On, bool AddressGotInSale, bool OwnSimilarServices, bool ObjectionOffered);
+
+/// <summary>A look at the do-not-call or Robinson list (rule G-11).</summary>
+public sealed record StandingListCheck(DateTimeOffset CheckedAt, bool Listed, DateTimeOffset? ListedAt);
+
+/// <summary>
+/// What the events of a person add up to, at any instant. It says what is recorded, not what is allowed: that is the gate's.
+/// </summary>
+public sealed class Standing
+{
+    private readonly List<StandingOptIn> optIns = [];
+    private readonly List<StandingBar> bars = [];
+    private readonly Dictionary<Guid, DateTimeOffset> mergedAt = [];
+    private readonly List<(LedgerEventType Type, DateTimeOffset At)> ownActs = [];
+    private readonly SortedSet<string> policyVersions = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> deadContactPoints = [];
+
+    public IReadOnlyList<StandingOptIn> OptIns => optIns;
+
+    public IReadOnlyList<StandingBar> Bars => bars;
+
+    public StandingPermission? Permission { get; private set; }
+
+    /// <summary>An Article 13/14 notice is on record.</summary>
+    public bool NoticeGiven { get; private set; }
+
+    /// <summary>Versions of notice and policy that were sent.</summary>
+    public IReadOnlyCollection<string> PolicyVersions => policyVersions;
+
+    /// <summary>Article 18 restriction is in force.</summary>
+    public bool Restricted { get; private set; }
+
+    public IReadOnlySet<Guid> DeadContactPoints => deadContactPoints;
+
+    /// <summary>Applications and contracts that the person began.</summary>
+    public IReadOnlyList<(LedgerEventType Type, DateTimeOffset At)> OwnActs => ownActs;
+
+    public bool ApplicationOpen { get; private set; }
+
+    public bool ContractRuns { get; private set; }
+
+    /// <summary>When the last contract ended; null while one runs or where there was none.</summary>
+    public DateTimeOffset? ContractEndedAt { get; private set; }
+
+    public bool HadContract { get; private set; }
+
+    public StandingSale? Sale { get; private set; }
+
+    public StandingListCheck? DoNotCall { get; private set; }
+
+    public StandingListCheck? Robinson { get; private set; }
+
+    /// <summary>When the record of another pseudonym came into this one.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> MergedAt => mergedAt;
+
+    /// <summary>The last event that counted; 0 where there is none.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Folds the events of one person, merged records included, in the order of the chain.</summary>
+    /// <param name="events">Any order; sorted here.</param>
+    /// <param name="asOf">Events recorded later do not count; null for all.</param>
+    public static Standing Fold(IEnumerable<LedgerEvent> events, DateTimeOffset? asOf = null)
+    {
+        var standing = new Standing();
+        foreach (var each in events.Where(each => asOf is null || each.RecordedAt <= asOf).OrderBy(each => each.Sequence))
+        {
+            standing.Apply(each);
+            standing.Sequence = each.Sequence;
+        }
+
+        return standing;
+    }
+
+    private void Apply(LedgerEvent each)
+    {
+        var facts = each.Facts;
+        switch (each.Type)
+        {
+            case LedgerEventType.OptInRecorded:
+                optIns.Add(new(
+                    each.Topic!.Value, each.Channel!.Value, each.EffectiveAt, each.RecordedAt, facts.Proven, facts.StartedByPerson, facts.ContactPoint, each.Person, each.Sequence));
+                break;
+            case var type when type.IsBar():
+                var origin = bars.Find(bar => bar.Act == facts.Repeats)?.Origin ?? each.Person;
+                bars.Add(new(type, each.Topic, each.Channel, each.EffectiveAt, !facts.NotLiftable, each.ActId, facts.Repeats, origin, each.Sequence));
+                break;
+            case LedgerEventType.SuppressionCorrected:
+                bars.RemoveAll(bar => bar.Sequence == facts.Entry);
+                break;
+            case LedgerEventType.ContactPermissionRecorded when Permission is null || facts.LastOwnContactOn >= Permission.LastOwnContactOn:
+                Permission = new(facts.Source!.Value, facts.LastOwnContactOn!.Value, facts.ObjectionOffered, each.Sequence);
+                break;
+            case LedgerEventType.NoticeGiven:
+                NoticeGiven = true;
+                policyVersions.Add(facts.Version ?? string.Empty);
+                break;
+            case LedgerEventType.PolicyNoticeSent:
+                policyVersions.Add(facts.Version ?? string.Empty);
+                break;
+            case LedgerEventType.RestrictionSet or LedgerEventType.RestrictionLifted:
+                Restricted = each.Type == LedgerEventType.RestrictionSet;
+                break;
+            case LedgerEventType.ContactPointDied:
+                deadContactPoints.Add(facts.ContactPoint!.Value);
+                break;
+            case LedgerEventType.PersonMerged:
+                mergedAt[each.Person] = each.EffectiveAt;
+                break;
+            case LedgerEventType.ApplicationBegun or LedgerEventType.ApplicationClosed or LedgerEventType.ContractBegun or LedgerEventType.ContractEnded:
+                ApplyOwnAct(each);
+                break;
+            case LedgerEventType.SaleRecorded:
+                Sale = new(BrusselsTime.DayOf(each.EffectiveAt), facts.AddressGotInSale, facts.OwnSimilarServices, facts.ObjectionOffered);
+                break;
+            case LedgerEventType.DoNotCallChecked:
+                DoNotCall = new(each.EffectiveAt, facts.Listed, facts.ListedAt);
+                break;
+            case LedgerEventType.RobinsonChecked:
+                Robinson = new(each.EffectiveAt, facts.Listed, facts.ListedAt);
+                break;
+        }
+    }
+
+    private void ApplyOwnAct(LedgerEvent each)
+    {
+        switch (each.Type)
+        {
+            case LedgerEventType.ApplicationBegun:
+                ApplicationOpen = true;
+                ownActs.Add((each.Type, each.EffectiveAt));
+                break;
+            case LedgerEventType.ApplicationClosed:
+                ApplicationOpen = false;
+                break;
+            case LedgerEventType.ContractBegun:
+                (ContractRuns, HadContract, ContractEndedAt) = (true, true, null);
+                ownActs.Add((each.Type, each.EffectiveAt));
+                break;
+            case LedgerEventType.ContractEnded:
+                (ContractRuns, ContractEndedAt) = (false, each.EffectiveAt);
+                break;
+        }
+    }
+}

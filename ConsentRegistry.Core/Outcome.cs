@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConsentRegistry.Core;
+
+/// <summary>Why a use case did nothing. Each has a sentence for people in nl, fr and en; exceptions are for surprises.</summary>
+public enum Refusal
+{
+    /// <summary>The address is neither an e-mail address nor a phone number that can exist.</summary>
+    AddressUnreadable = 1,
+
+    /// <summary>Nobody has this id or address.</summary>
+    PersonNotFound = 2,
+
+    /// <summary>Two or more people have the address: say which one by id.</summary>
+    SeveralPeople = 3,
+
+    /// <summary>Somebody with this address is in the registry already.</summary>
+    KnownPerson = 4,
+
+    /// <summary>A person needs a name, and at least one usable address.</summary>
+    NameMissing = 5,
+    NoContactPoint = 6,
+
+    /// <summary>Source and collection moment are mandatory (P-04…17).</summary>
+    SourceMissing = 7,
+
+    /// <summary>The instant or day lies in the future.</summary>
+    InFuture = 8,
+
+    /// <summary>Another window changed the record since it was shown.</summary>
+    ChangedMeanwhile = 9,
+
+    /// <summary>A person cannot be merged with itself.</summary>
+    SamePerson = 10,
+
+    /// <summary>From a referral or a company's site no contact permission arises (N-4).</summary>
+    SourceGivesNoPermission = 11,
+
+    /// <summary>A permission is for candidates only (RULES 1).</summary>
+    NotACandidate = 12,
+
+    /// <summary>A reason must be written down.</summary>
+    ReasonMissing = 13,
+
+    /// <summary>It stands so already.</summary>
+    NothingToChange = 14,
+
+    /// <summary>The person has no address for this channel, so that an opt-in cannot be bound (N-5).</summary>
+    NoAddressForChannel = 15,
+
+    /// <summary>An entry like this is not there.</summary>
+    EntryNotFound = 16,
+
+    /// <summary>The language must be nl, fr or en.</summary>
+    LanguageUnknown = 17,
+
+    /// <summary>The field does not exist or the value does not fit it.</summary>
+    FieldInvalid = 18,
+
+    CampaignNotFound = 19,
+
+    /// <summary>The campaign has started: its content can no longer be changed.</summary>
+    CampaignUnderWay = 20,
+
+    /// <summary>The campaign does not run, so that it cannot be paused, resumed or called off.</summary>
+    CampaignNotRunning = 21,
+
+    /// <summary>The instant lies in the past.</summary>
+    InPast = 22,
+
+    /// <summary>Sending is locked until the DPO releases it.</summary>
+    SendingLocked = 23,
+
+    /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
+    BaseUrlNotHttps = 24,
+}
+
+/// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>
+public readonly record struct Outcome<T>
+{
+    private Outcome(T? value, Refusal? refusal)
+    {
+        Value = value;
+        Refusal = refusal;
+    }
+
+    public T? Value { get; }
+
+    public Refusal? Refusal { get; }
+
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsDone => Refusal is null;
+
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+}

@@ -1,0 +1,103 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>
+/// Two records that are one person become one. Every bar of either keeps its origin: it is lifted only by an opt-in of that origin or one
+/// given after the merge (RULES S-8).
+/// </summary>
+public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, SuppressionIndex index)
+{
+    /// <param name="from">The record that goes; a signpost without data stays.</param>
+    /// <param name="into">The record that stays.</param>
+    /// <param name="by">The operator.</param>
+    public async Task<Outcome<Guid>> ExecuteAsync(Guid from, Guid into, string by, CancellationToken cancellation = default)
+    {
+        if (from == into)
+        {
+            return Refusal.SamePerson;
+        }
+
+        await extend.ExecuteAsync(from, by, cancellation);
+        var outcome = await writer.WriteAsync(write => WriteAsync(write, from, into, by), cancellation);
+        if (outcome.IsDone)
+        {
+            index.Touch(from);
+            index.Touch(into);
+            await extend.ExecuteAsync(into, by, cancellation);
+        }
+
+        return outcome;
+    }
+
+    private static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, Guid from, Guid into, string by)
+    {
+        var people = await write.Context.People
+            .Include(each => each.Relationships).Include(each => each.ContactPoints).Include(each => each.Acquisitions)
+            .Where(each => (each.Id == from || each.Id == into) && each.MergedInto == null)
+            .ToDictionaryAsync(each => each.Id);
+        if (people.Count != 2)
+        {
+            return Refusal.PersonNotFound;
+        }
+
+        var (gone, kept) = (people[from], people[into]);
+        foreach (var point in gone.ContactPoints.ToList())
+        {
+            if (kept.ContactPoints.Exists(has => has.Kind == point.Kind && has.MailboxIndex.AsSpan().SequenceEqual(point.MailboxIndex)))
+            {
+                write.Context.Remove(point);
+            }
+            else
+            {
+                gone.ContactPoints.Remove(point);
+                point.PersonId = into;
+                kept.ContactPoints.Add(point);
+            }
+        }
+
+        foreach (var acquisition in gone.Acquisitions.ToList())
+        {
+            gone.Acquisitions.Remove(acquisition);
+            acquisition.PersonId = into;
+            kept.Acquisitions.Add(acquisition);
+        }
+
+        foreach (var relationship in gone.Relationships.ToList())
+        {
+            write.Context.Remove(relationship);
+            if (kept.Relationships.TrueForAll(has => has.Relationship != relationship.Relationship))
+            {
+                kept.Relationships.Add(new PersonRelationship { PersonId = into, Relationship = relationship.Relationship, SinceAt = relationship.SinceAt });
+            }
+        }
+
+        kept.GivenName = Filled(kept.GivenName, gone.GivenName)!;
+        kept.FamilyName = Filled(kept.FamilyName, gone.FamilyName)!;
+        kept.Company = Filled(kept.Company, gone.Company);
+        kept.JobTitle = Filled(kept.JobTitle, gone.JobTitle);
+        kept.City = Filled(kept.City, gone.City);
+        kept.PostalCode = Filled(kept.PostalCode, gone.PostalCode);
+        kept.Country = Filled(kept.Country, gone.Country);
+        kept.Skills = Filled(kept.Skills, gone.Skills);
+        kept.SearchText = SearchText.Of(kept);
+        kept.ChangedAt = write.At;
+        kept.Revision++;
+
+        (gone.GivenName, gone.FamilyName, gone.SearchText) = (string.Empty, string.Empty, string.Empty);
+        (gone.Company, gone.JobTitle, gone.City, gone.PostalCode, gone.Country, gone.Skills, gone.ProfileUrl, gone.ExternalId, gone.ProtectedNotes) = default((string?, string?, string?, string?, string?, string?, string?, string?, byte[]?));
+        gone.MergedInto = into;
+        gone.Revision++;
+        // A record that was merged before points to where this one went.
+        await write.Context.People.Where(each => each.MergedInto == from).ExecuteUpdateAsync(set => set.SetProperty(each => each.MergedInto, into));
+
+        var act = Guid.CreateVersion7(write.At);
+        await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonMerged, from, write.At, write.At, by) { ActId = act, Facts = new EventFacts { Into = into } });
+        return into;
+    }
+
+    private static string? Filled(string? kept, string? gone) => string.IsNullOrEmpty(kept) ? gone : kept;
+}

@@ -1,0 +1,50 @@
+using ConsentRegistry.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ConsentRegistry.Core.Persistence.Mapping;
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("People");
+        builder.HasIndex(person => person.SearchText);
+        builder.HasIndex(person => person.FamilyName);
+        builder.HasIndex(person => person.CreatedByImport);
+        builder.Property(person => person.Revision).IsConcurrencyToken();
+        builder.Ignore(person => person.FullName);
+        builder.HasMany(person => person.Relationships).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(person => person.ContactPoints).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(person => person.Acquisitions).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PersonRelationshipMapping : IEntityTypeConfiguration<PersonRelationship>
+{
+    public void Configure(EntityTypeBuilder<PersonRelationship> builder)
+    {
+        builder.ToTable("Relationships");
+        builder.HasKey(each => new { each.PersonId, each.Relationship });
+        builder.HasIndex(each => each.Relationship);
+    }
+}
+
+internal sealed class ContactPointMapping : IEntityTypeConfiguration<ContactPoint>
+{
+    public void Configure(EntityTypeBuilder<ContactPoint> builder)
+    {
+        builder.ToTable("ContactPoints");
+        builder.Property(each => each.Id).ValueGeneratedNever();
+        builder.HasIndex(each => each.MailboxIndex);
+    }
+}
+
+internal sealed class AcquisitionMapping : IEntityTypeConfiguration<Acquisition>
+{
+    public void Configure(EntityTypeBuilder<Acquisition> builder)
+    {
+        builder.ToTable("Acquisitions");
+        builder.Property(each => each.Id).ValueGeneratedNever();
+    }
+}

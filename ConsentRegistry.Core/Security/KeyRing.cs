@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using ConsentRegistry.Core.Persistence;
+
+namespace ConsentRegistry.Core.Security;
+
+/// <summary>
+/// The keys of a data folder (DESIGN 4, "Keys"): they stand outside the database, so that a copy of the database alone reads nothing.
+/// Suppression and token keys have versions, because old ones must go on working; the others have one.
+/// </summary>
+public sealed class KeyRing : IDisposable
+{
+    /// <summary>Bytes of every symmetric key.</summary>
+    public const int KeyLength = 32;
+
+    private readonly KeyFiles files;
+    private List<byte[]> suppressionKeys;
+
+    private KeyRing(KeyFiles files, List<byte[]> suppressionKeys, List<byte[]> tokenKeys)
+    {
+        this.files = files;
+        this.suppressionKeys = suppressionKeys;
+        TokenKeys = tokenKeys;
+        DataKey = files.Read("data");
+        IndexKey = files.Read("index");
+        LedgerKey = files.Read("ledger");
+        Signing = ECDsa.Create();
+        Signing.ImportPkcs8PrivateKey(files.Read("signing"), out _);
+    }
+
+    /// <summary>All versions, oldest first: the ladder of RULES S-9.</summary>
+    public IReadOnlyList<byte[]> SuppressionKeys => suppressionKeys;
+
+    /// <summary>The version in force, from 1.</summary>
+    public int SuppressionKeyVersion => suppressionKeys.Count;
+
+    /// <summary>All versions, oldest first; new tokens use the last.</summary>
+    public IReadOnlyList<byte[]> TokenKeys { get; }
+
+    /// <summary>Encrypts columns (AES-256-GCM).</summary>
+    public byte[] DataKey { get; }
+
+    /// <summary>Makes the keyed index of encrypted columns; never the suppression key.</summary>
+    public byte[] IndexKey { get; }
+
+    /// <summary>Chains the ledger (HMAC-SHA256).</summary>
+    public byte[] LedgerKey { get; }
+
+    /// <summary>Signs receipts (ECDSA P-256).</summary>
+    public ECDsa Signing { get; }
+
+    /// <summary>
+    /// Opens the keys of <paramref name="folder"/>. Where there is no database yet and no key either, makes all of them.
+    /// </summary>
+    /// <param name="passphrase">Wraps the key files; null where they stand plain, guarded by their file mode alone.</param>
+    /// <exception cref="KeyProblemException">A key is missing or unreadable although there are data; the message says what to do.</exception>
+    public static KeyRing Open(DataFolder folder, string? passphrase)
+    {
+        var files = new KeyFiles(folder.Keys, passphrase);
+        if (!File.Exists(folder.RegistryDatabase) && !files.Any())
+        {
+            files.Write("data", RandomNumberGenerator.GetBytes(KeyLength));
+            files.Write("index", RandomNumberGenerator.GetBytes(KeyLength));
+            files.Write("ledger", RandomNumberGenerator.GetBytes(KeyLength));
+            files.Write("token-1", RandomNumberGenerator.GetBytes(KeyLength));
+            using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            files.Write("signing", signing.ExportPkcs8PrivateKey());
+            // Last, because its presence says that the set is whole: a start that died before it begins anew.
+            files.Write("suppression-1", RandomNumberGenerator.GetBytes(KeyLength));
+        }
+        else if (!File.Exists(folder.RegistryDatabase) && !files.Exists("suppression-1"))
+        {
+            files.DeleteAll();
+            return Open(folder, passphrase);
+        }
+
+        return new KeyRing(files, files.ReadVersions("suppression"), files.ReadVersions("token"));
+    }
+
+    /// <summary>Writes the next suppression key to disk without using it yet (RULES S-9).</summary>
+    public byte[] PrepareNextSuppressionKey()
+    {
+        var key = RandomNumberGenerator.GetBytes(KeyLength);
+        files.Write($"suppression-{SuppressionKeyVersion + 1}", key);
+        return key;
+    }
+
+    /// <summary>Uses a key that <see cref="PrepareNextSuppressionKey"/> wrote, once all entries are wrapped in it.</summary>
+    public void AdoptSuppressionKey(byte[] key) => suppressionKeys = [.. suppressionKeys, key];
+
+    public void Dispose() => Signing.Dispose();
+}

@@ -1,0 +1,32 @@
+namespace ConsentRegistry.Core.Sending;
+
+/// <summary>Facts in, decisions out: one line each, in order (INTERFACES 3). It holds one line in memory at a time.</summary>
+public static class DecideFile
+{
+    /// <summary>
+    /// Writes a decision for every line of <paramref name="facts"/>; a line that is no JSON, an empty one too, is
+    /// undetermined. Lines end with a bare line feed on every system. Returns the number of lines.
+    /// </summary>
+    public static long Run(TextReader facts, TextWriter decisions, CancellationToken cancellation = default)
+    {
+        var lines = 0L;
+        while (facts.ReadLine() is { } line)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (idJson, read) = SendFactsReader.ReadLine(line);
+            var decision = SendGate.Decide(read);
+            decisions.Write("{\"id\": ");
+            decisions.Write(idJson);
+            decisions.Write(", \"verdict\": \"");
+            decisions.Write(decision.Verdict.ToString());
+            decisions.Write("\", \"code\": \"");
+            decisions.Write(decision.Code.ToString());
+            decisions.Write("\", \"rule\": \"");
+            decisions.Write(decision.Rule.Text());
+            decisions.Write("\"}\n");
+            lines++;
+        }
+
+        return lines;
+    }
+}

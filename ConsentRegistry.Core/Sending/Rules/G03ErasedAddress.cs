@@ -1,0 +1,19 @@
+namespace ConsentRegistry.Core.Sending.Rules;
+
+/// <summary>
+/// G-03: an erased address stays closed to every kind of message (GDPR 17, RULES 4), until the person begins an application
+/// or a contract, or opts in to the very topic and channel of the message.
+/// </summary>
+internal sealed class G03ErasedAddress : ISendRule
+{
+    public RuleId Id => RuleId.G03;
+
+    public DecisionCode? Judge(SendQuestion question) =>
+        question.IsBarredBy(SendEventType.Erasure, erasure => !HasBegunAnewSince(question, erasure.At))
+            ? DecisionCode.ErasedSuppressed
+            : null;
+
+    private static bool HasBegunAnewSince(SendQuestion question, DateTimeOffset erasedAt) =>
+        question.Events.Any(begun =>
+            begun.Type is SendEventType.ApplicationBegun or SendEventType.ContractBegun && begun.At > erasedAt);
+}

@@ -1,0 +1,17 @@
+namespace ConsentRegistry.Core.Sending.Rules;
+
+/// <summary>G-06: a transactional message needs a running contract or an open application, and no more (GDPR 6(1)(b), P-50).</summary>
+internal sealed class G06ContractOrApplication : ISendRule
+{
+    public RuleId Id => RuleId.G06;
+
+    public DecisionCode? Judge(SendQuestion question)
+    {
+        if (question.Kind != MessageKind.Transactional)
+        {
+            return null;
+        }
+
+        return question.Message.ContractLink.Value is null ? DecisionCode.NoContractLink : DecisionCode.ContractNecessary;
+    }
+}

@@ -1,0 +1,25 @@
+namespace ConsentRegistry.Core.Sending.Rules;
+
+/// <summary>G-07: a policy version, or the Art. 13/14 notice, is announced once to each person, in writing that can be kept (P-79).</summary>
+internal sealed class G07PolicyNotice : ISendRule
+{
+    public RuleId Id => RuleId.G07;
+
+    public DecisionCode? Judge(SendQuestion question)
+    {
+        if (question.Kind != MessageKind.PolicyNotice)
+        {
+            return null;
+        }
+
+        if (question.Channel is Preferences.Channel.Phone or Preferences.Channel.Sms)
+        {
+            return DecisionCode.ChannelUnsuitable;
+        }
+
+        var version = question.Message.PolicyVersion.Value ?? throw new UnreadableFactException();
+        return question.Person.PolicyVersionsSent.Value.Contains(version)
+            ? DecisionCode.DuplicateNotice
+            : DecisionCode.LegalNotice;
+    }
+}

@@ -1,0 +1,66 @@
+using ConsentRegistry.Core.Sending.Rules;
+
+namespace ConsentRegistry.Core.Sending;
+
+/// <summary>One numbered rule: a pure question to the facts.</summary>
+internal interface ISendRule
+{
+    RuleId Id { get; }
+
+    /// <summary>The code when the rule matches; null when the next rule is to be asked.</summary>
+    /// <exception cref="UnreadableFactException">The rule had to read a fact that is missing, contradictory or unreadable.</exception>
+    DecisionCode? Judge(SendQuestion question);
+}
+
+/// <summary>The rules of RULES 3 in their order, and how they are asked: the first match decides.</summary>
+internal static class SendRules
+{
+    public static IReadOnlyList<ISendRule> InOrder { get; } =
+    [
+        new G01NeededFacts(),
+        new G02LegalReply(),
+        new G03ErasedAddress(),
+        new G04Restriction(),
+        new G05DeadContactPoint(),
+        new G06ContractOrApplication(),
+        new G07PolicyNotice(),
+        new G08PersonWideBar(),
+        new G09TopicOrChannelOptOut(),
+        new G10PrivacyNotice(),
+        new RefereeIsNoAudience(),
+        new G11DoNotContactLists(),
+        new G12OptIn(),
+        new G13CompanyMailbox(),
+        new G14SoftOptIn(),
+        new G15ServiceFeedback(),
+        new G16ContactPermission(),
+        new G17AssessedRoute(),
+        new G18NoBasis(),
+    ];
+
+    /// <summary>The decision of the first rule that matches; <paramref name="passed"/> hears of each rule before it.</summary>
+    public static SendDecision FirstMatch(SendFacts facts, Action<RuleId> passed)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var question = new SendQuestion(facts);
+        try
+        {
+            foreach (var rule in InOrder)
+            {
+                if (rule.Judge(question) is { } code)
+                {
+                    return new SendDecision(code, rule.Id);
+                }
+
+                passed(rule.Id);
+            }
+        }
+        catch (Exception)
+        {
+            // Fail closed (DESIGN 2.9): a rule that cannot answer, for whatever cause, counts as an unreadable fact.
+            return SendDecision.Undetermined;
+        }
+
+        return SendDecision.Undetermined;
+    }
+}

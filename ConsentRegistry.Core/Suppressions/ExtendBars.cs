@@ -1,0 +1,103 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Suppressions;
+
+/// <summary>
+/// When a barred address and a person meet (registered, edited, merged), the bar is recorded on the person with its first date and
+/// extended to all the person's addresses (RULES S-8, N-5). Running it again finds nothing to do.
+/// </summary>
+public sealed class ExtendBars(
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, SuppressionKeys keys, RecordBar record, TimeProvider time)
+{
+    public async Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default)
+    {
+        List<Address> addresses;
+        Standing standing;
+        await using (var context = contexts.CreateDbContext())
+        {
+            var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
+            addresses = [.. points.Select(book.Reveal)];
+            standing = Standing.Fold((await PersonHistory.EventsOfAsync(context, [person], cancellation))[person]);
+        }
+
+        var entries = await list.EntriesOfAsync(addresses.Select(keys.Of), cancellation);
+        await record.ExecuteAsync([.. Acts(person, addresses, standing, entries, by)], cancellation);
+    }
+
+    private IEnumerable<BarAct> Acts(
+        Guid person, List<Address> addresses, Standing standing, ILookup<SuppressionKey, SuppressionEntry> entries, string by)
+    {
+        // What a bar is, apart from the address: the same wish is not written twice on the same address.
+        static (BarScope, SuppressionReason, DateTimeOffset) WishOf(SuppressionEntry entry) => (entry.Scope, entry.Reason, entry.ReceivedAt);
+
+        var wishes = addresses.SelectMany(address => entries[keys.Of(address)])
+            .Where(entry => entry.Reason != SuppressionReason.HardBounce)
+            .GroupBy(WishOf);
+        foreach (var wish in wishes)
+        {
+            var first = wish.First();
+            // The spread of a person-wide erasure entry to a new record's other addresses is what keeps them barred after the record goes.
+            var missing = addresses.Where(address => !entries[keys.Of(address)].Any(entry => WishOf(entry) == wish.Key)).ToList();
+            var type = TypeOf(first);
+            var onPerson = standing.Bars.Any(bar => bar.Type == type && bar.At == first.ReceivedAt && bar.Topic == first.Topic && bar.Channel == first.Channel);
+            if (missing.Count > 0 || !onPerson)
+            {
+                yield return Act(person, missing, type, first.Scope, first.Reason, first.ReceivedAt, first.ActId, by);
+            }
+        }
+
+        // A bar of the person on an address that came later; the one just read from another address is done above.
+        foreach (var bar in standing.Bars)
+        {
+            var scope = new BarScope(bar.Topic, bar.Channel);
+            var missing = addresses.Where(address => !entries[keys.Of(address)].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
+            if (missing.Count == addresses.Count && missing.Count > 0)
+            {
+                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, by);
+            }
+        }
+    }
+
+    private BarAct Act(
+        Guid person, List<Address> addresses, LedgerEventType type, BarScope scope, SuppressionReason reason, DateTimeOffset received, Guid? repeats, string by) =>
+        new(JournalKind.Bar, type, person, addresses)
+        {
+            ActId = Guid.CreateVersion7(time.GetUtcNow()),
+            Scope = scope,
+            Reason = reason,
+            ReceivedAt = received,
+            Repeats = repeats,
+            Source = "meeting",
+            Operator = by,
+        };
+
+    /// <summary>The event that an entry becomes on a person (RULES 3, "From the store to facts").</summary>
+    public static LedgerEventType TypeOf(SuppressionEntry entry) => entry.Reason switch
+    {
+        SuppressionReason.Objection => LedgerEventType.Objection,
+        SuppressionReason.Complaint => LedgerEventType.Complaint,
+        SuppressionReason.Erasure => LedgerEventType.Erasure,
+        SuppressionReason.DoNotCall => LedgerEventType.OptOutChannel,
+        SuppressionReason.HardBounce => LedgerEventType.HardBounce,
+        _ => TypeOf(entry.Scope),
+    };
+
+    /// <summary>The opt-out event of a scope.</summary>
+    public static LedgerEventType TypeOf(BarScope scope) => scope switch
+    {
+        { Topic: not null } => LedgerEventType.OptOutTopic,
+        { Channel: not null } => LedgerEventType.OptOutChannel,
+        _ => LedgerEventType.OptOutAll,
+    };
+
+    private static SuppressionReason ReasonOf(StandingBar bar) => bar.Type switch
+    {
+        LedgerEventType.Objection => SuppressionReason.Objection,
+        LedgerEventType.Complaint => SuppressionReason.Complaint,
+        LedgerEventType.Erasure => SuppressionReason.Erasure,
+        _ => bar.Liftable ? SuppressionReason.OptOut : SuppressionReason.Manual,
+    };
+}

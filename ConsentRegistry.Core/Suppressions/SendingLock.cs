@@ -1,0 +1,43 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Suppressions;
+
+/// <summary>Stops every hand-over when the opt-out journal proves to be incomplete, until the DPO releases it (DESIGN 4).</summary>
+public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateLock gate)
+{
+    /// <summary>The journal ends before the position that the database has seen.</summary>
+    public const string JournalLost = "JournalLost";
+
+    /// <summary>Why sending is locked; null when it is not.</summary>
+    public string? Reason { get; private set; }
+
+    internal async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        Reason = await context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync(cancellation);
+    }
+
+    internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteAsync(
+        write => write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.SendingLockedBecause, reason)), cancellation);
+
+    /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
+    public async Task ReleaseAsync(string reason, string by, long journalEnd, CancellationToken cancellation = default)
+    {
+        await writer.WriteAsync(
+            async write =>
+            {
+                await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SendingLockReleased, Guid.Empty, write.At, write.At, by)
+                {
+                    ActId = Guid.CreateVersion7(write.At),
+                    Payload = new EventPayload { Note = reason },
+                });
+                await write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set
+                    .SetProperty(state => state.SendingLockedBecause, (string?)null)
+                    .SetProperty(state => state.JournalPosition, journalEnd));
+            },
+            cancellation);
+        gate.Publish(() => Reason = null);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Lets a disabled account in by no way: password, passkey, recovery code, or a cookie it still holds.</summary>
+public sealed class AccountIsOpen : IUserConfirmation<OperatorAccount>
+{
+    public Task<bool> IsConfirmedAsync(UserManager<OperatorAccount> manager, OperatorAccount user) =>
+        Task.FromResult(user.DisabledAt is null);
+}

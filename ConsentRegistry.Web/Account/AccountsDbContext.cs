@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>
+/// The accounts of operators, in a file of their own (<c>accounts.db</c>), so that a sign-in never waits for an import.
+/// The one context that Web may see.
+/// </summary>
+public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options)
+    : IdentityDbContext<OperatorAccount, IdentityRole<Guid>, Guid>(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<OperatorAccount>(account =>
+        {
+            account.ToTable("Accounts");
+            account.Property(a => a.DisplayName).HasMaxLength(OperatorAccount.DisplayNameLength);
+        });
+        builder.Entity<IdentityRole<Guid>>().HasData(Role.All.Select(SeededRole));
+    }
+
+    // The ids are constants, because a seeded row that changes from build to build would ask for a migration each time.
+    private static IdentityRole<Guid> SeededRole(string name, int index) => new(name)
+    {
+        Id = new Guid(index + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]),
+        NormalizedName = name.ToUpperInvariant(),
+        ConcurrencyStamp = name,
+    };
+
+    /// <summary>SQLite has no instant that it can order; ticks in UTC it can.</summary>
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

@@ -1,0 +1,103 @@
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Who may sign in, how, and for how long: ASP.NET Core Identity over <c>accounts.db</c>.</summary>
+public static class AccountsSetUp
+{
+    // How long a change of roles or a disabled account may take to reach an open session.
+    internal static readonly TimeSpan RecheckEvery = TimeSpan.FromMinutes(1);
+
+    private const int WrongPasswordsBeforeLockout = 5;
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+
+    /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddDbContextFactory<AccountsDbContext>((provider, options) => options.UseSqlite(
+            $"Data Source={provider.GetRequiredService<DataFolder>().AccountsDatabase}"));
+        services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
+            .AddEntityFrameworkStores<AccountsDbContext>()
+            .AddDefaultTokenProviders()
+            .AddErrorDescriber<AccountErrors>()
+            .AddPasswordValidator<PasswordIsNotPersonal>()
+            .AddClaimsPrincipalFactory<OperatorClaims>();
+        services.AddScoped<IUserConfirmation<OperatorAccount>, AccountIsOpen>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RecheckEvery);
+        services.ConfigureApplicationCookie(ConfigureCookie);
+        services.AddAuthorization(Policies.AddTo);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
+
+        services.AddSingleton<SetUpCode>();
+        services.AddScoped<AccountErrors>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<MakeFirstAccount>();
+        services.AddScoped<AddAccount>();
+        services.AddScoped<ChangeAccountRoles>();
+        services.AddScoped<ResetAccount>();
+        services.AddScoped<DisableAccount>();
+        services.AddScoped<AccountQueries>();
+        services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
+    }
+
+    /// <summary>Brings <c>accounts.db</c> to the shape this version knows, and finds out whether a first account is wanted.</summary>
+    /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
+    public static async Task PrepareAccountsAsync(this IServiceProvider services)
+    {
+        DataFolder.CreatePrivate(services.GetRequiredService<DataFolder>().Root);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
+        var unknown = (await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault();
+        if (unknown is not null)
+        {
+            throw new InvalidOperationException(
+                $"accounts.db was written by a newer version of ConsentRegistry (it holds the change {unknown}). Start that version, or restore a backup made by this one.");
+        }
+
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        await db.Database.MigrateAsync();
+        services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
+    }
+
+    private static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        options.SignIn.RequireConfirmedAccount = true; // "Confirmed" is AccountIsOpen: not disabled.
+
+        // Length is what makes a password strong; classes of characters only make it hard to remember.
+        options.Password.RequiredLength = 12;
+        options.Password.RequiredUniqueChars = 6;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = WrongPasswordsBeforeLockout;
+        options.Lockout.DefaultLockoutTimeSpan = Lockout;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "ConsentRegistry";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = Session;
+        options.LoginPath = "/account/login";
+        options.LogoutPath = SignOut.Path;
+        options.AccessDeniedPath = "/account/denied";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // Refused because something is left to do first: lead there instead of saying no.
+            context.Response.Redirect(FirstUse.NextStep(context.HttpContext.User) ?? context.RedirectUri);
+            return Task.CompletedTask;
+        };
+    }
+}

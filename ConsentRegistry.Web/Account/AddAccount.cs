@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Gives a colleague an account with at least one role and a password for the first sign-in only.</summary>
+public sealed class AddAccount(
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, TimeProvider time)
+{
+    public async Task<IssuedPassword> RunAsync(string email, string displayName, IReadOnlyCollection<string> roles)
+    {
+        if (Role.FirstProblem(roles, errors) is { } problem)
+        {
+            return IssuedPassword.Refused(problem);
+        }
+
+        var account = OperatorAccount.Create(email, displayName, time.GetUtcNow());
+        account.MustChangePassword = true;
+        var password = ReadableSecret.Create();
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var result = await accounts.CreateAsync(account, password)
+            .ThenAsync(() => accounts.AddToRolesAsync(account, roles.Distinct()));
+        if (!result.Succeeded)
+        {
+            return new IssuedPassword(result, null);
+        }
+
+        await transaction.CommitAsync();
+        return new IssuedPassword(result, password);
+    }
+}

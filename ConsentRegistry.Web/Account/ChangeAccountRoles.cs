@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Gives an account exactly these roles. Someone who is signed in works under the new ones within a minute.</summary>
+public sealed class ChangeAccountRoles(
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator)
+{
+    public async Task<IdentityResult> RunAsync(string email, IReadOnlyCollection<string> roles)
+    {
+        if (Role.FirstProblem(roles, errors) is { } problem)
+        {
+            return IdentityResult.Failed(problem);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await accounts.FindByEmailAsync(email.Trim()) is not { } account)
+        {
+            return IdentityResult.Failed(errors.UnknownAccount());
+        }
+
+        if (!roles.Contains(Role.Administrator) && await lastAdministrator.IsAsync(account))
+        {
+            return IdentityResult.Failed(errors.LastAdministrator());
+        }
+
+        var held = await accounts.GetRolesAsync(account);
+        var result = await accounts.RemoveFromRolesAsync(account, held.Except(roles))
+            .ThenAsync(() => accounts.AddToRolesAsync(account, roles.Except(held)))
+            .ThenAsync(() => accounts.UpdateSecurityStampAsync(account));
+        if (result.Succeeded)
+        {
+            await transaction.CommitAsync();
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Closes an account: it signs in no more, and its sessions end within a minute. <see cref="ResetAccount"/> opens it again.</summary>
+public sealed class DisableAccount(
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator, TimeProvider time)
+{
+    public async Task<IdentityResult> RunAsync(string email)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await accounts.FindByEmailAsync(email.Trim()) is not { } account)
+        {
+            return IdentityResult.Failed(errors.UnknownAccount());
+        }
+
+        if (await lastAdministrator.IsAsync(account))
+        {
+            return IdentityResult.Failed(errors.LastAdministrator());
+        }
+
+        // A second time changes nothing: the first date is the one that history needs.
+        account.DisabledAt ??= time.GetUtcNow();
+        var result = await accounts.UpdateSecurityStampAsync(account);
+        if (result.Succeeded)
+        {
+            await transaction.CommitAsync();
+        }
+
+        return result;
+    }
+}

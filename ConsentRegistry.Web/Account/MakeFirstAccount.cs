@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>
+/// Makes the first account, an administrator, once. It may hold working roles too, so that one person can try the whole
+/// product; nobody else can be asked yet.
+/// </summary>
+public sealed class MakeFirstAccount(
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, SetUpCode code, AccountErrors errors, TimeProvider time)
+{
+    public async Task<bool> IsOpenAsync()
+    {
+        code.IsWanted = code.IsWanted && !await db.Users.AnyAsync();
+        return code.IsWanted;
+    }
+
+    /// <param name="workingRoles">Roles beside <see cref="Role.Administrator"/>; may be empty.</param>
+    /// <returns>The refusals, or success with the account.</returns>
+    public async Task<(IdentityResult Result, OperatorAccount? Account)> RunAsync(
+        string typedCode, string email, string displayName, string password, IEnumerable<string> workingRoles)
+    {
+        if (!code.Matches(typedCode))
+        {
+            return (IdentityResult.Failed(errors.WrongSetUpCode()), null);
+        }
+
+        await code.Turn.WaitAsync();
+        try
+        {
+            if (!await IsOpenAsync())
+            {
+                return (IdentityResult.Failed(errors.SetUpIsDone()), null);
+            }
+
+            var account = OperatorAccount.Create(email, displayName, time.GetUtcNow());
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var result = await accounts.CreateAsync(account, password)
+                .ThenAsync(() => accounts.AddToRolesAsync(account, workingRoles.Append(Role.Administrator).Distinct()));
+            if (!result.Succeeded)
+            {
+                return (result, null);
+            }
+
+            await transaction.CommitAsync();
+            code.IsWanted = false;
+            return (result, account);
+        }
+        finally
+        {
+            code.Turn.Release();
+        }
+    }
+}

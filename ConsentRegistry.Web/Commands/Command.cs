@@ -1,0 +1,21 @@
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>One verb of the command line: what it is called, what it takes, and what it does.</summary>
+/// <remarks>A command keeps no state: the owner of a data folder runs the same object for several callers at once.</remarks>
+public abstract class Command
+{
+    /// <summary>The verb as typed; two words for a member of a group (<c>campaign start</c>).</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, in one line for the list of verbs.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>What it takes besides the options of all verbs; positional inputs in their order.</summary>
+    public abstract IReadOnlyList<CommandInput> Inputs { get; }
+
+    /// <summary>False for a verb that only calculates: it runs where it is typed and makes no data folder.</summary>
+    public virtual bool NeedsFolder => true;
+
+    /// <returns>0 done, 1 something was found wrong. Refusals are thrown as <see cref="CommandRefusedException"/>.</returns>
+    public abstract Task<int> RunAsync(CommandContext context);
+}

@@ -1,0 +1,28 @@
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>Where settings come from: the command line stands above the environment (<c>ConsentRegistry__…</c>), and that above appsettings.json.</summary>
+public static class CommandConfiguration
+{
+    private const string EnvironmentPrefix = "ConsentRegistry__";
+
+    /// <summary>Puts environment and command line above what the builder holds already; for the web application's own configuration.</summary>
+    public static T AddRegistrySettings<T>(this T configuration, IReadOnlyDictionary<string, string?> fromCommandLine)
+        where T : IConfigurationBuilder
+    {
+        configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        configuration.AddInMemoryCollection(fromCommandLine);
+        return configuration;
+    }
+
+    /// <summary>The configuration of a verb that runs without the web application.</summary>
+    public static IConfigurationRoot Build(IReadOnlyDictionary<string, string?> fromCommandLine) => new ConfigurationBuilder()
+        // The settings file lies beside the program, whatever directory it is started from.
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddRegistrySettings(fromCommandLine)
+        .Build();
+
+    /// <summary>The data folder, absolute; <c>data</c> under the start directory when nothing names one.</summary>
+    public static string DataFolder(this IConfiguration configuration, string startDirectory) =>
+        Path.GetFullPath(configuration[CommandLineReader.DataDirectoryKey] is { Length: > 0 } named ? named : "data", startDirectory);
+}

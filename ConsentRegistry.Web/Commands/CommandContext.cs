@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>What a command has at hand while it runs. It writes here, never to the console: its caller may sit at another process.</summary>
+/// <param name="line">The verb's inputs.</param>
+/// <param name="console">The caller.</param>
+/// <param name="services">A scope of the opened registry; without use cases for a verb that needs no folder.</param>
+/// <param name="cancellation">Set when the caller stops the verb, goes away, or the owner shuts down.</param>
+public sealed class CommandContext(CommandLine line, CommandConsole console, IServiceProvider services, CancellationToken cancellation)
+{
+    // Results are read by people and scripts, never put into a page: letters stay letters.
+    private static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public CommandLine Line => line;
+
+    public CommandConsole Console => console;
+
+    public IServiceProvider Services => services;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>One fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
+    public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
+
+    /// <summary>The verb's result as one JSON object on a line; for verbs that answer in plain English only when <see cref="CommandLine.Json"/> is set.</summary>
+    public Task WriteJsonAsync<T>(T result) => console.Out.WriteLineAsync(JsonSerializer.Serialize(result, JsonFormat));
+
+    /// <summary>How far the work is, on one line that the next call overwrites; only where somebody watches.</summary>
+    public void ShowProgress(string text)
+    {
+        if (console.ShowsProgress && !line.Quiet)
+        {
+            console.Error.Write("\r" + text + "\u001b[K");
+            console.Error.Flush();
+        }
+    }
+
+    /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="CommandRefusedException">There is no such file, or it may not be read.</exception>
+    public Stream OpenInput(string path)
+    {
+        if (path == CommandInputs.StandardInput)
+        {
+            return console.In;
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{path} cannot be read: {Reason(e)}");
+        }
+    }
+
+    private static string Reason(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+        UnauthorizedAccessException => "it is a folder, or this account may not read it.",
+        _ => e.Message,
+    };
+}

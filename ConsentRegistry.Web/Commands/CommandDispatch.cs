@@ -1,0 +1,108 @@
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Web.Commands.Control;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>Decides where a verb runs: here, when it needs no folder or the folder is free; otherwise in the process that owns the folder.</summary>
+public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry open, TimeProvider time)
+{
+    // An owner that migrates a large database at its start is silent for a while.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
+    /// <param name="args">The command line as typed.</param>
+    /// <param name="console">Where it was typed.</param>
+    /// <param name="cancellation">Ends a verb cleanly, as a signal of the system does.</param>
+    /// <returns>The exit code; null for <c>serve</c>, which is the caller's own work.</returns>
+    public async Task<int?> TryRunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation = default)
+    {
+        CommandLine? line = null;
+        var exit = await CommandExecution.GuardAsync(console, async () =>
+        {
+            line = new CommandLineReader(verbs, console.Directory).Read(args);
+            if (line.Help is not null || !line.Command.NeedsFolder)
+            {
+                await using var nothing = new ServiceCollection().AddSingleton(time).BuildServiceProvider();
+                return await CommandExecution.RunAsync(line, console, nothing, cancellation);
+            }
+
+            if (line.Command is ServeCommand)
+            {
+                return CommandExecution.Done;
+            }
+
+            // A verb that only calculates has nothing to end cleanly: a signal may simply kill it.
+            using var signals = new StopSignals();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellation);
+            return await RunOnFolderAsync(line, args, console, stop.Token);
+        });
+        return line is { Help: null, Command: ServeCommand } ? null : exit;
+    }
+
+    private async Task<int> RunOnFolderAsync(CommandLine line, IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    {
+        var configuration = CommandConfiguration.Build(line.Settings);
+        var folder = configuration.DataFolder(console.Directory);
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            switch (FolderOwnership.Claim(folder, line.Command.Name, time))
+            {
+                case FolderOwnershipClaim.Refused refused:
+                    throw new CommandRefusedException(refused.Sentence);
+                case FolderOwnershipClaim.Owned owned:
+                    return await OwnAsync(owned.Ownership, configuration, line, console, cancellation);
+                case FolderOwnershipClaim.HeldBy held:
+                    if (await SendAsync(held.Holder, line, args, console, cancellation) is { } exit)
+                    {
+                        return exit;
+                    }
+
+                    if (time.GetElapsedTime(start) > Patience)
+                    {
+                        throw new CommandRefusedException($"The data folder {folder} is in use by {held.Holder}, which does not answer. Wait until it ends, or stop it.");
+                    }
+
+                    break;
+            }
+
+            await Task.Delay(BetweenTries, time, cancellation);
+        }
+    }
+
+    private static async Task<int?> SendAsync(
+        FolderOwnershipHolder owner, CommandLine line, IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    {
+        if (owner.Pid == 0)
+        {
+            return null;
+        }
+
+        if (line.Settings.Keys.FirstOrDefault(key => key != CommandLineReader.DataDirectoryKey) is { } setting)
+        {
+            throw new CommandRefusedException($"The data folder is in use by {owner}, which has its own settings: --{setting} cannot be given to it.");
+        }
+
+        return await ControlClient.TrySendAsync(owner, args, console, cancellation);
+    }
+
+    private async Task<int> OwnAsync(
+        FolderOwnership folder, IConfiguration configuration, CommandLine line, CommandConsole console, CancellationToken cancellation)
+    {
+        using (folder)
+        {
+            await using var services = await open(folder, configuration, cancellation);
+            await using var server = new ControlServer(folder, verbs, services, time, services.GetRequiredService<ILogger<ControlServer>>());
+            server.Start();
+            var exit = await CommandExecution.RunAsync(line, console, services, cancellation);
+            await console.Out.FlushAsync(CancellationToken.None);
+            if (server.Running > 0 && !line.Quiet)
+            {
+                await console.Error.WriteLineAsync("Done; this process stays until the verbs that others sent to it have ended.");
+            }
+
+            await server.DrainAsync(cancellation);
+            return exit;
+        }
+    }
+}

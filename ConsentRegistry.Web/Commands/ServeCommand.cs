@@ -1,0 +1,41 @@
+using ConsentRegistry.Core.Persistence;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>The verb without which nothing is typed: the web application. Program.cs composes it; here is what it has in common with the other verbs.</summary>
+public sealed class ServeCommand : Command
+{
+    public const string Verb = "serve";
+
+    public override string Name => Verb;
+
+    public override string Summary => "the web application on http://localhost:5080 (also without a verb)";
+
+    public override IReadOnlyList<CommandInput> Inputs => [];
+
+    public override Task<int> RunAsync(CommandContext context) => throw new CommandRefusedException("The data folder is served already.");
+
+    /// <summary>Takes the data folder for the web application.</summary>
+    /// <param name="args">A command line that <see cref="Verbs.TryRunAsync"/> has left to the web application.</param>
+    /// <returns>The folder and the settings; null when it is refused or another process owns it, which standard error then says.</returns>
+    public static async Task<ServeStart?> TakeFolderAsync(IReadOnlyList<string> args)
+    {
+        using var console = CommandConsole.OfThisProcess();
+        ServeStart? start = null;
+        await CommandExecution.GuardAsync(console, () =>
+        {
+            var line = new CommandLineReader(Verbs.All, console.Directory).Read(args);
+            var folder = CommandConfiguration.Build(line.Settings).DataFolder(console.Directory);
+            start = FolderOwnership.Claim(folder, Verb, TimeProvider.System) switch
+            {
+                FolderOwnershipClaim.Owned owned => new ServeStart(owned.Ownership, line.Settings),
+                FolderOwnershipClaim.HeldBy held => throw new CommandRefusedException(
+                    $"The data folder {folder} is in use by {held.Holder}. Stop that process first, or name another folder with --data."),
+                FolderOwnershipClaim.Refused refused => throw new CommandRefusedException(refused.Sentence),
+                _ => throw new InvalidOperationException("The claim is none of its three cases."),
+            };
+            return Task.FromResult(CommandExecution.Done);
+        });
+        return start;
+    }
+}

@@ -1,0 +1,22 @@
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>All verbs of the program, and the way from its arguments to one of them.</summary>
+public static class Verbs
+{
+    /// <summary>The table, in the order of the usage text.</summary>
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new ServeCommand(),
+        new DecideCommand(),
+        new NormaliseCommand(),
+        new DeadlinesCommand(),
+    ];
+
+    /// <summary>Runs the verb that was typed.</summary>
+    /// <returns>The exit code of the process; null when the web application is wanted.</returns>
+    public static async Task<int?> TryRunAsync(string[] args)
+    {
+        using var console = CommandConsole.OfThisProcess();
+        return await new CommandDispatch(All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, console);
+    }
+}

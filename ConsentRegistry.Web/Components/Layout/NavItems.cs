@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using ConsentRegistry.Web.Account;
+
+namespace ConsentRegistry.Web.Components.Layout;
+
+/// <summary>One entry of the menu.</summary>
+/// <param name="TextKey">Key in <see cref="ShellTexts"/>, beginning with <c>Nav.</c></param>
+/// <param name="Policy">Who sees it; null for everybody who may work. The page itself carries the same policy.</param>
+public sealed record NavItem(string Path, string TextKey, string Icon, string? Policy);
+
+/// <summary>The menu, in the order of a working day. A page that does not exist is not listed.</summary>
+public static class NavItems
+{
+    public static IReadOnlyList<NavItem> All { get; } =
+    [
+        new("/", "Nav.Home", "home", null),
+        new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
+    ];
+
+    public static IEnumerable<NavItem> For(ClaimsPrincipal user) =>
+        All.Where(item => item.Policy is null ? FirstUse.IsReady(user) : Policies.Allows(user, item.Policy));
+}

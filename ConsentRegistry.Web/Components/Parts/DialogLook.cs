@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Localization;
+using Radzen;
+
+namespace ConsentRegistry.Web.Components.Parts;
+
+/// <summary>One look for every dialog that holds a form.</summary>
+internal static class DialogLook
+{
+    /// <summary>A click beside the dialog does not close it: what was typed would be lost.</summary>
+    public static DialogOptions Form(IStringLocalizer<ShellTexts> shell) => new()
+    {
+        CssClass = "form-dialog",
+        CloseDialogOnOverlayClick = false,
+        CloseDialogOnEsc = true,
+        CloseAriaLabel = shell["Close"],
+    };
+}

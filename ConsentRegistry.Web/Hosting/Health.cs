@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ConsentRegistry.Web.Hosting;
+
+/// <summary>
+/// <c>/healthz</c>: the process answers. <c>/readyz</c>: everything it needs answers too, one line a check. A feature
+/// adds its own with <c>builder.Services.AddHealthChecks().AddCheck&lt;T&gt;(name, tags: [Health.Ready])</c>.
+/// </summary>
+public static class Health
+{
+    public const string Ready = "ready";
+
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks();
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/readyz", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready),
+            ResponseWriter = WriteLines,
+        }).AllowAnonymous();
+    }
+
+    // Names and states only: the reason of a failure is in the log, not on a page that anyone may read.
+    private static Task WriteLines(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(string.Join('\n', report.Entries
+            .Select(check => $"{check.Key}: {check.Value.Status}")
+            .Prepend(report.Status.ToString())));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ConsentRegistry.Web.Localisation;
+
+/// <summary>
+/// The languages of the interface. Dutch until the operator chooses; the choice is kept in a cookie. The browser's own
+/// wish is not asked: a colleague's screen and the manual beside it should show the same words.
+/// </summary>
+public static class Languages
+{
+    public const string ChoicePath = "/account/language";
+
+    public static IReadOnlyList<CultureInfo> All { get; } =
+        [CultureInfo.GetCultureInfo("nl-BE"), CultureInfo.GetCultureInfo("fr-BE"), CultureInfo.GetCultureInfo("en-GB")];
+
+    /// <summary>The two-letter code of the language in which this page is being written.</summary>
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public static void AddLanguages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SupportedCultures = [.. All];
+            options.SupportedUICultures = [.. All];
+            options.DefaultRequestCulture = new RequestCulture(All[0]);
+            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        });
+    }
+
+    public static void UseLanguages(this IApplicationBuilder app) => app.UseRequestLocalization();
+
+    public static void MapLanguages(this IEndpointRouteBuilder app) =>
+        app.MapPost(ChoicePath, Choose).AllowAnonymous();
+
+    private static IResult Choose([FromForm] string language, HttpContext context, TimeProvider time)
+    {
+        var culture = All.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) ?? All[0];
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+            new CookieOptions
+            {
+                Expires = time.GetUtcNow().AddYears(1),
+                IsEssential = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+            });
+        return Results.LocalRedirect(PageBefore(context.Request));
+    }
+
+    // The page that held the switch; only its path is taken, so this never leads to another site.
+    private static string PageBefore(HttpRequest request) =>
+        request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } page && page.Authority == request.Host.Value
+            ? page.PathAndQuery
+            : "/";
+}
