@@ -73,6 +73,20 @@ public enum Refusal
 
     /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
     BaseUrlNotHttps = 24,
+
+    /// <summary>No import profile has this name.</summary>
+    ProfileNotFound = 25,
+
+    /// <summary>A client or supplier does not come from an answer to an advertisement or from a CV (RULES 1).</summary>
+    SourceDoesNotFit = 26,
+
+    ImportNotFound = 27,
+
+    /// <summary>The import is still open, or it was taken back before.</summary>
+    ImportNotClosed = 28,
+
+    /// <summary>The file has no such column, or none with addresses.</summary>
+    ColumnNotFound = 29,
 }
 
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>

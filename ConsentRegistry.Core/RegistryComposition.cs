@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
@@ -66,6 +67,19 @@ public static class RegistryComposition
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<SendFactsLoader>();
+
+        parts.AddSingleton<ImportPace>();
+        parts.AddSingleton<ImportSpool>();
+        parts.AddSingleton<SuppressionLookup>();
+        parts.AddSingleton<KnownPeople>();
+        parts.AddSingleton<OpenImport>();
+        parts.AddSingleton<JudgeImport>();
+        parts.AddSingleton<PlanImport>();
+        parts.AddSingleton<ImportBars>();
+        parts.AddSingleton<CommitImport>();
+        parts.AddSingleton<PreviewImport>();
+        parts.AddSingleton<ImportPeople>();
+        parts.AddSingleton<ImportReport>();
         return parts;
     }
 }
