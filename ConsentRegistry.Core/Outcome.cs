@@ -87,6 +87,9 @@ public enum Refusal
 
     /// <summary>The file has no such column, or none with addresses.</summary>
     ColumnNotFound = 29,
+
+    /// <summary>The file is empty, or no list at all: a spreadsheet, a web page, a picture.</summary>
+    FileUnreadable = 30,
 }
 
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>

@@ -4,6 +4,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
@@ -80,6 +81,9 @@ public static class RegistryComposition
         parts.AddSingleton<PreviewImport>();
         parts.AddSingleton<ImportPeople>();
         parts.AddSingleton<ImportReport>();
+        parts.AddSingleton<UndoImport>();
+        parts.AddSingleton<SaveImportProfile>();
+        parts.AddSingleton<ListScrub>();
         return parts;
     }
 }

@@ -38,6 +38,7 @@ public sealed class ImportPeople(
         {
             // An entry that stands in the journal alone would be missed by a look into the database.
             await bars.CatchUpAsync(cancellation);
+            spool.DeleteDrafts();
             var sha256 = await spool.TakeInAsync(source, cancellation);
             var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation) ?? await BeginAsync(sha256, opened.Value.Origin, import, by, cancellation);
             return await FinishAsync(run, reportTo, progress, cancellation);

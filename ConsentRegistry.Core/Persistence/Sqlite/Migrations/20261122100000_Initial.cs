@@ -12,6 +12,116 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Campaigns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    CarriesNotice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OfferReference = table.Column<string>(type: "TEXT", nullable: true),
+                    MatchReason = table.Column<string>(type: "TEXT", nullable: true),
+                    AudienceJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedList = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    PausedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    ScheduledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MostPerMinute = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Campaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProtectedAddress = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MailboxIndex = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MatchReason = table.Column<string>(type: "TEXT", nullable: true),
+                    IsMarketing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Rule = table.Column<string>(type: "TEXT", nullable: true),
+                    LedgerSequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettingsVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    FactsJson = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportProfiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    ColumnsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Moment = table.Column<string>(type: "TEXT", nullable: true),
+                    NoticeVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInTopic = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInPolicyVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInsApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportProfiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    Profile = table.Column<string>(type: "TEXT", nullable: true),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Moment = table.Column<string>(type: "TEXT", nullable: false),
+                    NoticeVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    StartSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckpointLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcomes_Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_DuplicateInFile = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_NeedsReview = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Suppressed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Updated = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerAnchors",
                 columns: table => new
                 {
@@ -174,6 +284,51 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CampaignTexts",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignTexts", x => new { x.CampaignId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_CampaignTexts_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRunRows",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstLine = table.Column<long>(type: "INTEGER", nullable: true),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Warnings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRunRows", x => new { x.ImportId, x.Line });
+                    table.ForeignKey(
+                        name: "FK_ImportRunRows_ImportRuns_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ImportRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Acquisitions",
                 columns: table => new
                 {
@@ -262,6 +417,38 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_CampaignId_MailboxIndex",
+                table: "Deliveries",
+                columns: new[] { "CampaignId", "MailboxIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_CampaignId_State",
+                table: "Deliveries",
+                columns: new[] { "CampaignId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_MailboxIndex_DecidedAt",
+                table: "Deliveries",
+                columns: new[] { "MailboxIndex", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_PersonId_DecidedAt",
+                table: "Deliveries",
+                columns: new[] { "PersonId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportProfiles_Name",
+                table: "ImportProfiles",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_Sha256",
+                table: "ImportRuns",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvents_ActId",
                 table: "LedgerEvents",
                 column: "ActId");
@@ -319,7 +506,19 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 name: "Acquisitions");
 
             migrationBuilder.DropTable(
+                name: "CampaignTexts");
+
+            migrationBuilder.DropTable(
                 name: "ContactPoints");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "ImportProfiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportRunRows");
 
             migrationBuilder.DropTable(
                 name: "LedgerAnchors");
@@ -347,6 +546,12 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SuppressionEntries");
+
+            migrationBuilder.DropTable(
+                name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "People");
