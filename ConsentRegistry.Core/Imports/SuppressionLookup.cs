@@ -21,8 +21,14 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
 public sealed class SuppressionLookup(SuppressionKeys keys, SuppressionList list, SuppressionIndex index)
 {
     /// <summary>What is in force on each address, in order.</summary>
+    /// <exception cref="InvalidOperationException">The list is not loaded: it must not look empty (guarantee 9).</exception>
     public async Task<IReadOnlyList<IReadOnlyList<AddressEntries>>> FindAsync(IReadOnlyList<IReadOnlyList<Address>> rows, CancellationToken cancellation)
     {
+        if (!index.IsAvailable)
+        {
+            throw new InvalidOperationException("The suppression list is not loaded.");
+        }
+
         var domains = new Dictionary<string, SuppressionKey?>(StringComparer.Ordinal);
         var keyed = index.Count == 0 ? null : rows.Select(row => row.Select(address => (Own: keys.Of(address), Domain: DomainKeyOf(address, domains))).ToList()).ToList();
         var known = keyed?.SelectMany(row => row).SelectMany(each => each.Domain is { } domain ? [each.Own, domain] : new[] { each.Own }).Where(index.MayContain).ToHashSet() ?? [];
