@@ -6,10 +6,17 @@ namespace ConsentRegistry.Core.Ledger;
 /// <summary>An opt-in as the history holds it.</summary>
 /// <param name="Origin">The pseudonym under which it was recorded; after a merge not the person's own.</param>
 /// <param name="ContactPoint">The contact point to which it is bound (N-5).</param>
-public sealed record StandingOptIn(Topic Topic, Channel Channel, DateTimeOffset At, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence);
+/// <param name="At">When the person gave it.</param>
+/// <param name="RecordedAt">When it was written here.</param>
+public sealed record StandingOptIn(
+    Topic Topic, Channel Channel, DateTimeOffset At, DateTimeOffset RecordedAt, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence);
 
 /// <summary>A bar as the history holds it.</summary>
-public sealed record StandingBar(LedgerEventType Type, Topic? Topic, Channel? Channel, DateTimeOffset At, bool Liftable, Guid Origin, long Sequence);
+/// <param name="Act">The act that wrote it.</param>
+/// <param name="Repeats">The act that it extends to this person (RULES S-8); null for an original.</param>
+/// <param name="Origin">The pseudonym that said no first; a repeated bar keeps it.</param>
+public sealed record StandingBar(
+    LedgerEventType Type, Topic? Topic, Channel? Channel, DateTimeOffset At, bool Liftable, Guid Act, Guid? Repeats, Guid Origin, long Sequence);
 
 /// <summary>The contact permission: a fact with a source and a day, never consent (RULES 1).</summary>
 public sealed record StandingPermission(AcquisitionSource Source, DateOnly LastOwnContactOn, bool ObjectionOffered, long Sequence);
@@ -94,10 +101,12 @@ public sealed class Standing
         switch (each.Type)
         {
             case LedgerEventType.OptInRecorded:
-                optIns.Add(new(each.Topic!.Value, each.Channel!.Value, each.EffectiveAt, facts.Proven, facts.StartedByPerson, facts.ContactPoint, each.Person, each.Sequence));
+                optIns.Add(new(
+                    each.Topic!.Value, each.Channel!.Value, each.EffectiveAt, each.RecordedAt, facts.Proven, facts.StartedByPerson, facts.ContactPoint, each.Person, each.Sequence));
                 break;
             case var type when type.IsBar():
-                bars.Add(new(type, each.Topic, each.Channel, each.EffectiveAt, !facts.NotLiftable, each.Person, each.Sequence));
+                var origin = bars.Find(bar => bar.Act == facts.Repeats)?.Origin ?? each.Person;
+                bars.Add(new(type, each.Topic, each.Channel, each.EffectiveAt, !facts.NotLiftable, each.ActId, facts.Repeats, origin, each.Sequence));
                 break;
             case LedgerEventType.SuppressionCorrected:
                 bars.RemoveAll(bar => bar.Sequence == facts.Entry);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace ConsentRegistry.Core.Persistence;
 /// </summary>
 public sealed partial class RegistryStartup(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, KeyRing keys, SuppressionIndex index, OptOutJournal journal,
-    JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, ILogger<RegistryStartup> log)
+    JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
@@ -38,6 +39,7 @@ public sealed partial class RegistryStartup(
             await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
         }
 
+        await settings.LoadAsync(cancellation);
         await LoadIndexAsync(cancellation);
         await sendingLock.LoadAsync(cancellation);
     }

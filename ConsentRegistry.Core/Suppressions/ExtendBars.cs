@@ -56,7 +56,7 @@ public sealed class ExtendBars(
             var missing = addresses.Where(address => !entries[keys.Of(address)].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
             if (missing.Count == addresses.Count && missing.Count > 0)
             {
-                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, null, by);
+                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, by);
             }
         }
     }

@@ -8,6 +8,9 @@ public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbCon
 {
     internal override object ToColumn(DateTimeOffset at) => at.UtcTicks;
 
+    internal override async Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation) =>
+        [.. (await Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancellation)).Where(line => line != "ok")];
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Core.Campaigns.Mail.Templates;
+
+/// <summary>What a template must hold before it can be saved (P-43…45) and must not hold at all.</summary>
+public static partial class MailTemplateRules
+{
+    /// <summary>Everything that is wrong; empty when the template can be saved.</summary>
+    public static IReadOnlyList<MailTemplateProblem> Check(MailTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return
+        [
+            .. CheckWhole(template),
+            .. CheckSubject(template.Subject),
+            .. CheckPart(template, template.Text, template.Text, MailTemplatePart.Text),
+            .. CheckPart(template, template.Html, Visible(template.Html), MailTemplatePart.Html),
+            .. HtmlPartRules.Check(template.Html),
+        ];
+    }
+
+    private static IEnumerable<MailTemplateProblem> CheckWhole(MailTemplate template)
+    {
+        if (!MailPhrases.Languages.Contains(template.Language))
+        {
+            yield return new(MailTemplateProblemCode.LanguageUnknown, MailTemplatePart.Whole, template.Language);
+        }
+    }
+
+    private static IEnumerable<MailTemplateProblem> CheckSubject(string subject)
+    {
+        if (string.IsNullOrWhiteSpace(subject))
+        {
+            yield return new(MailTemplateProblemCode.SubjectEmpty, MailTemplatePart.Subject);
+        }
+
+        foreach (var name in MailPlaceholders.NamesIn(subject).Distinct())
+        {
+            if (MailPlaceholders.Find(name) is not { } placeholder)
+            {
+                yield return new(MailTemplateProblemCode.PlaceholderUnknown, MailTemplatePart.Subject, name);
+            }
+            else if (placeholder.Form != PlaceholderForm.Line)
+            {
+                yield return new(MailTemplateProblemCode.PlaceholderMisplaced, MailTemplatePart.Subject, name);
+            }
+        }
+    }
+
+    private static IEnumerable<MailTemplateProblem> CheckPart(MailTemplate template, string content, string visible, MailTemplatePart part)
+    {
+        if (string.IsNullOrWhiteSpace(content))
+        {
+            yield return new(part == MailTemplatePart.Text ? MailTemplateProblemCode.TextEmpty : MailTemplateProblemCode.HtmlEmpty, part);
+            yield break;
+        }
+
+        foreach (var name in MailPlaceholders.NamesIn(content).Distinct().Where(n => MailPlaceholders.Find(n) is null))
+        {
+            yield return new(MailTemplateProblemCode.PlaceholderUnknown, part, name);
+        }
+
+        var shown = MailPlaceholders.NamesIn(visible).ToHashSet(StringComparer.Ordinal);
+        var wayOut = part == MailTemplatePart.Html ? LinkTargets(visible) : shown;
+        if (!wayOut.Contains(MailPlaceholders.UnsubscribeUrl) && (template.Kind.TopicOf() is not null || !wayOut.Contains(MailPlaceholders.PreferencesUrl)))
+        {
+            yield return new(MailTemplateProblemCode.WayOutMissing, part);
+        }
+
+        if (!shown.Contains(MailPlaceholders.ControllerName))
+        {
+            yield return new(MailTemplateProblemCode.ControllerNameMissing, part);
+        }
+
+        if (!shown.Contains(MailPlaceholders.ControllerAddress))
+        {
+            yield return new(MailTemplateProblemCode.ControllerAddressMissing, part);
+        }
+
+        if (!shown.Contains(MailPlaceholders.DpoEmail) && !shown.Contains(MailPlaceholders.DpoAddress))
+        {
+            yield return new(MailTemplateProblemCode.DpoAddressMissing, part);
+        }
+
+        if (shown.Contains(MailPlaceholders.NoticeText) != template.CarriesNotice)
+        {
+            yield return new(template.CarriesNotice ? MailTemplateProblemCode.NoticeTextMissing : MailTemplateProblemCode.NoticeNotDeclared, part);
+        }
+    }
+
+    /// <summary>The HTML without what no reader shows: comments and the head. The targets of links stay.</summary>
+    private static string Visible(string html) => Unseen().Replace(html, "");
+
+    private static HashSet<string> LinkTargets(string html) =>
+        LinkToPlaceholder().Matches(html).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<head\b.*?(?:</head\s*>|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex(@"<a\s(?:[^<>]*?\s)?href\s*=\s*[""']?\{\{\s*(\w+)\s*\}\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex LinkToPlaceholder();
+}

@@ -1,0 +1,85 @@
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>Settles which column gets which field when all columns of a file are seen together.</summary>
+internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] guesses, ColumnSample sample, IReadOnlyDictionary<int, ImportField?> decided)
+{
+    private readonly ImportField?[] chosen = new ImportField?[guesses.Length];
+    private readonly HashSet<ImportField> taken = [];
+
+    /// <summary>The field of each column; null for one that is dropped. No field is given twice.</summary>
+    public ImportField?[] Choose()
+    {
+        foreach (var (column, field) in decided)
+        {
+            // A profile that names a field twice means the first; the second column is dropped.
+            chosen[column] = field is not null && taken.Add(field.Value) ? field : null;
+        }
+
+        var wishes = Enumerable.Range(0, guesses.Length).Where(i => !decided.ContainsKey(i)).Select(i => (Column: i, Wish: Wish(i))).ToList();
+        var losers = new List<(int Column, ImportField Field)>();
+        foreach (var (column, wish) in wishes.Where(w => w.Wish.Field is not null).OrderBy(w => w.Wish.Rank).ThenBy(w => w.Column))
+        {
+            if (taken.Add(wish.Field!.Value))
+            {
+                chosen[column] = wish.Field;
+            }
+            else
+            {
+                losers.Add((column, wish.Field.Value));
+            }
+        }
+
+        foreach (var (column, field) in losers)
+        {
+            if (SiblingOf(column, field) is { } sibling && taken.Add(sibling))
+            {
+                chosen[column] = sibling;
+            }
+        }
+
+        return chosen;
+    }
+
+    private (ImportField? Field, int Rank) Wish(int i)
+    {
+        var guess = guesses[i];
+        if (guess.IsBareName)
+        {
+            var isFamily = Anywhere(ImportField.GivenName) && !Anywhere(ImportField.FamilyName);
+            return (isFamily ? ImportField.FamilyName : ImportField.FullName, 0);
+        }
+
+        return guess.Field switch
+        {
+            ImportField.Email or ImportField.SecondEmail when guess.Rank == 3 && !sample.LooksLikeEmail(i) => default,
+            ImportField.Phone or ImportField.Mobile when guess.Rank == 3 && !sample.LooksLikePhone(i) => default,
+
+            // A contact person is the person of the row only where the row names nobody else.
+            ImportField.FullName when guess.Rank == 2 && (Anywhere(ImportField.GivenName) || guesses.Any(g => g.IsBareName || (g.Field == ImportField.FullName && g.Rank < 2))) => default,
+            ImportField.OptedOut when sample.HoldsDates(i) => (ImportField.OptedOutAt, guess.Rank),
+            ImportField.MarketingOptIn when sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, guess.Rank),
+            ImportField.MarketingOptIn when sample.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),
+            ImportField.JobTitle when IsTitleOfTheJobAppliedFor(i) => (ImportField.VacancyReference, guess.Rank),
+            null when !guess.IsSensitive && sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, 4),
+            _ => (guess.Field, guess.Rank),
+        };
+    }
+
+    /// <summary>"Job title" in a list of applications is the vacancy; beside an employer it is what the person does there.</summary>
+    private bool IsTitleOfTheJobAppliedFor(int i) => IsJobWord(i)
+        && Anywhere(ImportField.AppliedAt) && !Anywhere(ImportField.Company) && !Anywhere(ImportField.VacancyReference);
+
+    private bool IsJobWord(int i) => HeaderWords.Of(header[i]).Compact is "jobtitle" or "position" or "poste" or "role";
+
+    private ImportField? SiblingOf(int column, ImportField field) => field switch
+    {
+        ImportField.Email => ImportField.SecondEmail,
+
+        // Another fixed line is no mobile number; the same header again is.
+        ImportField.Phone when header.Take(column).Any(h => HeaderWords.Of(h).Compact == HeaderWords.Of(header[column]).Compact) => ImportField.Mobile,
+        ImportField.JobTitle when IsJobWord(column) => ImportField.VacancyReference,
+        _ => null,
+    };
+
+    private bool Anywhere(ImportField field) => taken.Contains(field) || guesses.Any(g => g.Field == field);
+}

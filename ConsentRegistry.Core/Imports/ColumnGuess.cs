@@ -1,0 +1,58 @@
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What one column looks like, before its neighbours are seen.</summary>
+/// <param name="Field">The likely field; null for a column to be dropped.</param>
+/// <param name="Rank">Lower is likelier: 0 a name proper to the field, 1 and 2 weaker names, 3 a guess from some of the words.</param>
+/// <param name="IsBareName">"Naam", "Nom", "Name": family or full name, as the neighbours tell.</param>
+/// <param name="IsSensitive">To be flagged and dropped.</param>
+internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool IsBareName, bool IsSensitive)
+{
+    private const int LongestHeader = 80;
+    private const int GuessedRank = 3;
+
+    /// <summary>Whether the header is a word that column names are made of.</summary>
+    public bool IsKnown => Field is not null || IsBareName || IsSensitive;
+
+    public static ColumnGuess Of(string header)
+    {
+        // A sentence above the table may hold any word; a column name is short.
+        if (header.Length > LongestHeader)
+        {
+            return default;
+        }
+
+        var words = HeaderWords.Of(header);
+        if (IsName(words))
+        {
+            return new(null, 0, true, false);
+        }
+
+        // "Niet invullen" words of health must not hide an exact name such as "Gender"; so sensitive comes first of all.
+        if (SensitiveHeaders.Has(words))
+        {
+            return new(null, 0, false, true);
+        }
+
+        if (HeaderVocabulary.TryFind(words.Compact, out var exact))
+        {
+            return new(exact.Field, exact.Rank, false, false);
+        }
+
+        if (HeaderPatterns.IsOtherPerson(words))
+        {
+            return default;
+        }
+
+        var bare = words.Without(HeaderPatterns.OwnWords);
+        if (IsName(bare))
+        {
+            return new(null, 0, true, false);
+        }
+
+        return HeaderVocabulary.TryFind(bare.Compact, out var stripped)
+            ? new(stripped.Field, stripped.Rank, false, false)
+            : new(HeaderPatterns.Guess(words), GuessedRank, false, false);
+    }
+
+    private static bool IsName(HeaderWords words) => words.Compact is "naam" or "nom" or "name" or "noms" or "names";
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>Why a file as a whole cannot be read as a list. The names are the words of the import report.</summary>
+public enum FileError
+{
+    /// <summary>Nothing but a byte order mark and white space.</summary>
+    Empty = 1,
+
+    /// <summary>A zip (so a spreadsheet) or another binary, or HTML.</summary>
+    NotCsv = 2,
+
+    /// <summary>A line of column names and no data row.</summary>
+    HeaderOnly = 3,
+
+    /// <summary>No column holds an e-mail address or a telephone number.</summary>
+    NoContactColumn = 4,
+}
+
+/// <summary>Tells files that are no delimited text at all from those that are.</summary>
+internal static class FileNature
+{
+    private static readonly byte[][] BinaryStarts =
+    [
+        "PK\u0003\u0004"u8.ToArray(), "PK\u0005\u0006"u8.ToArray(), "%PDF"u8.ToArray(), "GIF8"u8.ToArray(), "Rar!"u8.ToArray(),
+        "7z\u00BC\u00AF"u8.ToArray(), "SQLite format 3"u8.ToArray(), @"{\rtf"u8.ToArray(),
+        [0xD0, 0xCF, 0x11, 0xE0], [0x1F, 0x8B], [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], [0x37, 0x7A, 0xBC, 0xAF],
+    ];
+
+    private static readonly string[] MarkupStarts =
+        ["<!doctype", "<html", "<head", "<body", "<table", "<?xml", "<!--", "<meta", "<script", "<style", "<div", "<form", "<svg"];
+
+    /// <summary>Whether the first bytes are those of a known binary format.</summary>
+    public static bool IsKnownBinary(ReadOnlySpan<byte> start)
+    {
+        foreach (var signature in BinaryStarts)
+        {
+            if (start.StartsWith(signature))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the first text is markup, or has more control characters than any list can have.</summary>
+    public static bool IsNoList(ReadOnlySpan<byte> start, Encoding encoding)
+    {
+        var text = encoding.GetString(start);
+        var trimmed = text.AsSpan().TrimStart();
+        foreach (var markup in MarkupStarts)
+        {
+            if (trimmed.StartsWith(markup, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        var odd = text.Count(c => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007F' or '\uFFFD');
+        return odd * 10 > text.Length;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>Where the column names of a file stand.</summary>
+/// <param name="Delimiter">What parts the fields.</param>
+/// <param name="Line">The physical line of the names, from 1.</param>
+/// <param name="End">The byte after it, where the data rows begin.</param>
+/// <param name="NextLine">The physical line of that byte.</param>
+/// <param name="Cells">The names as they stand there.</param>
+internal sealed record HeaderLine(char Delimiter, long Line, long End, long NextLine, IReadOnlyList<string> Cells);
+
+/// <summary>
+/// Finds delimiter and header together: of all delimiters and first lines, those win under which the most cells are words that
+/// column names are made of. So notes above the table, and commas inside them, do not mislead.
+/// </summary>
+internal static partial class HeaderFinder
+{
+    private const int SearchedRecords = 30;
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <summary>The header; null for a file with nothing in it.</summary>
+    public static HeaderLine? Find(Stream stream, TextLayout layout)
+    {
+        var (offset, line, named) = AfterSeparatorLine(stream, layout);
+        HeaderLine? best = null;
+        var bestScore = (Known: -1, Fields: 0);
+        foreach (var delimiter in named is { } one ? [one] : Delimiters)
+        {
+            foreach (var candidate in FirstRecords(stream, layout, delimiter, offset, line))
+            {
+                var score = (Known: candidate.Cells.Count(c => ColumnGuess.Of(c).IsKnown), Fields: candidate.Cells.Count);
+
+                // Without a single known name the first line that has several fields must do.
+                var better = score.Known > bestScore.Known
+                    || (score.Known == bestScore.Known && score.Fields > bestScore.Fields && (score.Known > 0 ? best!.Line == candidate.Line : bestScore.Fields < 2 || best!.Line == candidate.Line));
+                if (better)
+                {
+                    (best, bestScore) = (candidate, score);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<HeaderLine> FirstRecords(Stream stream, TextLayout layout, char delimiter, long offset, long line)
+    {
+        using var records = new CsvRecords(stream, layout, delimiter, offset, line);
+        for (var i = 0; i < SearchedRecords && records.MoveNext(); i++)
+        {
+            if (records.IsReadable)
+            {
+                yield return new HeaderLine(delimiter, records.Line, records.Offset + records.Length, records.NextLine, records.Fields());
+            }
+        }
+    }
+
+    /// <summary>Where the text begins after a first line such as "sep=;", and the delimiter that it names.</summary>
+    private static (long Offset, long Line, char? Delimiter) AfterSeparatorLine(Stream stream, TextLayout layout)
+    {
+        // With a delimiter that no text has, the whole line is one field.
+        using var records = new CsvRecords(stream, layout, '\u0001', layout.MarkLength, 1);
+        return records.MoveNext() && records.Line == 1 && SeparatorLine().Match(records[0]) is { Success: true } match
+            ? (records.Offset + records.Length, records.NextLine, match.Groups[1].Value[0])
+            : (layout.MarkLength, 1, null);
+    }
+
+    [GeneratedRegex("""^"?sep=([,;|\t])"?[,;|\t ]*$""", RegexOptions.IgnoreCase)]
+    private static partial Regex SeparatorLine();
+}

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What a column name tells by some of its words, where the whole of it is not in the vocabulary.</summary>
+internal static class HeaderPatterns
+{
+    /// <summary>Words that only say whose data these are; without them the rest may be known.</summary>
+    public static readonly FrozenSet<string> OwnWords = Words("""
+        candidate candidates kandidaat kandidaten candidat candidats candidate's bewerber bewerbers bewerberin applicant applicants sollicitant person persoon personne lead subscriber member contact s
+        mailing home primary primaire principal principale current huidige huidig actuel actuelle aktuelle the de du des la le l d van het der die das your uw votre ihre mon mijn own custom field value 1 kandidat
+        """);
+
+    /// <summary>People other than the one that the row is about, and colleagues of ours.</summary>
+    public static readonly FrozenSet<string> OtherPeople = Words("""
+        recruiter recruiters recruteur recruteurs recruteuse rekruteerder owner owners eigenaar proprietaire besitzer inhaber manager managers consultant consulent consulente conseiller conseillere bemiddelaar begeleider ansprechpartner
+        coordinator sourcer beheerder verantwoordelijke responsable gestionnaire bearbeiter sachbearbeiter interviewer interviewers assistant assistants asst spouse partner referee referees referent referrer referred referral
+        emergency noodcontact noodnummer urgence notfall children parent supervisor superviseur leidinggevende chef boss agent user gebruiker utilisateur benutzer author auteur verfasser sender afzender expediteur creator assignee assigned toegewezen
+        team followers poster client klant kunde customer reporter credited sourced imported uploaded collega collegue kollege coach jobcoach mentor betreuer vermittler hr rh personalreferent
+        """);
+
+    public static readonly FrozenSet<string> Dates = Words("date datum at on op le am time since sinds depuis seit heure zeit uhrzeit tijd tijdstip timestamp dt moment jour dag tag horodatage zeitpunkt sinds van du vom");
+
+    private static readonly string[] OtherPeopleStems =
+        ["contactpersoon", "personnedecontact", "contactperson", "ansprechpartner", "kontaktperson", "addedby", "createdby", "modifiedby", "updatedby", "toegevoegddoor", "aangemaaktdoor", "gewijzigddoor", "ajoutepar", "creepar", "modifiepar", "erstelltvon", "hinzugefugtvon", "reportsto", "whogetscredit", "recommande", "aanbrenger", "doorverwezen", "accountmanager", "lineman", "naamreferentie", "referentienaam"];
+
+    private static readonly string[] OptOutStems =
+        ["unsub", "optout", "optedout", "optingout", "desinscri", "desabonn", "uitgeschreven", "uitschrijv", "afgemeld", "afmeld", "abgemeldet", "abmeld", "abbestell", "blocklist", "blacklist", "zwartelijst", "listenoire", "sperrliste", "werbesperre", "kontaktsperre", "sperrvermerk", "donotcontact", "donotmail", "donotemail", "donotcall", "donotdisturb", "dontcontact", "dontemail", "nocontact", "nomail", "noemail", "stopmail", "stopcontact", "nietcontact", "nietgecontact", "nietmail", "nietmeer", "geenmail", "geenemail", "geencontact", "geennieuwsbrief", "geenreclame", "geenmarketing", "nepascontact", "nepasenvoyer", "nepasappeler", "nepasemail", "nepassollicit", "neplus", "pasdecontact", "pasdemail", "pasdemarketing", "pasdenewsletter", "refusecontact", "refusemail", "refuseemail", "refuselese", "refuselesm", "refusedetre", "refusdecontact", "refusmarketing", "refusmail", "refusdemail", "refuspub", "refusepub", "refuselapub", "opposition", "sopposea", "nesouhaite", "nesouhaitepas", "wenstgeen", "wenstniet", "wilgeen", "wilniet", "nichtkontakt", "nichtanschreiben", "keinekontakt", "keinkontakt", "keinewerbung", "keinemail", "keineemail", "keinnewsletter", "widerspruch", "widersprochen", "bezwaar", "suppressed", "excludefrom", "exclusionmarketing", "magnietgeco", "cleantime", "cleanedat", "objection", "verzet", "nichtmehr"];
+
+    private static readonly string[] OptInStems =
+        ["optin", "optedin", "newsletter", "nieuwsbrief", "infolettre", "mailinglijst", "mailinglist", "mailings", "marketing", "consent", "toestemming", "einwilligung", "zustimmung", "einverstand", "akkoord", "accord", "subscribed", "abonne", "ingeschreven", "permission", "subscription", "jobalert", "reclame", "werbung", "publicite", "subscribedate", "datesubscribe"];
+
+    private static readonly string[] PrivacyStems =
+        ["gdpr", "avgtoest", "toestemmingavg", "rgpd", "dsgvo", "privacy", "verwerk", "traitement", "processing", "datenschutz", "retention", "bewaar", "conservation", "talentpool", "datapermission", "expir", "verval", "verloop", "ablauf", "until", "geldigtot", "valable", "terms", "voorwaarden", "cookie", "photo", "requested", "requestsent"];
+
+    private static readonly string[] DroppedStems =
+        ["cover", "motivat", "lettre", "letter", "anschreiben", "bewerbungsschreiben", "json", "resume", "curriculum", "lebenslauf", "answer", "antwoord", "reponse", "screening", "question", "vragen", "payload", "attachment", "bijlage", "anlage", "piecejointe", "photo", "foto", "avatar", "fax", "facebook", "twitter", "instagram", "skype", "github", "driver", "rijbewijs", "permisdeconduire", "fuhrerschein", "salar", "loon", "gehalt", "password"];
+
+    private static readonly FrozenSet<string> DroppedWords = Words("cv message messages bericht berichten nachricht nachrichten raw html body bio summary samenvatting resume about");
+
+    private static readonly FrozenSet<string> NotTheAddress = Words("""
+        status type label domain domein domaine display name naam opt sent open opens opened click clicks clicked bounce bounced count last laatste dernier template subject verified confirmed source bron list permission permissions preference preferences
+        frequency valid validity hash md5 sha256 format consent marketing newsletter campaign campaigns delivered replied reply quality score ext extension country code pays company bedrijf entreprise screen interview call calls assistant pager radio car
+        isdn telex telegraph callback tty job vacancy vacature mailing mailings mailed emailed street state straat rue strasse
+        """);
+
+    private static readonly FrozenSet<string> MobileWords = Words("mobile mobiel mobiele mobil gsm cell cellular portable handy smartphone mobiltelefon");
+    private static readonly FrozenSet<string> SecondWords = Words("2 3 second secondary secondaire secundair secundaire tweede deuxieme zweite alternate alternative alternatief alternatif other ander andere autre autres weitere extra additional backup");
+    private static readonly FrozenSet<string> OptOutDetails = Words("reason reden raison grund campaign title id ids source bron count ip link url by door par von category method channel type other list comment text");
+    private static readonly FrozenSet<string> OptInDetails = Words("ip source bron campaign id by door par von status link url method channel count category owner level score cost");
+    private static readonly FrozenSet<string> Wording = Words("text tekst texte wording verklaring statement formulering libelle wortlaut einwilligungstext toestemmingstekst formulation declaration version");
+    private static readonly string[] WordingStems = ["toestemmingstekst", "einwilligungstext", "toestemmingsverklaring", "optintext", "optintekst", "consenttext", "einwilligungserklarung"];
+    private static readonly string[] DateStems = ["datum", "date", "zeitpunkt", "tijdstip", "timestamp", "cleantime"];
+
+    public static bool IsOtherPerson(HeaderWords words) => words.HasAny(OtherPeople) || words.ContainsAny(OtherPeopleStems);
+
+    /// <summary>The field that some of the words tell; null when they tell none. It stands behind every name of the vocabulary.</summary>
+    public static ImportField? Guess(HeaderWords words) =>
+        words.ContainsAny(OptOutStems) ? (words.HasAny(OptOutDetails) ? null : IsDate(words) ? ImportField.OptedOutAt : ImportField.OptedOut)
+        : words.ContainsAny(DroppedStems) || words.HasAny(DroppedWords) ? null
+        : words.ContainsAny(OptInStems) ? GuessOptIn(words)
+        : GuessContact(words) ?? GuessName(words) ?? GuessReference(words);
+
+    private static ImportField? GuessOptIn(HeaderWords words)
+    {
+        var toMarketing = words.ContainsAny(["marketing", "newsletter", "nieuwsbrief", "infolettre", "optin"]);
+        return words.HasAny(Wording) || words.ContainsAny(WordingStems) ? ImportField.OptInWording
+            : words.HasAny(OptInDetails) || (words.ContainsAny(PrivacyStems) && !toMarketing) ? null
+            : IsDate(words) ? ImportField.MarketingOptInAt
+            : ImportField.MarketingOptIn;
+    }
+
+    private static ImportField? GuessContact(HeaderWords words)
+    {
+        if (words.HasAny(NotTheAddress) || words.ContainsAny(["voorkeur", "prefer", "mailing", "mailchimp"]))
+        {
+            return null;
+        }
+
+        var second = words.HasAny(SecondWords);
+        if (words.ContainsAny(["mail", "courriel"]))
+        {
+            return second ? ImportField.SecondEmail : ImportField.Email;
+        }
+
+        return words.HasAny(MobileWords) || words.ContainsAny(["gsm", "mobiel", "mobiltel", "handynummer"]) ? ImportField.Mobile
+            : words.ContainsAny(["phone", "telefo", "rufnummer", "telnr"]) || words.Tokens.Contains("tel") ? (second ? ImportField.Mobile : ImportField.Phone)
+            : null;
+    }
+
+    private static ImportField? GuessName(HeaderWords words)
+    {
+        var c = words.Compact;
+        return words.ContainsAny(["phonetic", "yomi", "maiden", "meisjesnaam", "jeunefille", "nickname", "prefix", "suffix", "middle", "initial", "file", "username", "school", "stage"]) ? null
+            : words.ContainsAny(["voornaam", "prenom", "vorname", "firstname", "givenname"]) ? ImportField.GivenName
+            : words.ContainsAny(["achternaam", "familienaam", "nomdefamille", "nachname", "familienname", "lastname", "surname", "familyname"]) ? ImportField.FamilyName
+            : words.ContainsAny(["postcode", "codepostal", "postleitzahl", "zipcode", "postalcode"]) ? ImportField.PostalCode
+            : words.ContainsAny(["vaardighe", "competenti", "competence", "kenntnis", "skills"]) && !words.ContainsAny(["taal", "langue", "sprach", "language"]) ? ImportField.Skills
+            : words.ContainsAny(["woonplaats", "wohnort", "gemeente"]) ? ImportField.City
+            : c.Contains("linkedin", StringComparison.Ordinal) ? ImportField.ProfileUrl
+            : words.ContainsAny(["opmerking", "commentaire", "remarque", "bemerkung"]) ? ImportField.Notes
+            : words.ContainsAny(["werkgever", "employeur", "arbeitgeber"]) && words.Tokens.Count < 3 ? ImportField.Company
+            : null;
+    }
+
+    private static ImportField? GuessReference(HeaderWords words)
+    {
+        if (words.ContainsAny(["laatstecontact", "derniercontact", "lastcontact", "letzterkontakt", "lastactivity", "laatsteactiviteit", "derniereactivite"]))
+        {
+            return ImportField.LastContactAt;
+        }
+
+        if (IsDate(words) && words.ContainsAny(["sollicit", "candidature", "postul", "bewerb", "applied", "application"]))
+        {
+            return words.ContainsAny(["updat", "modif", "wijzig", "clos", "reject", "status", "stage"]) ? null : ImportField.AppliedAt;
+        }
+
+        if (words.ContainsAny(["locat", "lieu", "type", "status", "department", "afdeling", "owner", "function", "categor", "url", "link", "board"]))
+        {
+            return null;
+        }
+
+        return words.ContainsAny(["vacature", "vacancy", "requisition", "stellenanz", "jobref", "jobid", "jobcode"]) || words.ContainsAny(["referenceoffre", "refoffre", "referenceannonce"]) ? ImportField.VacancyReference
+            : words.ContainsAny(["kandidaatn", "kandidaatid", "candidateid", "candidatenumber", "idcandidat", "numerocandidat", "bewerbernr", "bewerberid"]) ? ImportField.ExternalId
+            : null;
+    }
+
+    private static bool IsDate(HeaderWords words) => words.HasAny(Dates) || words.ContainsAny(DateStems);
+
+    private static FrozenSet<string> Words(string list) =>
+        list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+}

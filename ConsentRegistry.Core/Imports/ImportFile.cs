@@ -1,0 +1,104 @@
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// An import file, opened: what it is, where its header stands, which column holds which field. The stream must be seekable, is read
+/// through once to tell the encoding, and is left open. Memory does not grow with the file.
+/// </summary>
+public sealed class ImportFile
+{
+    private const int SniffedBytes = 1 << 16;
+    private const int SampledRows = 200;
+
+    private readonly Stream stream;
+    private readonly HeaderLine? header;
+
+    private ImportFile(Stream stream, FileError? error, TextLayout? layout, HeaderLine? header, ColumnMapping? mapping)
+    {
+        (this.stream, this.header) = (stream, header);
+        (Error, Layout, Mapping) = (error, layout, mapping);
+    }
+
+    /// <summary>Why the file as a whole cannot be taken in; null when it can.</summary>
+    public FileError? Error { get; }
+
+    /// <summary>The encoding; null when the file is empty or no list.</summary>
+    public TextLayout? Layout { get; }
+
+    /// <summary>The delimiter; null when the file is empty or no list.</summary>
+    public char? Delimiter => header?.Delimiter;
+
+    /// <summary>The physical line of the column names, from 1; null when the file is empty or no list.</summary>
+    public long? HeaderLineNumber => header?.Line;
+
+    /// <summary>The columns; null when the file is empty or no list.</summary>
+    public ColumnMapping? Mapping { get; }
+
+    /// <summary>Bytes before the first data row: byte order mark, "sep=" line, preamble and header. 0 when there is no header.</summary>
+    public long HeadLength => header?.End ?? 0;
+
+    /// <summary>The column names as they stand in the file; empty when there is no header.</summary>
+    public IReadOnlyList<string> Header => header?.Cells ?? [];
+
+    /// <summary>Fields that a row must have at least, and beyond which it may have empty ones only.</summary>
+    internal (int Fewest, int Most) FieldCounts => (Mapping?.Columns.Count ?? 0, header?.Cells.Count ?? 0);
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="stream">A seekable stream, from its start.</param>
+    /// <param name="profile">Columns decided by a saved profile, see <see cref="ColumnMapping.Of"/>.</param>
+    public static ImportFile Open(Stream stream, IReadOnlyDictionary<string, ImportField?>? profile = null)
+    {
+        stream.Position = 0;
+        var start = new byte[SniffedBytes];
+        var sniffed = start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        if (FileNature.IsKnownBinary(sniffed))
+        {
+            return new ImportFile(stream, FileError.NotCsv, null, null, null);
+        }
+
+        var layout = EncodingDetector.Detect(stream);
+        if (FileNature.IsNoList(sniffed[layout.MarkLength..], layout.Encoding))
+        {
+            return new ImportFile(stream, FileError.NotCsv, null, null, null);
+        }
+
+        var header = HeaderFinder.Find(stream, layout);
+        if (header is null)
+        {
+            var error = HasRecords(stream, layout) ? FileError.NotCsv : FileError.Empty;
+            return new ImportFile(stream, error, null, null, null);
+        }
+
+        var sample = Sample(stream, layout, header);
+        var mapping = ColumnMapping.Of(header.Cells, sample, profile);
+        FileError? fault = sample.Count == 0 ? FileError.HeaderOnly : mapping.HasContactColumn ? null : FileError.NoContactColumn;
+        return new ImportFile(stream, fault, layout, header, mapping);
+    }
+
+    /// <summary>The data records, empty lines left out, from the first; null when there is no header.</summary>
+    public CsvRecords? OpenRecords() =>
+        header is null ? null : new CsvRecords(stream, Layout!, header.Delimiter, header.End, header.NextLine);
+
+    /// <summary>What is wrong with the current record as such; null when it has the fields that the header promises.</summary>
+    public RejectionReason? FaultOf(CsvRecords record) => record.Fault(FieldCounts.Fewest, FieldCounts.Most);
+
+    /// <summary>Copies everything before the first data row, byte for byte.</summary>
+    public void CopyHeadTo(Stream target) => CsvRecords.CopyRange(stream, 0, HeadLength, target);
+
+    private static bool HasRecords(Stream stream, TextLayout layout)
+    {
+        using var records = new CsvRecords(stream, layout, ',', layout.MarkLength, 1);
+        return records.MoveNext();
+    }
+
+    private static List<string[]> Sample(Stream stream, TextLayout layout, HeaderLine header)
+    {
+        var rows = new List<string[]>();
+        using var records = new CsvRecords(stream, layout, header.Delimiter, header.End, header.NextLine);
+        while (rows.Count < SampledRows && records.MoveNext())
+        {
+            rows.Add(records.Fields());
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,82 @@
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What an accepted row says, normalised. Texts are null where the row says nothing; names keep their letter case, markup and formulas (they are made harmless when shown).</summary>
+public sealed record ImportRow
+{
+    /// <summary>The physical line that the row starts on.</summary>
+    public required long Line { get; init; }
+
+    public EmailAddress? Email { get; init; }
+
+    /// <summary>From its own column, or the second address of the e-mail cell.</summary>
+    public EmailAddress? SecondEmail { get; init; }
+
+    /// <summary>Usable addresses beyond two. They are not kept on a person, but a bar on one of them counts.</summary>
+    public IReadOnlyList<EmailAddress> MoreEmails { get; init; } = [];
+
+    public PhoneNumber? Phone { get; init; }
+
+    public PhoneNumber? Mobile { get; init; }
+
+    public string? GivenName { get; init; }
+
+    public string? FamilyName { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Company { get; init; }
+
+    public string? JobTitle { get; init; }
+
+    public string? City { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? Skills { get; init; }
+
+    public string? VacancyReference { get; init; }
+
+    public string? ProfileUrl { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? Notes { get; init; }
+
+    public DateOnly? AppliedOn { get; init; }
+
+    public DateOnly? LastContactOn { get; init; }
+
+    /// <summary>A claim of the file; never a proof.</summary>
+    public bool? MarketingOptIn { get; init; }
+
+    public DateOnly? MarketingOptInOn { get; init; }
+
+    public string? OptInWording { get; init; }
+
+    /// <summary>The row says that the person does not want to be contacted.</summary>
+    public bool OptedOut { get; init; }
+
+    public DateOnly? OptedOutOn { get; init; }
+
+    /// <summary>Contact points that were given and are not usable.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
+
+    /// <summary>Every usable e-mail address of the row, each once.</summary>
+    public IEnumerable<EmailAddress> Emails => new[] { Email, SecondEmail }.OfType<EmailAddress>().Concat(MoreEmails);
+
+    /// <summary>Every usable number of the row.</summary>
+    public IEnumerable<PhoneNumber> Phones => new[] { Phone, Mobile }.OfType<PhoneNumber>().Distinct();
+
+    /// <summary>What makes two rows one person, and what a suppression is looked up by: mailbox forms and E.164 numbers.</summary>
+    public IEnumerable<string> Keys => Emails.Select(e => e.Mailbox).Concat(Phones.Select(p => p.E164)).Distinct();
+}
+
+/// <summary>A given but unusable contact point of a row that has a usable one.</summary>
+/// <param name="Line">The physical line that the row starts on.</param>
+/// <param name="Field">Email, SecondEmail, Phone or Mobile.</param>
+/// <param name="Reason">InvalidEmail or InvalidPhone.</param>
+public sealed record ImportWarning(long Line, ImportField Field, RejectionReason Reason);

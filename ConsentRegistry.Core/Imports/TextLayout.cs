@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>How the text of a file is encoded.</summary>
+/// <param name="Name">The word of the import report: utf-8-bom, utf-8, utf-16le-bom, utf-16be-bom, utf-16le, utf-16be, windows-1252 or iso-8859-15.</param>
+/// <param name="Encoding">Decodes with replacement characters; it never throws.</param>
+/// <param name="MarkLength">Bytes of the byte order mark, which belongs to no line.</param>
+/// <param name="UnitWidth">Bytes of one unit: 2 for UTF-16, else 1. In all these encodings quotes, delimiters and line ends are one unit that stands for nothing else.</param>
+public sealed record TextLayout(string Name, Encoding Encoding, int MarkLength, int UnitWidth)
+{
+    private static readonly EncodingProvider CodePages = CodePagesEncodingProvider.Instance;
+
+    public static TextLayout Utf8 { get; } = new("utf-8", new UTF8Encoding(false), 0, 1);
+
+    public static TextLayout Utf8WithMark { get; } = new("utf-8-bom", new UTF8Encoding(false), 3, 1);
+
+    public static TextLayout Utf16Le { get; } = new("utf-16le", new UnicodeEncoding(false, false), 0, 2);
+
+    public static TextLayout Utf16LeWithMark { get; } = new("utf-16le-bom", new UnicodeEncoding(false, false), 2, 2);
+
+    public static TextLayout Utf16Be { get; } = new("utf-16be", new UnicodeEncoding(true, false), 0, 2);
+
+    public static TextLayout Utf16BeWithMark { get; } = new("utf-16be-bom", new UnicodeEncoding(true, false), 2, 2);
+
+    public static TextLayout Windows1252 { get; } = new("windows-1252", CodePages.GetEncoding(1252)!, 0, 1);
+
+    public static TextLayout Iso8859Part15 { get; } = new("iso-8859-15", CodePages.GetEncoding(28605)!, 0, 1);
+
+    internal ushort Unit16(char c)
+    {
+        Span<byte> bytes = stackalloc byte[2];
+        Encoding.GetBytes([c], bytes);
+        return MemoryMarshal.Read<ushort>(bytes);
+    }
+}

@@ -1,0 +1,142 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>What to look for; facets are null where they do not matter.</summary>
+public sealed record PeopleFilter
+{
+    /// <summary>Part of a name or company, or a whole e-mail address or number in any spelling.</summary>
+    public string? Text { get; init; }
+
+    public Relationship? Relationship { get; init; }
+
+    /// <summary>nl, fr or en.</summary>
+    public string? Language { get; init; }
+
+    public PeopleOrder Order { get; init; } = PeopleOrder.Name;
+
+    public bool Descending { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 25;
+}
+
+/// <summary>By what a list of people is sorted.</summary>
+public enum PeopleOrder
+{
+    Name = 1,
+    Company = 2,
+    Changed = 3,
+}
+
+/// <summary>One line of a list of people.</summary>
+/// <param name="Bars">What the person said no to, person-wide first.</param>
+public sealed record PersonRow(
+    Guid Id, string FullName, string? Company, string? JobTitle, string Language, IReadOnlyList<Relationship> Relationships, DateTimeOffset ChangedAt,
+    IReadOnlyList<StandingBar> Bars, bool Restricted);
+
+/// <summary>One page of a list.</summary>
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total);
+
+/// <summary>A contact point in readable form.</summary>
+public sealed record ContactPointView(Guid Id, Address Address, bool Impersonal, bool GivenByPerson, bool Dead, DateTimeOffset AddedAt);
+
+/// <summary>Everything that the page of a person shows.</summary>
+public sealed record PersonView(
+    Person Person, IReadOnlyList<ContactPointView> ContactPoints, string? Notes, Standing Standing, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>One event with its personal part.</summary>
+/// <param name="Payload">Null where there is none, or where it was erased or expired.</param>
+public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload);
+
+/// <summary>Reads people for lists and pages.</summary>
+public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values)
+{
+    /// <summary>One page of the people who fit the filter.</summary>
+    public async Task<PageOf<PersonRow>> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var people = context.People.AsNoTracking().Where(person => person.MergedInto == null);
+        if (Address.Read(filter.Text) is { } address)
+        {
+            var holders = await book.HoldersOfAsync(context, address, cancellation);
+            people = people.Where(person => holders.Contains(person.Id));
+        }
+        else
+        {
+            foreach (var word in SearchText.Fold(filter.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                people = people.Where(person => (" " + person.SearchText).Contains(" " + word));
+            }
+        }
+
+        if (filter.Relationship is { } relationship)
+        {
+            people = people.Where(person => person.Relationships.Any(each => each.Relationship == relationship));
+        }
+
+        if (filter.Language is { } language)
+        {
+            people = people.Where(person => person.Language == language);
+        }
+
+        var total = await people.CountAsync(cancellation);
+        var page = await Ordered(people, filter).Skip(filter.Skip).Take(filter.Take).Include(person => person.Relationships).ToListAsync(cancellation);
+        var events = await PersonHistory.EventsOfAsync(context, page.ConvertAll(person => person.Id), cancellation);
+        return new PageOf<PersonRow>(page.ConvertAll(person => RowOf(person, Standing.Fold(events[person.Id]))), total);
+    }
+
+    /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
+    /// <param name="asOf">Shows the standing of that instant; null for now.</param>
+    public async Task<PersonView?> FindAsync(Guid id, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var person = await context.People.AsNoTracking().AsSplitQuery()
+            .Include(each => each.Relationships).Include(each => each.ContactPoints).Include(each => each.Acquisitions)
+            .SingleOrDefaultAsync(each => each.Id == id, cancellation);
+        if (person?.MergedInto is { } into)
+        {
+            return await FindAsync(into, asOf, cancellation);
+        }
+
+        if (person is null)
+        {
+            return null;
+        }
+
+        var events = (await PersonHistory.EventsOfAsync(context, [id], cancellation))[id].OrderByDescending(each => each.Sequence).ToList();
+        var standing = Standing.Fold(events, asOf);
+        var sequences = events.ConvertAll(each => each.Sequence);
+        var payloads = await context.Set<LedgerPayload>().AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, cancellation);
+        return new PersonView(
+            person,
+            [.. person.ContactPoints.OrderBy(point => point.AddedAt).Select(point => new ContactPointView(
+                point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))],
+            person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
+            standing,
+            events.ConvertAll(each => new TimelineEntry(each, payloads.TryGetValue(each.Sequence, out var payload) ? Open(payload) : null)));
+    }
+
+    private static PersonRow RowOf(Person person, Standing standing) => new(
+        person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,
+        [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted);
+
+    private static IQueryable<Person> Ordered(IQueryable<Person> people, PeopleFilter filter) => (filter.Order, filter.Descending) switch
+    {
+        (PeopleOrder.Company, false) => people.OrderBy(person => person.Company).ThenBy(person => person.Id),
+        (PeopleOrder.Company, true) => people.OrderByDescending(person => person.Company).ThenBy(person => person.Id),
+        (PeopleOrder.Changed, false) => people.OrderBy(person => person.ChangedAt).ThenBy(person => person.Id),
+        (PeopleOrder.Changed, true) => people.OrderByDescending(person => person.ChangedAt).ThenBy(person => person.Id),
+        (_, true) => people.OrderByDescending(person => person.FamilyName).ThenByDescending(person => person.GivenName).ThenBy(person => person.Id),
+        _ => people.OrderBy(person => person.FamilyName).ThenBy(person => person.GivenName).ThenBy(person => person.Id),
+    };
+
+    private EventPayload Open(LedgerPayload payload) => EventPayload.Parse(
+        values.Reveal(payload.ProtectedPayload, LedgerPayload.PayloadColumn, payload.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,355 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "LedgerAnchors",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerAnchors", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerEvents",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: true),
+                    EffectiveAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Operator = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    Commitment = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEvents", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerPayloads",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProtectedPayload = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPayloads", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenName = table.Column<string>(type: "TEXT", nullable: false),
+                    FamilyName = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Company = table.Column<string>(type: "TEXT", nullable: true),
+                    JobTitle = table.Column<string>(type: "TEXT", nullable: true),
+                    City = table.Column<string>(type: "TEXT", nullable: true),
+                    PostalCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Country = table.Column<string>(type: "TEXT", nullable: true),
+                    Skills = table.Column<string>(type: "TEXT", nullable: true),
+                    ProfileUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    ProtectedNotes = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedByImport = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegistryState",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    JournalPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuppressionKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    SuppressionKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DataKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IndexKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LedgerKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SendingLockedBecause = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegistryState", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SettingsVersions",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettingsVersions", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SuppressionCorrections",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LedgerSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SuppressionCorrections", x => x.EntryId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SuppressionEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExactKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    NormaliserVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LedgerSequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SuppressionEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Acquisitions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Moment = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    AcquiredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Acquisitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Acquisitions_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactPoints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedValue = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MailboxIndex = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Impersonal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GivenByPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPoints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactPoints_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Relationships",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: false),
+                    SinceAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Relationships", x => new { x.PersonId, x.Relationship });
+                    table.ForeignKey(
+                        name: "FK_Relationships_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "LedgerHead",
+                columns: new[] { "Id", "Hash", "Sequence" },
+                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acquisitions_PersonId",
+                table: "Acquisitions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_MailboxIndex",
+                table: "ContactPoints",
+                column: "MailboxIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_PersonId",
+                table: "ContactPoints",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEvents_ActId",
+                table: "LedgerEvents",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEvents_Person",
+                table: "LedgerEvents",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEvents_Type_Topic",
+                table: "LedgerEvents",
+                columns: new[] { "Type", "Topic" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_CreatedByImport",
+                table: "People",
+                column: "CreatedByImport");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_FamilyName",
+                table: "People",
+                column: "FamilyName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_SearchText",
+                table: "People",
+                column: "SearchText");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_Relationship",
+                table: "Relationships",
+                column: "Relationship");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SuppressionEntries_ActId",
+                table: "SuppressionEntries",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SuppressionEntries_Key",
+                table: "SuppressionEntries",
+                column: "Key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SuppressionEntries_LedgerSequence",
+                table: "SuppressionEntries",
+                column: "LedgerSequence");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Acquisitions");
+
+            migrationBuilder.DropTable(
+                name: "ContactPoints");
+
+            migrationBuilder.DropTable(
+                name: "LedgerAnchors");
+
+            migrationBuilder.DropTable(
+                name: "LedgerEvents");
+
+            migrationBuilder.DropTable(
+                name: "LedgerHead");
+
+            migrationBuilder.DropTable(
+                name: "LedgerPayloads");
+
+            migrationBuilder.DropTable(
+                name: "RegistryState");
+
+            migrationBuilder.DropTable(
+                name: "Relationships");
+
+            migrationBuilder.DropTable(
+                name: "SettingsVersions");
+
+            migrationBuilder.DropTable(
+                name: "SuppressionCorrections");
+
+            migrationBuilder.DropTable(
+                name: "SuppressionEntries");
+
+            migrationBuilder.DropTable(
+                name: "People");
+        }
+    }
+}

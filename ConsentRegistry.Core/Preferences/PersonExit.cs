@@ -1,0 +1,85 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Preferences;
+
+/// <summary>What the public page may show: never stored choices, only whom it speaks to.</summary>
+/// <param name="MaskedAddress">The address, masked; null when nobody has it any more.</param>
+/// <param name="Language">The person's language; null when unknown.</param>
+public sealed record ExitView(string? MaskedAddress, string? Language);
+
+/// <summary>
+/// The addressee's own way out (RULES S-6, RFC 8058): from the token alone, at once, without sign-in. Where the person is known the bar
+/// goes onto all the person's addresses; where not, onto the key in the token.
+/// </summary>
+public sealed class PersonExit(
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionKeys keys, OptPersonOut optOut, RecordBar record, TimeProvider time)
+{
+    /// <summary>The operator of what people do themselves.</summary>
+    public const string ByPerson = "person";
+
+    public async Task<ExitView> ViewAsync(ExitToken token, CancellationToken cancellation = default)
+    {
+        var (person, points) = await FindAsync(token, cancellation);
+        return new ExitView(points.Find(each => IsOf(token, each))?.Masked(), person?.Language);
+    }
+
+    /// <summary>Bars what is asked. When this returns it holds, also when the database could not take it yet.</summary>
+    /// <param name="token">From the link.</param>
+    /// <param name="scopes">What the person wants no more.</param>
+    /// <param name="source">The door: <c>one-click</c> or <c>preference-page</c>.</param>
+    public async Task OptOutAsync(ExitToken token, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation = default)
+    {
+        var (person, addresses) = await FindAsync(token, cancellation);
+        var current = addresses.Find(each => IsOf(token, each));
+        foreach (var scope in scopes)
+        {
+            if (current is not null)
+            {
+                await optOut.ExecuteAsync(current, new NewOptOut(scope) { Source = source }, ByPerson, cancellation);
+                continue;
+            }
+
+            var key = token.Key.ToString();
+            await record.ExecuteAsync(
+                [
+                    new BarAct(JournalKind.Bar, ExtendBars.TypeOf(scope), person?.Id ?? Guid.Empty, addresses)
+                    {
+                        ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                        Scope = scope,
+                        Reason = SuppressionReason.OptOut,
+                        ReceivedAt = time.GetUtcNow(),
+                        Source = source,
+                        Operator = ByPerson,
+                        Keys = [new JournalKey(token.Kind, key, key)],
+                        KeyVersion = token.KeyVersion,
+                    },
+                ],
+                cancellation);
+        }
+    }
+
+    private bool IsOf(ExitToken token, Address address) => address.Kind == token.Kind && keys.Of(address) == keys.Raise(token.Key, token.KeyVersion);
+
+    private async Task<(Person? Person, List<Address> Addresses)> FindAsync(ExitToken token, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var person = await context.People.AsNoTracking().SingleOrDefaultAsync(each => each.Id == token.Person, cancellation);
+        if (person?.MergedInto is { } into)
+        {
+            person = await context.People.AsNoTracking().SingleOrDefaultAsync(each => each.Id == into, cancellation);
+        }
+
+        if (person is null)
+        {
+            return (null, []);
+        }
+
+        var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Id).ToListAsync(cancellation);
+        return (person, points.ConvertAll(book.Reveal));
+    }
+}

@@ -1,0 +1,62 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Preferences;
+
+/// <summary>One cell of "May we send?": a kind of message by a channel to one contact point.</summary>
+/// <param name="Decision">The gate's answer.</param>
+/// <param name="Passed">The rules that were asked before and did not decide.</param>
+public sealed record MaySend(MessageKind Kind, Channel Channel, Guid ContactPoint, SendDecision Decision, IReadOnlyList<RuleId> Passed);
+
+/// <summary>Reads what a person may be sent, by asking the gate about each kind and channel.</summary>
+public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SendFactsLoader loader, TimeProvider time)
+{
+    private static readonly MessageKind[] Kinds =
+    [
+        MessageKind.ProjectOffer, MessageKind.ServiceNews, MessageKind.EventInvitation, MessageKind.Feedback, MessageKind.Transactional, MessageKind.PolicyNotice,
+    ];
+
+    /// <summary>Every kind on every channel that the person has an address for; project offers are taken as individually matched, objection as offered in the message.</summary>
+    /// <param name="carriesNotice">The message would carry the Article 13/14 notice.</param>
+    public async Task<IReadOnlyList<MaySend>> MatrixAsync(Guid person, bool carriesNotice = false, CancellationToken cancellation = default)
+    {
+        List<ContactPoint> points;
+        await using (var context = contexts.CreateDbContext())
+        {
+            points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
+        }
+
+        var now = time.GetUtcNow();
+        var matrix = new List<MaySend>();
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            foreach (var point in points.Where(point => point.Kind == channel.AddressKindOf()))
+            {
+                foreach (var kind in Kinds)
+                {
+                    var loaded = await loader.LoadAsync(MessageOf(kind, channel, carriesNotice), [book.Reveal(point)], now, cancellation: cancellation);
+                    var decision = loaded[0].Decide();
+                    // Several people at one address: the explanation is that of the record that decided.
+                    var deciding = loaded[0].Records.Select(SendGate.Explain).First(each => each.Decision == decision);
+                    matrix.Add(new MaySend(kind, channel, point.Id, decision, deciding.Passed));
+                }
+            }
+        }
+
+        return matrix;
+    }
+
+    private static MessageFacts MessageOf(MessageKind kind, Channel channel, bool carriesNotice) => new()
+    {
+        Kind = kind,
+        Channel = channel,
+        Offer = kind == MessageKind.ProjectOffer ? "?" : null,
+        MatchReason = kind == MessageKind.ProjectOffer ? "?" : null,
+        ObjectionOffered = true,
+        CarriesNotice = carriesNotice,
+        // The next version of the policy, so that the answer is on sending it at all.
+        PolicyVersion = kind == MessageKind.PolicyNotice ? "next" : null,
+    };
+}

@@ -1,0 +1,71 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Persistence.Sqlite;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConsentRegistry.Core;
+
+/// <summary>Where the parts of the registry are put together, for the server and for a verb alike.</summary>
+public static class RegistryComposition
+{
+    /// <summary>Adds the registry on one data folder. <see cref="RegistryStartup"/> must run before anything is decided.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection parts, RegistryOptions options)
+    {
+        var folder = new DataFolder(options.DataDirectory);
+        parts.AddSingleton(folder);
+        parts.AddSingleton(options);
+        parts.TryAddSingleton(TimeProvider.System);
+
+        parts.AddSingleton(_ => KeyRing.Open(folder, options.KeyPassphrase));
+        parts.AddSingleton<ProtectedValues>();
+        parts.AddSingleton<ExitTokens>();
+
+        parts.AddSingleton<IDbContextFactory<RegistryDbContext>, SqliteRegistry>();
+        parts.AddSingleton<RegistryWriter>();
+        parts.AddSingleton<RegistryStartup>();
+
+        parts.AddSingleton<LedgerChain>();
+        parts.AddSingleton<VerifyLedger>();
+
+        parts.AddSingleton(_ => OptOutJournal.Open(options.JournalDirectory ?? folder.Journal, options.JournalCopies));
+        parts.AddSingleton<GateLock>();
+        parts.AddSingleton<SuppressionIndex>();
+        parts.AddSingleton<SuppressionKeys>();
+        parts.AddSingleton<SuppressionList>();
+        parts.AddSingleton<JournalReplay>();
+        parts.AddSingleton<RecordBar>();
+        parts.AddSingleton<ExtendBars>();
+        parts.AddSingleton<SendingLock>();
+        parts.AddSingleton<RotateSuppressionKey>();
+        parts.AddSingleton<RotateKeys>();
+        parts.AddSingleton<LoadSuppressions>();
+        parts.AddSingleton<CorrectMistakenEntry>();
+
+        parts.AddSingleton<AddressBook>();
+        parts.AddSingleton<FindPerson>();
+        parts.AddSingleton<RegisterPerson>();
+        parts.AddSingleton<EditPerson>();
+        parts.AddSingleton<MergePeople>();
+        parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PeopleQueries>();
+
+        parts.AddSingleton<RecordOptIn>();
+        parts.AddSingleton<RecordContactPermission>();
+        parts.AddSingleton<OptPersonOut>();
+        parts.AddSingleton<RestrictPerson>();
+        parts.AddSingleton<PersonExit>();
+        parts.AddSingleton<PreferenceQueries>();
+
+        parts.AddSingleton<GateSettingsStore>();
+        parts.AddSingleton<SendFactsLoader>();
+        return parts;
+    }
+}

@@ -1,0 +1,159 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Suppressions;
+
+namespace ConsentRegistry.Core.Sending;
+
+/// <summary>Puts the facts on one address together from what was loaded. Pure.</summary>
+internal sealed class SendFactsBuilder(
+    MessageFacts message, Address address, SuppressionKey key, DateTimeOffset at, GateSettings settings, bool suppressionAvailable, Relationship? relationship)
+{
+    private static readonly Relationship[] ForProjects =
+        [Relationship.CandidateApplied, Relationship.CandidateSourced, Relationship.Client, Relationship.Supplier, Relationship.Unknown, Relationship.Referee];
+
+    private static readonly Relationship[] ForOthers =
+        [Relationship.Client, Relationship.Supplier, Relationship.CandidateApplied, Relationship.CandidateSourced, Relationship.Unknown, Relationship.Referee];
+
+    /// <summary>The facts on a person who holds the address.</summary>
+    public SendFacts ForPerson(
+        Person person, ContactPoint point, Standing standing, IReadOnlyList<SuppressionEntry> entries, IReadOnlyCollection<JournalLine> pending)
+    {
+        var bars = standing.Bars.Select(bar => BarEvent(bar.Type, bar.Topic, bar.Channel, bar.At, IsLiftable(bar, standing)));
+        var optIns = standing.OptIns.Where(optIn => IsBoundTo(optIn, point))
+            .Select(optIn => SendEvent.OptIn(optIn.Topic, optIn.Channel, optIn.At, optIn.Proven, optIn.StartedByPerson));
+        var ownActs = standing.OwnActs.Select(act => act.Type == LedgerEventType.ApplicationBegun
+            ? SendEvent.ApplicationBegun(act.At)
+            : SendEvent.ContractBegun(act.At));
+        return Facts(
+            message with
+            {
+                ContractLink = standing.ContractRuns ? ContractLink.Contract : standing.ApplicationOpen ? ContractLink.Application : (ContractLink?)null,
+            },
+            new ContactPointFacts { Dead = standing.DeadContactPoints.Contains(point.Id) || HasBounced(entries), Impersonal = point.Impersonal },
+            new PersonFacts
+            {
+                Relationship = RelationshipOf(person),
+                NoticeGiven = standing.NoticeGiven,
+                Restricted = standing.Restricted,
+                PolicyVersionsSent = standing.PolicyVersions.ToArray(),
+                Events = (SendEvent[])[.. bars, .. optIns, .. ownActs, .. EntryEvents(entries, standing), .. PendingEvents(pending, person.Id)],
+                Permission = PermissionOf(standing),
+                Sale = SaleOf(standing),
+                Service = standing.HadContract
+                    ? new ServiceFacts { EndedOn = standing.ContractEndedAt is { } ended ? BrusselsTime.DayOf(ended) : null }
+                    : null,
+            }) with
+        {
+            DoNotCall = CheckOf(standing.DoNotCall),
+            Robinson = CheckOf(standing.Robinson),
+        };
+    }
+
+    /// <summary>The facts on an address that nobody in the registry has: relationship Unknown, no notice, the entries of the address.</summary>
+    public SendFacts ForNobody(IReadOnlyList<SuppressionEntry> entries, IReadOnlyCollection<JournalLine> pending) => Facts(
+        message,
+        new ContactPointFacts { Dead = HasBounced(entries), Impersonal = AddressBook.IsImpersonal(address) },
+        new PersonFacts
+        {
+            Relationship = Relationship.Unknown,
+            Events = (SendEvent[])[.. EntryEvents(entries, null), .. PendingEvents(pending, Guid.Empty)],
+        });
+
+    private SendFacts Facts(MessageFacts asked, ContactPointFacts contactPoint, PersonFacts person) => new()
+    {
+        At = at,
+        SuppressionAvailable = suppressionAvailable,
+        Settings = settings,
+        Message = asked,
+        ContactPoint = contactPoint,
+        Person = person,
+    };
+
+    private Relationship RelationshipOf(Person person)
+    {
+        var has = person.Relationships.ConvertAll(each => each.Relationship);
+        if (relationship is { } wanted && has.Contains(wanted))
+        {
+            return wanted;
+        }
+
+        var order = message.Kind.IsReadable && message.Kind.Value == MessageKind.ProjectOffer ? ForProjects : ForOthers;
+        return order.FirstOrDefault(has.Contains, Relationship.Unknown);
+    }
+
+    /// <summary>An opt-in is for the contact point it was given for, and moves only to one that the person gave later (N-5).</summary>
+    private static bool IsBoundTo(StandingOptIn optIn, ContactPoint point) =>
+        optIn.ContactPoint == point.Id || (point.GivenByPerson && point.AddedAt > optIn.RecordedAt);
+
+    /// <summary>
+    /// After a merge a bar is lifted only by an opt-in of its own origin or one given after the merge (RULES S-8). The gate knows no
+    /// origins, so a bar that no such opt-in lifts is given to it as not liftable.
+    /// </summary>
+    private bool IsLiftable(StandingBar bar, Standing standing) =>
+        bar.Liftable && (standing.MergedAt.Count == 0 || standing.OptIns.Any(optIn => IsOfOrigin(optIn, bar, standing) && Lifts(optIn, bar)));
+
+    private static bool IsOfOrigin(StandingOptIn optIn, StandingBar bar, Standing standing) =>
+        optIn.Origin == bar.Origin || standing.MergedAt.Where(merge => merge.Key == optIn.Origin || merge.Key == bar.Origin).All(merge => optIn.At > merge.Value);
+
+    private bool Lifts(StandingOptIn optIn, StandingBar bar) =>
+        optIn is { Proven: true, StartedByPerson: true } && optIn.At > bar.At
+        && optIn.Channel == message.Channel.Value && optIn.Topic == message.Kind.Value.TopicOf()
+        && BrusselsDays.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
+
+    private static bool HasBounced(IEnumerable<SuppressionEntry> entries) => entries.Any(entry => entry.Reason == SuppressionReason.HardBounce);
+
+    private IEnumerable<SendEvent> EntryEvents(IEnumerable<SuppressionEntry> entries, Standing? standing)
+    {
+        foreach (var entry in entries.Where(entry => entry.Reason != SuppressionReason.HardBounce))
+        {
+            var bar = standing?.Bars.FirstOrDefault(each => each.Act == entry.ActId || each.Repeats == entry.ActId);
+            yield return BarEvent(
+                ExtendBars.TypeOf(entry), entry.Topic, entry.Channel, entry.ReceivedAt, entry.Reason.IsLiftable() && (bar is null || IsLiftable(bar, standing!)));
+        }
+    }
+
+    /// <summary>Bars that hold already and that the database has yet to take.</summary>
+    private IEnumerable<SendEvent> PendingEvents(IEnumerable<JournalLine> pending, Guid person)
+    {
+        var hex = key.ToString();
+        return pending
+            .Where(line => line.Kind != JournalKind.Correction && (line.Person == person && person != Guid.Empty || line.Keys.Any(each => each.Key == hex)))
+            .Select(line => BarEvent(line.Type, line.Topic, line.Channel, line.ReceivedAt, line.Reason.IsLiftable()));
+    }
+
+    private static SendEvent BarEvent(
+        LedgerEventType type, Preferences.Topic? topic, Preferences.Channel? channel, DateTimeOffset received, bool liftable) => type switch
+    {
+        LedgerEventType.Objection => SendEvent.Objection(received, liftable),
+        LedgerEventType.Complaint => SendEvent.Complaint(received, liftable),
+        LedgerEventType.Erasure => SendEvent.Erasure(received, liftable),
+        LedgerEventType.OptOutTopic when topic is { } barred => SendEvent.OptOutTopic(barred, channel, received, liftable),
+        LedgerEventType.OptOutChannel when channel is { } barred => SendEvent.OptOutChannel(barred, received, liftable),
+        // Whatever else bars, bars everything: fail closed.
+        _ => SendEvent.OptOutAll(received, liftable),
+    };
+
+    private PermissionFacts? PermissionOf(Standing standing) => standing.Permission is { } permission
+        ? new PermissionFacts
+        {
+            Source = permission.Source,
+            LastOwnContactOn = permission.LastOwnContactOn,
+            // A notice always explains the right to object, whether given before or carried by this message.
+            ObjectionOffered = permission.ObjectionOffered || standing.NoticeGiven || (message.CarriesNotice.IsReadable && message.CarriesNotice.Value),
+        }
+        : null;
+
+    private static SaleFacts? SaleOf(Standing standing) => standing.Sale is { } sale
+        ? new SaleFacts
+        {
+            SoldOn = sale.On,
+            AddressGotInSale = sale.AddressGotInSale,
+            OwnSimilarServices = sale.OwnSimilarServices,
+            ObjectionOfferedAtCollection = sale.ObjectionOffered,
+        }
+        : null;
+
+    private static Fact<ListCheckFacts?> CheckOf(StandingListCheck? check) => check is null
+        ? null
+        : new ListCheckFacts { CheckedAt = check.CheckedAt, Listed = check.Listed, ListedAt = check.ListedAt };
+}

@@ -1,0 +1,106 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Sending;
+
+/// <summary>The facts on one address, and what they stand on.</summary>
+/// <param name="Address">The address asked about.</param>
+/// <param name="Records">One set of facts for each person who holds the address; one of an unknown person where nobody does.</param>
+/// <param name="People">The people of <paramref name="Records"/>, in the same order; empty where nobody holds the address.</param>
+/// <param name="Version">To be compared at hand-over: a bar that came later changes it.</param>
+/// <param name="SettingsVersion">The settings that the facts hold.</param>
+/// <param name="LedgerSequence">The last event that was read.</param>
+public sealed record LoadedFacts(
+    Address Address, IReadOnlyList<SendFacts> Records, IReadOnlyList<Guid> People, BarVersion Version, int SettingsVersion, long LedgerSequence)
+{
+    /// <summary>The gate's answer; with several records the strictest (N-7).</summary>
+    public SendDecision Decide() => SendGate.DecideStrictest(Records);
+}
+
+/// <summary>
+/// Turns what is stored into facts for the gate, for one address and for many (RULES 3, "From the store to facts"). The one class that
+/// does so: whoever asks "may we send?" about a real address comes through here.
+/// </summary>
+public sealed class SendFactsLoader(
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionIndex index, SuppressionKeys keys, SuppressionList list,
+    GateSettingsStore settings)
+{
+    private const int Batch = 400;
+
+    /// <summary>Loads the facts on each address, in order.</summary>
+    /// <param name="message">The message, the same for all.</param>
+    /// <param name="addresses">What it would go to.</param>
+    /// <param name="at">The instant of the decision.</param>
+    /// <param name="relationship">The relationship that gives the message its reason; null to take the one that fits its kind best.</param>
+    public async Task<IReadOnlyList<LoadedFacts>> LoadAsync(
+        MessageFacts message, IReadOnlyList<Address> addresses, DateTimeOffset at, Relationship? relationship = null, CancellationToken cancellation = default)
+    {
+        var loaded = new List<LoadedFacts>(addresses.Count);
+        foreach (var part in addresses.Chunk(Batch))
+        {
+            loaded.AddRange(await LoadPartAsync(message, part, at, relationship, cancellation));
+        }
+
+        return loaded;
+    }
+
+    private async Task<IEnumerable<LoadedFacts>> LoadPartAsync(
+        MessageFacts message, Address[] addresses, DateTimeOffset at, Relationship? relationship, CancellationToken cancellation)
+    {
+        // The order matters: generation of bars, then those not yet in the database, then the database. Whatever lands in between is
+        // either seen here or changes the version that the hand-over compares.
+        var current = settings.Current;
+        var addressKeys = addresses.Select(keys.Of).ToArray();
+        var keyVersions = addressKeys.Select(key => index.VersionOf(Guid.Empty, key)).ToArray();
+        await using var context = contexts.CreateDbContext();
+        var holders = await HoldersAsync(context, addresses, cancellation);
+        var people = holders.SelectMany(each => each).Select(each => each.Id).Distinct().ToList();
+        var personVersions = people.ToDictionary(person => person, person => index.VersionOf(person, default).Person);
+        var pending = index.Pending;
+        var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
+        var entries = await list.EntriesOfAsync(addressKeys.Concat(addresses.Select(each => each.Domain()).OfType<Address>().Select(keys.Of)), cancellation);
+        var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person]));
+        var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
+
+        return addresses.Select((address, i) =>
+        {
+            var builder = new SendFactsBuilder(message, address, addressKeys[i], at, current.Gate, index.IsAvailable, relationship);
+            var own = entries[addressKeys[i]].Concat(address.Domain() is { } domain ? entries[keys.Of(domain)] : []).ToList();
+            var records = holders[i].Select(person => builder.ForPerson(
+                person,
+                person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
+                standings[person.Id], own, pending)).ToList();
+            return new LoadedFacts(
+                address,
+                records.Count > 0 ? records : [builder.ForNobody(own, pending)],
+                [.. holders[i].Select(person => person.Id)],
+                keyVersions[i] with { Person = holders[i].Select(person => personVersions[person.Id]).DefaultIfEmpty().Max() },
+                current.Version,
+                sequence);
+        }).ToList();
+    }
+
+    /// <summary>What <see cref="LoadedFacts.Version"/> would be now, for the last look before a hand-over. Reads memory only.</summary>
+    public BarVersion VersionNow(Address address, IReadOnlyList<Guid> people) => index.VersionOf(Guid.Empty, keys.Of(address)) with
+    {
+        Person = people.Select(person => index.VersionOf(person, default).Person).DefaultIfEmpty().Max(),
+    };
+
+    private async Task<List<Person>[]> HoldersAsync(RegistryDbContext context, Address[] addresses, CancellationToken cancellation)
+    {
+        var indexes = addresses.Select(book.IndexOf).ToList();
+        var ids = await context.ContactPoints.AsNoTracking().Where(point => indexes.Contains(point.MailboxIndex))
+            .Select(point => new { point.MailboxIndex, point.Kind, point.PersonId }).ToListAsync(cancellation);
+        var wanted = ids.Select(each => each.PersonId).Distinct().ToList();
+        var people = await context.People.AsNoTracking().AsSplitQuery()
+            .Include(person => person.Relationships).Include(person => person.ContactPoints)
+            .Where(person => wanted.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
+        return [.. addresses.Select((address, i) => ids
+            .Where(each => each.Kind == address.Kind && each.MailboxIndex.AsSpan().SequenceEqual(indexes[i]))
+            .Select(each => people[each.PersonId]).DistinctBy(person => person.Id).ToList())];
+    }
+}

@@ -1,0 +1,17 @@
+namespace ConsentRegistry.Core.Settings;
+
+/// <summary>What the registry must know before it can open a data folder.</summary>
+public sealed record RegistryOptions
+{
+    /// <summary>Absolute path of the data folder.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Wraps the key files (<c>Keys:Passphrase</c>, from the environment); null where they stand plain.</summary>
+    public string? KeyPassphrase { get; init; }
+
+    /// <summary>Where the opt-out journal stands (<c>Journal:Directory</c>); null for inside the data folder.</summary>
+    public string? JournalDirectory { get; init; }
+
+    /// <summary>Further places to which the journal is written (<c>Journal:Copies</c>).</summary>
+    public IReadOnlyList<string> JournalCopies { get; init; } = [];
+}

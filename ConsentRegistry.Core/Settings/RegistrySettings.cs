@@ -1,0 +1,27 @@
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Core.Settings;
+
+/// <summary>The settings of the gate and of campaigns as they were at some version (RULES 3, "Settings").</summary>
+/// <param name="Version">From 1; 0 for the shipped values, before anybody changed one. Logged with each decision (N-6).</param>
+/// <param name="Gate">What the rules read.</param>
+/// <param name="MarketingPerPersonPer30Days">The extra cap of campaigns (code <c>FrequencyCapped</c>).</param>
+public sealed record RegistrySettings(int Version, GateSettings Gate, int MarketingPerPersonPer30Days)
+{
+    public static RegistrySettings Shipped { get; } = new(0, GateSettings.Shipped, 4);
+}
+
+/// <summary>One version of the settings as it is stored: who changed what, why, when.</summary>
+public sealed class SettingsVersion
+{
+    public int Version { get; init; }
+
+    /// <summary>The whole of the settings as JSON.</summary>
+    public required string Json { get; init; }
+
+    public required string ChangedBy { get; init; }
+
+    public required string Reason { get; init; }
+
+    public DateTimeOffset ChangedAt { get; init; }
+}

@@ -1,0 +1,101 @@
+using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Tests.Campaigns.Mail.Templates;
+
+public sealed class MailTemplateTests
+{
+    private static readonly MailTemplate Bare = new()
+    {
+        Kind = MessageKind.ProjectOffer, Language = "nl", CarriesNotice = false, Subject = "{{offerReference}}", Text = "{{fullName}}|{{matchReason}}",
+        Html = "<p>{{fullName}}|{{matchReason}}</p>",
+    };
+
+    [Fact]
+    public void Values_are_escaped_in_the_HTML_part_only()
+    {
+        var mail = Bare.Fill(SomeMail.Values with { MatchReason = "C++ <b>\"&\"</b>" }, SomeMail.Organisation);
+
+        Assert.Equal("Zoë D'Hondt|C++ <b>\"&\"</b>", mail.Text);
+        Assert.Equal("<p>Zoë D&#x27;Hondt|C&#x2B;&#x2B; &lt;b&gt;&quot;&amp;&quot;&lt;/b&gt;</p>", mail.Html);
+    }
+
+    [Fact]
+    public void A_value_that_looks_like_a_placeholder_stays_as_it_is() =>
+        Assert.Equal("{{dpoEmail}}|x", Bare.Fill(SomeMail.Values with { FullName = "{{dpoEmail}}", MatchReason = "x" }, SomeMail.Organisation).Text);
+
+    [Fact]
+    public void The_campaigns_own_text_becomes_paragraphs_lists_and_links()
+    {
+        var template = Bare with { Text = "a\n\n{{message}}\n\nb", Html = "{{message}}" };
+
+        var mail = template.Fill(SomeMail.Values with { Message = "Een\ntwee\n\n- x\n- <y>\n\nMeer: https://www.imalink.example/?a=1&b=2" }, SomeMail.Organisation);
+
+        Assert.Equal(
+            """
+            <p style="margin:0 0 1em 0">Een<br>twee</p>
+            <ul><li>x</li><li>&lt;y&gt;</li></ul>
+            <p style="margin:0 0 1em 0"><a href="https://www.imalink.example/?a=1&amp;b=2">Meer</a></p>
+
+            """,
+            mail.Html,
+            ignoreLineEndingDifferences: true);
+        Assert.Equal("a\n\nb", template.Fill(SomeMail.Values, SomeMail.Organisation).Text);
+    }
+
+    [Theory]
+    [InlineData("nl", "Zoë", "Beste Zoë")]
+    [InlineData("fr", "Zoë", "Bonjour Zoë")]
+    [InlineData("en", "Zoë", "Dear Zoë")]
+    [InlineData("nl", null, "Goeiedag")]
+    [InlineData("fr", "", "Bonjour")]
+    [InlineData("en", " ", "Hello")]
+    public void The_salutation_does_without_a_name_that_is_not_known(string language, string? name, string expected)
+    {
+        var template = Bare with { Language = language, Text = "{{salutation}}" };
+
+        Assert.Equal(expected, template.Fill(SomeMail.Values with { GivenName = name }, SomeMail.Organisation).Text);
+    }
+
+    [Fact]
+    public void A_template_that_was_never_checked_does_not_send_an_unknown_placeholder() =>
+        Assert.Throws<ArgumentException>(() => (Bare with { Text = "{{secret}}" }).Fill(SomeMail.Values, SomeMail.Organisation));
+
+    [Theory]
+    [InlineData("nl", "Java-jobs", "de jobsite Java-jobs", "24 maanden", "artikel 13 en 14")]
+    [InlineData("fr", null, "un site d’emploi", "24 mois", "articles 13 et 14")]
+    [InlineData("en", "Java-jobs", "the job site Java-jobs", "24 months", "Articles 13 and 14")]
+    public void The_notice_says_who_why_from_where_how_long_and_which_rights(string language, string? site, string source, string period, string articles)
+    {
+        var text = PrivacyNotice.TextFor(language, SomeMail.Values with { SourceSite = site }, SomeMail.Organisation);
+
+        var organisation = SomeMail.Organisation;
+        Assert.All(
+            [
+                source, period, articles, organisation.Name, organisation.PostalAddress, organisation.ReplyToEmail, organisation.DpoName, organisation.DpoEmail,
+                organisation.DpoPostalAddress, organisation.SupervisoryAuthority, organisation.SupervisoryAuthorityUrl, organisation.PolicyUrl, organisation.PolicyVersion,
+            ],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<MessageKind, string, bool> Shipped() =>
+        [.. ShippedTemplates.All.Select(t => new TheoryDataRow<MessageKind, string, bool>(t.Kind, t.Language, t.CarriesNotice))];
+
+    [Fact]
+    public void There_are_templates_for_every_topic_in_every_language() => Assert.Equal(18, Shipped().Count);
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void A_shipped_template_can_be_saved_and_sent_as_it_is(MessageKind kind, string language, bool carriesNotice)
+    {
+        var template = ShippedTemplates.Find(kind, language, carriesNotice)!;
+
+        Assert.Empty(MailTemplateRules.Check(template));
+        var mail = template.Fill(SomeMail.Values, SomeMail.Organisation);
+        Assert.All([mail.Subject, mail.Text, mail.Html], part => Assert.DoesNotContain("{{", part, StringComparison.Ordinal));
+        var exit = kind.TopicOf() is null ? SomeMail.Values.PreferencesUrl : SomeMail.Values.UnsubscribeUrl;
+        Assert.Contains(exit.AbsoluteUri, mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{exit.AbsoluteUri}\">", mail.Html, StringComparison.Ordinal);
+    }
+}

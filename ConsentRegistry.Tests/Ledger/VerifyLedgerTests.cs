@@ -1,0 +1,91 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Ledger;
+
+public sealed class VerifyLedgerTests
+{
+    [Fact]
+    public async Task An_untouched_registry_is_sound()
+    {
+        await using var registry = await FilledAsync();
+        var report = await registry.Get<VerifyLedger>().ExecuteAsync();
+        Assert.Empty(report.Findings);
+        Assert.True(report is { Events: > 5, Payloads: > 0, Entries: 1, JournalLines: 1 });
+    }
+
+    [Theory]
+    [InlineData("UPDATE LedgerEvents SET Operator = 'cli:other' WHERE Sequence = 3", "LedgerEvents", 3)]
+    [InlineData("UPDATE LedgerEvents SET Facts = replace(Facts, '2026', '2025') WHERE Sequence = 4", "LedgerEvents", 4)]
+    [InlineData("UPDATE LedgerEvents SET Type = 'Nonsense' WHERE Sequence = 2", "LedgerEvents", 2)]
+    [InlineData("UPDATE LedgerEvents SET EffectiveAt = EffectiveAt + 1 WHERE Sequence = 2", "LedgerEvents", 2)]
+    [InlineData("DELETE FROM LedgerEvents WHERE Sequence = 2", "LedgerEvents", 2)]
+    [InlineData("DELETE FROM LedgerEvents WHERE Sequence = (SELECT max(Sequence) FROM LedgerEvents)", "LedgerHead", -1)]
+    [InlineData("UPDATE LedgerPayloads SET ProtectedPayload = substr(ProtectedPayload, 1, 30) || x'00' || substr(ProtectedPayload, 32)", "LedgerPayloads", -1)]
+    [InlineData("UPDATE LedgerPayloads SET Salt = x'00' || substr(Salt, 2)", "LedgerPayloads", -1)]
+    [InlineData("DELETE FROM LedgerPayloads", "LedgerPayloads", -1)]
+    [InlineData("DELETE FROM SuppressionEntries", "SuppressionEntries", -1)]
+    [InlineData("UPDATE SuppressionEntries SET Key = x'00' || substr(Key, 2)", "journal", 1)]
+    [InlineData("UPDATE SuppressionEntries SET Topic = 'Events'", "SuppressionEntries", 1)]
+    public async Task A_change_with_a_database_tool_is_found_and_the_row_named(string sql, string table, long row)
+    {
+        await using var registry = await FilledAsync();
+        await registry.CloseAsync();
+        Tamper(registry.Folder, sql, withTriggers: false);
+        await registry.StartAsync();
+        var report = await registry.Get<VerifyLedger>().ExecuteAsync();
+        Assert.Contains(report.Findings, finding => finding.Table == table && (row < 0 || finding.Row == row));
+    }
+
+    [Theory]
+    [InlineData("UPDATE LedgerEvents SET Operator = 'cli:other'")]
+    [InlineData("DELETE FROM LedgerEvents")]
+    [InlineData("DELETE FROM LedgerPayloads")]
+    [InlineData("UPDATE LedgerPayloads SET Salt = x'00'")]
+    [InlineData("DELETE FROM SuppressionEntries")]
+    [InlineData("UPDATE SuppressionEntries SET Reason = 'HardBounce'")]
+    public async Task The_triggers_refuse_it_in_the_first_place(string sql)
+    {
+        await using var registry = await FilledAsync();
+        await registry.CloseAsync();
+        var refused = Assert.Throws<SqliteException>(() => Tamper(registry.Folder, sql, withTriggers: true));
+        Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
+        await registry.StartAsync();
+    }
+
+    private static async Task<TestRegistry> FilledAsync()
+    {
+        var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(person);
+        await registry.OptOutAsync("jan@voorbeeld.example");
+        return registry;
+    }
+
+    private static void Tamper(string folder, string sql, bool withTriggers)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "registry.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        if (!withTriggers)
+        {
+            command.CommandText = "SELECT 'DROP TRIGGER \"' || name || '\";' FROM sqlite_master WHERE type = 'trigger'";
+            var drops = new List<string>();
+            using (var reader = command.ExecuteReader())
+            {
+                while (reader.Read())
+                {
+                    drops.Add(reader.GetString(0));
+                }
+            }
+
+            command.CommandText = string.Concat(drops);
+            command.ExecuteNonQuery();
+        }
+
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+}

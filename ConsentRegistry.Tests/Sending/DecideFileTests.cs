@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConsentRegistry.Core.Sending;
+using static ConsentRegistry.Tests.Sending.SomeFacts;
+
+namespace ConsentRegistry.Tests.Sending;
+
+public class DecideFileTests
+{
+    private const string Nothing = """{"id": null, "verdict": "Block", "code": "Undetermined", "rule": "G-01"}""";
+
+    [Fact]
+    public void A_decision_is_written_in_the_promised_form()
+    {
+        var line = Line("\"X-1\"");
+
+        Assert.Equal("""{"id": "X-1", "verdict": "Allow", "code": "ContactPermission", "rule": "G-16"}""" + "\n", Run(line));
+    }
+
+    [Theory]
+    [InlineData("\"\"", "\"\"")]
+    [InlineData("\"é \\\" \\u0041 \\ud83d\\ude00\"", "\"é \\\" \\u0041 \\ud83d\\ude00\"")]
+    [InlineData("null", "null")]
+    [InlineData("17", "17")]
+    public void An_id_comes_back_as_it_was_given(string id, string expected) =>
+        Assert.StartsWith($"{{\"id\": {expected}, \"verdict\": \"Allow\"", Run(Line(id)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_absent_id_comes_back_as_null() =>
+        Assert.StartsWith("{\"id\": null, \"verdict\": \"Allow\"", Run(FactsJson.Write(MatchedOffer()).ToJsonString()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("{")]
+    [InlineData("{} {}")]
+    [InlineData("{'id': 'a'}")]
+    [InlineData(" ")]
+    [InlineData("%PDF-1.7\0")]
+    public void A_line_that_is_no_JSON_object_has_no_id_and_is_undetermined(string line) => Assert.Equal(Nothing + "\n", Run(line));
+
+    [Fact]
+    public void An_object_without_facts_keeps_its_id() =>
+        Assert.Equal("""{"id": "a", "verdict": "Block", "code": "Undetermined", "rule": "G-01"}""" + "\n", Run("""{"id": "a"}"""));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("\n", 1)]
+    [InlineData("{}", 1)]
+    [InlineData("{}\n", 1)]
+    [InlineData("{}\r\n", 1)]
+    [InlineData("{}\n\n{}\n", 3)]
+    public void Every_line_has_one_answer_and_the_last_line_break_begins_none(string input, int lines)
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(lines, DecideFile.Run(new StringReader(input), output, TestContext.Current.CancellationToken));
+        Assert.Equal(lines, output.ToString().Count(static c => c == '\n'));
+    }
+
+    [Fact]
+    public void Answers_stand_in_the_order_of_the_questions()
+    {
+        var input = string.Join('\n', Enumerable.Range(0, 500).Select(static n => n % 7 == 0 ? "no json" : Line($"\"{n}\"")));
+
+        var ids = Run(input).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => (string?)JsonNode.Parse(line)!["id"]).ToArray();
+
+        Assert.Equal(Enumerable.Range(0, 500).Select(static n => n % 7 == 0 ? null : $"{n}"), ids);
+    }
+
+    [Fact]
+    public void A_spoilt_line_never_throws_and_never_allows_more_than_the_whole_one()
+    {
+        var random = new Random(23);
+        const string spoilers = "{}[]\",:0x\\é\0";
+        foreach (var facts in FactsGenerator.Many(seed: 24, 3000))
+        {
+            var line = FactsJson.Write(facts).ToJsonString().ToCharArray();
+            line[random.Next(line.Length)] = spoilers[random.Next(spoilers.Length)];
+            var cut = line.AsSpan(0, random.Next(line.Length)).ToString();
+
+            Assert.Equal(Nothing + "\n", Run(cut.Length == 0 ? " " : cut));
+            using var answer = JsonDocument.Parse(Run(new string(line)));
+            Assert.Equal(["id", "verdict", "code", "rule"], answer.RootElement.EnumerateObject().Select(static member => member.Name));
+        }
+    }
+
+    [Fact]
+    public void A_field_of_another_type_never_turns_block_into_allow_where_it_is_read_first()
+    {
+        var random = new Random(25);
+        string[] junk = ["null", "{}", "[1]", "-1", "\"\"", "\"Weather\"", "1e400"];
+        string[] first = ["at", "settings", "message", "contactPoint", "person"];
+        foreach (var facts in FactsGenerator.Many(seed: 26, 2000))
+        {
+            var line = FactsJson.Write(facts);
+            var field = first[random.Next(first.Length)];
+            line.Remove(field);
+            var spoilt = $"{{\"{field}\": {junk[random.Next(junk.Length)]},{line.ToJsonString()[1..]}";
+
+            var decided = SendFactsReader.Read(spoilt).Decided();
+
+            Assert.True(decided == "Block Undetermined G-01" || (field == "settings" && spoilt.Contains("\"settings\": {}", StringComparison.Ordinal)), spoilt);
+        }
+    }
+
+    [Fact]
+    public void A_cancelled_run_stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => DecideFile.Run(new StringReader("{}"), TextWriter.Null, cancelled.Token));
+    }
+
+    private static string Line(string id) => $"{{\"id\": {id}, {FactsJson.Write(MatchedOffer()).ToJsonString()[1..]}";
+
+    private static string Run(string input)
+    {
+        var output = new StringWriter();
+        DecideFile.Run(new StringReader(input), output, TestContext.Current.CancellationToken);
+        return output.ToString();
+    }
+}

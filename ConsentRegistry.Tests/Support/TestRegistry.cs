@@ -1,0 +1,123 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>A real registry on real SQLite files in a folder of its own, with a clock of its own.</summary>
+public sealed class TestRegistry : IAsyncDisposable
+{
+    public const string By = "cli:test";
+
+    private ServiceProvider parts = null!;
+
+    private TestRegistry(string folder, TestClock clock)
+    {
+        Folder = folder;
+        Clock = clock;
+    }
+
+    public string Folder { get; }
+
+    public TestClock Clock { get; }
+
+    public static async Task<TestRegistry> OpenAsync()
+    {
+        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock());
+        await registry.StartAsync();
+        return registry;
+    }
+
+    /// <summary>Closes and opens again, as a restart does; the folder stays.</summary>
+    public async Task<TestRegistry> ReopenAsync()
+    {
+        await CloseAsync();
+        await StartAsync();
+        return this;
+    }
+
+    public T Get<T>()
+        where T : notnull => parts.GetRequiredService<T>();
+
+    public RegistryDbContext Database() => Get<IDbContextFactory<RegistryDbContext>>().CreateDbContext();
+
+    public async Task CloseAsync()
+    {
+        await parts.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    public Task StartAsync()
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder });
+        parts = collection.BuildServiceProvider();
+        return Get<RegistryStartup>().RunAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A candidate who applied today, with the notice and an offer to object.</summary>
+    public async Task<Guid> CandidateAsync(string address, string given = "An", string family = "Peeters", Func<NewPerson, NewPerson>? but = null)
+    {
+        var person = new NewPerson
+        {
+            GivenName = given,
+            FamilyName = family,
+            Relationship = Relationship.CandidateApplied,
+            Source = AcquisitionSource.AdResponse,
+            Moment = CollectionMoment.JobApplication,
+            Addresses = [Address.Read(address)!],
+            AcquiredOn = BrusselsTime.DayOf(Clock.Now),
+            NoticeVersion = "v3",
+            ObjectionOffered = true,
+        };
+        var outcome = await Get<RegisterPerson>().ExecuteAsync(but?.Invoke(person) ?? person, By);
+        Assert.Null(outcome.Refusal);
+        return outcome.Value;
+    }
+
+    public async Task OptOutAsync(string address, string scope = "all", SuppressionReason reason = SuppressionReason.OptOut)
+    {
+        Assert.True(BarScope.TryParse(scope, out var parsed));
+        var outcome = await Get<OptPersonOut>().ExecuteAsync(Address.Read(address)!, new NewOptOut(parsed.Value) { Source = "cli", Reason = reason }, By);
+        Assert.True(outcome.IsDone);
+    }
+
+    public async Task OptInAsync(Guid person, Topic topic = Topic.Projects, Channel channel = Channel.Email, bool proven = true)
+    {
+        var outcome = await Get<RecordOptIn>().ExecuteAsync(
+            new NewOptIn(person, topic, channel)
+            {
+                GivenAt = Clock.Now,
+                Wording = "Ja, stuur mij projecten",
+                Language = "nl",
+                PolicyVersion = "v3",
+                How = "web form",
+                EvidenceText = proven ? "form 12 of 16 March" : null,
+            },
+            By);
+        Assert.Equal(proven, outcome.Value);
+    }
+
+    /// <summary>The gate's answer for an address, as the product asks it.</summary>
+    public async Task<SendDecision> DecideAsync(string address, MessageKind kind = MessageKind.ProjectOffer, Channel channel = Channel.Email)
+    {
+        var message = new MessageFacts { Kind = kind, Channel = channel, Offer = "P-7", MatchReason = "Java", ObjectionOffered = true };
+        var loaded = await Get<SendFactsLoader>().LoadAsync(message, [Address.Read(address)!], Clock.Now);
+        return loaded[0].Decide();
+    }
+}
