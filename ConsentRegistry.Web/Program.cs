@@ -36,6 +36,12 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 
+if (!await app.OpenRegistryAsync())
+{
+    await app.DisposeAsync();
+    return CommandExecution.Refused;
+}
+
 await app.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();
