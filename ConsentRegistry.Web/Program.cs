@@ -18,12 +18,13 @@ var builder = RegistryHost.CreateBuilder(start.Settings);
 builder.AddDataFolder(start);
 builder.AddStorage();
 builder.AddLanguages();
-builder.AddAccounts();
+builder.Services.AddAccounts();
 builder.AddHealth();
 builder.AddShell();
 
 var app = builder.Build();
 app.UseErrorPages();
+app.UseRouting(); // After the error pages, which send a request through here a second time.
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseAuthentication();
@@ -42,7 +43,7 @@ if (!await app.OpenRegistryAsync())
     return CommandExecution.Refused;
 }
 
-await app.PrepareAccountsAsync();
+await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();
 return CommandExecution.Done;
