@@ -37,6 +37,12 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 
+if (!await app.OpenRegistryAsync())
+{
+    await app.DisposeAsync();
+    return CommandExecution.Refused;
+}
+
 await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();
