@@ -25,13 +25,13 @@ public sealed class CommandDispatchTests : IDisposable
         var running = RunAsync(caller, "wait");
         await verbs.Wait.Started.WaitAsync(Cancel);
 
-        var held = Assert.IsType<FolderOwnershipClaim.HeldBy>(FolderOwnership.Claim(Folder, "serve", new StandingClock()));
+        var held = Assert.IsType<FolderOwnershipClaim.HeldBy>(FolderOwnership.Claim(Folder, "serve", new TestClock()));
         Assert.Equal("wait", held.Holder.Verb);
         verbs.Wait.Finish.SetResult();
 
         Assert.Equal(0, await running);
         Assert.Equal("waited\n", caller.Output);
-        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new StandingClock())).Ownership.Dispose();
+        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new TestClock())).Ownership.Dispose();
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CommandDispatchTests : IDisposable
     [Fact]
     public async Task A_setting_cannot_be_given_to_an_owner_that_has_its_own()
     {
-        using var owned = Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new StandingClock())).Ownership;
+        using var owned = Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new TestClock())).Ownership;
         using var caller = new Caller(directory: place.Path);
 
         Assert.Equal(1, await RunAsync(caller, "say", "hello", "--Gate:FeedbackDays", "30"));
@@ -127,7 +127,7 @@ public sealed class CommandDispatchTests : IDisposable
         Assert.Equal(1, await dispatch.TryRunAsync(["say", "hello"], caller.Console, Cancel));
 
         Assert.Equal("No key.\n", caller.Error);
-        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new StandingClock())).Ownership.Dispose();
+        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new TestClock())).Ownership.Dispose();
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class ControlSocketTests : IAsyncDisposable
     [Fact]
     public async Task An_owner_that_dies_in_the_middle_is_named()
     {
-        var dying = new FolderOwnershipHolder(4711, "serve", new StandingClock().GetUtcNow(), Path.Combine(place.Path, "dying.sock"));
+        var dying = new FolderOwnershipHolder(4711, "serve", new TestClock().GetUtcNow(), Path.Combine(place.Path, "dying.sock"));
         using var listener = Listen(dying.Socket);
         using var caller = new Caller();
         var sent = ControlClient.TrySendAsync(dying, ["wait"], caller.Console, Cancel);
@@ -240,7 +240,7 @@ public sealed class ControlSocketTests : IAsyncDisposable
     }
 
     private static FolderOwnership Own(string path) =>
-        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(path, "serve", new StandingClock())).Ownership;
+        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(path, "serve", new TestClock())).Ownership;
 
     private static Socket Listen(string path)
     {
@@ -252,7 +252,7 @@ public sealed class ControlSocketTests : IAsyncDisposable
 
     private ControlServer StartOwner(FolderOwnership of)
     {
-        var server = new ControlServer(of, verbs.Table, services, new StandingClock(), NullLogger<ControlServer>.Instance);
+        var server = new ControlServer(of, verbs.Table, services, new TestClock(), NullLogger<ControlServer>.Instance);
         server.Start();
         return server;
     }

@@ -163,8 +163,8 @@ public sealed class FolderOwnershipTests : IDisposable
         Assert.False(Directory.Exists(socketFolder));
     }
 
-    private static FolderOwnershipClaim Claim(string folder) => FolderOwnership.Claim(folder, "verify", new StandingClock());
+    private static FolderOwnershipClaim Claim(string folder) => FolderOwnership.Claim(folder, "verify", new TestClock());
 
     private static FolderOwnership Own(string folder, string verb) =>
-        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(folder, verb, new StandingClock())).Ownership;
+        Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(folder, verb, new TestClock())).Ownership;
 }
