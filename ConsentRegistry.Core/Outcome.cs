@@ -56,6 +56,26 @@ public enum Refusal
 
     /// <summary>The field does not exist or the value does not fit it.</summary>
     FieldInvalid = 18,
+
+    CampaignNotFound = 19,
+
+    /// <summary>The campaign has started: its content can no longer be changed.</summary>
+    CampaignUnderWay = 20,
+
+    /// <summary>The campaign does not run, so that it cannot be paused, resumed or called off.</summary>
+    CampaignNotRunning = 21,
+
+    /// <summary>The instant lies in the past.</summary>
+    InPast = 22,
+
+    /// <summary>Sending is locked until the DPO releases it.</summary>
+    SendingLocked = 23,
+
+    /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
+    BaseUrlNotHttps = 24,
+
+    /// <summary>Only campaigns by telephone and by post have a list: e-mail is sent, text messages are only checked.</summary>
+    ListNotForChannel = 25,
 }
 
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>

@@ -18,12 +18,13 @@ var builder = RegistryHost.CreateBuilder(start.Settings);
 builder.AddDataFolder(start);
 builder.AddStorage();
 builder.AddLanguages();
-builder.AddAccounts();
+builder.Services.AddAccounts();
 builder.AddHealth();
 builder.AddShell();
 
 var app = builder.Build();
 app.UseErrorPages();
+app.UseRouting(); // After the error pages, which send a request through here a second time.
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseAuthentication();
@@ -36,7 +37,13 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 
-await app.PrepareAccountsAsync();
+if (!await app.OpenRegistryAsync())
+{
+    await app.DisposeAsync();
+    return CommandExecution.Refused;
+}
+
+await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();
 await app.RunAsync();
 return CommandExecution.Done;

@@ -1,10 +1,9 @@
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace ConsentRegistry.Web.Account;
 
@@ -18,11 +17,11 @@ public static class AccountsSetUp
     private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Session = TimeSpan.FromHours(8);
 
-    public static void AddAccounts(this WebApplicationBuilder builder)
+    /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
+    public static void AddAccounts(this IServiceCollection services)
     {
-        var services = builder.Services;
         services.AddDbContextFactory<AccountsDbContext>((provider, options) => options.UseSqlite(
-            $"Data Source={provider.GetRequiredService<IOptions<StorageOptions>>().Value.PathOf("accounts.db")}"));
+            $"Data Source={provider.GetRequiredService<DataFolder>().AccountsDatabase}"));
         services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddDefaultTokenProviders()
@@ -50,10 +49,10 @@ public static class AccountsSetUp
 
     /// <summary>Brings <c>accounts.db</c> to the shape this version knows, and finds out whether a first account is wanted.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
-    public static async Task PrepareAccountsAsync(this IHost app)
+    public static async Task PrepareAccountsAsync(this IServiceProvider services)
     {
-        app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.MakeDirectory();
-        await using var scope = app.Services.CreateAsyncScope();
+        DataFolder.CreatePrivate(services.GetRequiredService<DataFolder>().Root);
+        await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
         var unknown = (await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault();
         if (unknown is not null)
@@ -64,7 +63,7 @@ public static class AccountsSetUp
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         await db.Database.MigrateAsync();
-        app.Services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
+        services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
     }
 
     private static void ConfigureIdentity(IdentityOptions options)

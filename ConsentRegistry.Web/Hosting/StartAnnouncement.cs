@@ -1,6 +1,5 @@
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Web.Account;
-using Microsoft.Extensions.Options;
 
 namespace ConsentRegistry.Web.Hosting;
 
@@ -10,7 +9,7 @@ public static class StartAnnouncement
     public static void AnnounceStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.FirstOrDefault() ?? RegistryHost.DefaultUrl;
-        Console.WriteLine($"Data folder: {app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.PathOf()}");
+        Console.WriteLine($"Data folder: {app.Services.GetRequiredService<DataFolder>().Root}");
         Console.WriteLine($"Listening on {address}");
         if (app.Services.GetRequiredService<SetUpCode>() is { IsWanted: true } code)
         {

@@ -1,9 +1,9 @@
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Web.Commands;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ConsentRegistry.Web.Hosting;
 
@@ -13,17 +13,25 @@ public static class StorageSetUp
     public static void AddStorage(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<StorageOptions>()
-            .BindConfiguration(StorageOptions.Section)
-            .Validate(storage => !string.IsNullOrWhiteSpace(storage.DataDirectory), "Storage:DataDirectory must name a folder.");
+        builder.Services.TryAddSingleton(services => new DataFolder(
+            services.GetRequiredService<IConfiguration>().DataFolder(Environment.CurrentDirectory)));
 
         // The ring lies in a folder that only its owner may read; the framework's warning at every new key adds nothing to that.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         // The name keeps cookies readable when the program is installed in another folder.
         builder.Services.AddDataProtection().SetApplicationName("ConsentRegistry");
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(
-            (keys, storage, logs) => keys.XmlRepository = new FileSystemXmlRepository(
-                new DirectoryInfo(storage.Value.MakeDirectory("keys", "cookies")), logs));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(
+            (keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(MakeCookieRing(folder), logs));
+    }
+
+    private static DirectoryInfo MakeCookieRing(DataFolder folder)
+    {
+        // One level at a time: the system gives the mode to the last folder of a path only.
+        var ring = Path.Combine(folder.Keys, "cookies");
+        DataFolder.CreatePrivate(folder.Root);
+        DataFolder.CreatePrivate(folder.Keys);
+        DataFolder.CreatePrivate(ring);
+        return new DirectoryInfo(ring);
     }
 }

@@ -3,7 +3,7 @@ using ConsentRegistry.Core;
 
 namespace ConsentRegistry.Web.Localisation;
 
-/// <summary>How an instant is shown: the clock on a Belgian wall, in the form of the reader's language.</summary>
+/// <summary>How an instant or a day is shown: the clock on a Belgian wall, in the form of the reader's language.</summary>
 public static class ShownTimes
 {
     public static string Shown(this DateTimeOffset at) =>

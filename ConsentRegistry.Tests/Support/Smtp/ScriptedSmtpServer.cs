@@ -7,7 +7,7 @@ namespace ConsentRegistry.Tests.Support.Smtp;
 /// <summary>
 /// Plays recorded conversations, one a connection. A line <c>S: text</c> is sent; <c>C: text</c> must come, and <c>C: text*</c> must
 /// come with anything after it; <c>C: DOT</c> reads a message to its final dot; <c>S: CLOSE</c> ends the connection; a script that
-/// ends holds the connection open until the other side closes it.
+/// ends holds the connection open until the other side closes it; <c>S: WAIT</c> waits for <see cref="GoOn"/>.
 /// </summary>
 public sealed class ScriptedSmtpServer : IAsyncDisposable
 {
@@ -19,6 +19,8 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly Task playing;
     private readonly List<string> messages = [];
     private readonly TaskCompletionSource addresseeNamed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ScriptedSmtpServer(params string[] conversations)
     {
@@ -34,12 +36,18 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Waits until the first RCPT TO has been read.</summary>
     public Task AddresseeNamedAsync() => addresseeNamed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until the conversation stands at <c>S: WAIT</c>.</summary>
+    public Task WaitingAsync() => waiting.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    public void GoOn() => goOn.TrySetResult();
+
     /// <summary>Waits until every conversation was played to its end, and fails if one went otherwise.</summary>
     public Task PlayedAsync() => playing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         listener.Dispose();
+        goOn.TrySetResult();
         await Task.WhenAny(playing);
     }
 
@@ -72,7 +80,12 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     private async Task PlayAsync(string line, NetworkStream stream, StreamReader reader)
     {
-        if (line.StartsWith("S: ", StringComparison.Ordinal))
+        if (line == "S: WAIT")
+        {
+            waiting.TrySetResult();
+            await goOn.Task;
+        }
+        else if (line.StartsWith("S: ", StringComparison.Ordinal))
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(line[3..] + "\r\n"));
         }

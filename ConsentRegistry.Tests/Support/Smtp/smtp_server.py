@@ -81,7 +81,7 @@ class Handler:
         seen.update(
             mailFrom=envelope.mail_from,
             rcptTos=envelope.rcpt_tos,
-            tls=session.ssl is not None,
+            tls=server.transport.get_extra_info("sslcontext") is not None,
             user=bool(session.authenticated),
         )
         name.with_suffix(".json").write_text(json.dumps(seen))

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>Somebody whom a campaign is meant for.</summary>
+/// <param name="Person">Null for an address of a list that nobody has.</param>
+public sealed record AudienceMember(Guid? Person, Address Address, string? MatchReason);
+
+/// <summary>Reads the people of an audience, or the addresses of an uploaded list, in parts, so that a million takes no more memory than a hundred.</summary>
+public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values)
+{
+    /// <summary>The column name bound into <see cref="Campaign.ProtectedList"/>.</summary>
+    public const string ListColumn = "Campaigns.List";
+
+    private const int Part = 500;
+
+    /// <summary>The audience in parts; the same mailbox may come twice.</summary>
+    public IAsyncEnumerable<IReadOnlyList<AudienceMember>> ReadAsync(Campaign campaign, CancellationToken cancellation) =>
+        campaign.ProtectedList is { } list ? ListAsync(campaign, list, cancellation) : PeopleAsync(campaign, cancellation);
+
+    private async IAsyncEnumerable<IReadOnlyList<AudienceMember>> ListAsync(
+        Campaign campaign, byte[] list, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var kind = campaign.Channel.AddressKindOf();
+        var lines = values.Reveal(list, ListColumn, campaign.Id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in lines.Chunk(Part))
+        {
+            var addresses = part.Select(line => Address.Read(kind, line)).OfType<Address>().ToList();
+            await using var context = contexts.CreateDbContext();
+            var indexes = addresses.ConvertAll(book.IndexOf);
+            var holders = (await context.ContactPoints.AsNoTracking().Where(point => point.Kind == kind && indexes.Contains(point.MailboxIndex))
+                    .Select(point => new { point.MailboxIndex, point.PersonId }).ToListAsync(cancellation))
+                .ToLookup(each => Convert.ToHexString(each.MailboxIndex), each => each.PersonId);
+            yield return addresses.ConvertAll(address => new AudienceMember(
+                holders[Convert.ToHexString(book.IndexOf(address))].Select(holder => (Guid?)holder).FirstOrDefault(), address, campaign.MatchReason));
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<AudienceMember>> PeopleAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var audience = Audience.Parse(campaign.AudienceJson);
+        var kind = campaign.Channel.AddressKindOf();
+        var topic = campaign.Kind.TopicOf();
+        for (Guid? last = null; ;)
+        {
+            await using var context = contexts.CreateDbContext();
+            var people = await Chosen(context, audience)
+                .Where(person => last == null || person.Id > last).OrderBy(person => person.Id).Take(Part)
+                .Include(person => person.ContactPoints).AsSplitQuery().ToListAsync(cancellation);
+            if (people.Count == 0)
+            {
+                yield break;
+            }
+
+            last = people[^1].Id;
+            var ids = people.ConvertAll(person => person.Id);
+            var consented = await context.LedgerEvents.AsNoTracking()
+                .Where(each => each.Type == LedgerEventType.OptInRecorded && each.Topic == topic && each.Channel == campaign.Channel && ids.Contains(each.Person))
+                .ToListAsync(cancellation);
+            var consentedPoints = consented.Select(each => each.Facts.ContactPoint).ToHashSet();
+            yield return [.. people
+                .Where(person => audience.Skills.Count == 0 || audience.MatchedSkills(person.Skills).Any())
+                // The address that the opt-in was given for, else the first.
+                .Select(person => (person, point: person.ContactPoints.Where(point => point.Kind == kind)
+                    .OrderByDescending(point => consentedPoints.Contains(point.Id)).ThenBy(point => point.AddedAt).ThenBy(point => point.Id).FirstOrDefault()))
+                .Where(each => each.point is not null)
+                .Select(each => new AudienceMember(each.person.Id, book.Reveal(each.point!), ReasonFor(campaign, audience, each.person)))];
+        }
+    }
+
+    private static IQueryable<Person> Chosen(RegistryDbContext context, Audience audience)
+    {
+        var people = context.People.AsNoTracking().Where(person => person.MergedInto == null);
+        if (audience.Relationships.Count > 0)
+        {
+            people = people.Where(person => person.Relationships.Any(each => audience.Relationships.Contains(each.Relationship)));
+        }
+
+        if (audience.Languages.Count > 0)
+        {
+            people = people.Where(person => audience.Languages.Contains(person.Language));
+        }
+
+        if (audience.OptedInTo is { } topic)
+        {
+            people = people.Where(person => context.LedgerEvents.Any(each => each.Person == person.Id && each.Type == LedgerEventType.OptInRecorded && each.Topic == topic));
+        }
+
+        return audience.Skills.Count == 0 ? people : people.Where(person => person.Skills != null);
+    }
+
+    /// <summary>A project offer says for each person why it fits (rule G-16): the campaign's reason and the tags that matched.</summary>
+    private static string? ReasonFor(Campaign campaign, Audience audience, Person person)
+    {
+        if (campaign.Kind != MessageKind.ProjectOffer)
+        {
+            return null;
+        }
+
+        var reason = new StringBuilder(campaign.MatchReason);
+        var skills = string.Join(", ", audience.MatchedSkills(person.Skills));
+        if (skills.Length > 0)
+        {
+            reason.Append(reason.Length > 0 ? $" ({skills})" : skills);
+        }
+
+        return reason.Length > 0 ? reason.ToString() : null;
+    }
+}

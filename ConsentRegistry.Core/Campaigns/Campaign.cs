@@ -1,0 +1,120 @@
+using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>Where a campaign stands.</summary>
+public enum CampaignState
+{
+    Draft = 1,
+
+    /// <summary>Begins by itself at <see cref="Campaign.ScheduledAt"/>.</summary>
+    Scheduled = 2,
+
+    /// <summary>Its audience is being frozen into deliveries.</summary>
+    Preparing = 3,
+    Running = 4,
+    Paused = 5,
+
+    /// <summary>Every delivery has its outcome.</summary>
+    Finished = 6,
+
+    /// <summary>Called off; what was not handed over never will be.</summary>
+    Cancelled = 7,
+}
+
+/// <summary>Why a campaign stopped by itself.</summary>
+public enum PauseReason
+{
+    ByOperator = 1,
+
+    /// <summary>20 failures that are more than 5 % (DESIGN 4).</summary>
+    TooManyFailures = 2,
+
+    /// <summary>Sending is locked until the DPO releases it.</summary>
+    SendingLocked = 3,
+}
+
+/// <summary>One message to many people, each of whom is checked at hand-over.</summary>
+public sealed class Campaign
+{
+    public Guid Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public MessageKind Kind { get; set; }
+
+    public Channel Channel { get; set; } = Channel.Email;
+
+    /// <summary>Carries the Article 13/14 notice, and records it by being sent.</summary>
+    public bool CarriesNotice { get; set; }
+
+    /// <summary>The project offered (rule G-16); null for other kinds.</summary>
+    public string? OfferReference { get; set; }
+
+    /// <summary>Why the project fits, for everybody in the audience; the tags that a person matched are added to it per person.</summary>
+    public string? MatchReason { get; set; }
+
+    /// <summary><see cref="Audience"/> as JSON.</summary>
+    public string AudienceJson { get; set; } = "{}";
+
+    /// <summary>An uploaded list, encrypted (column <c>Campaigns.List</c>), one exact form a line; null for an audience from the registry.</summary>
+    public byte[]? ProtectedList { get; set; }
+
+    public CampaignState State { get; set; } = CampaignState.Draft;
+
+    public PauseReason? PausedBecause { get; set; }
+
+    public DateTimeOffset? ScheduledAt { get; set; }
+
+    /// <summary>The most messages a minute; null for as fast as it goes.</summary>
+    public int? MostPerMinute { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Raised by each change, so that two windows do not overwrite each other unseen.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>The texts, one a language.</summary>
+    public List<CampaignText> Texts { get; } = [];
+
+    /// <summary>The text for a person's language, or else the first there is.</summary>
+    public CampaignText TextFor(string? language) => Texts.Find(text => text.Language == language) ?? Texts[0];
+}
+
+/// <summary>What a campaign says in one language.</summary>
+public sealed class CampaignText
+{
+    public Guid CampaignId { get; init; }
+
+    /// <summary>nl, fr or en.</summary>
+    public required string Language { get; init; }
+
+    public required string Subject { get; set; }
+
+    /// <summary>The campaign's own words: paragraphs divided by blank lines; stands where the template says <c>{{message}}</c>.</summary>
+    public string Message { get; set; } = string.Empty;
+
+    /// <summary>The plain text part with placeholders.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>The HTML part with placeholders.</summary>
+    public required string Html { get; set; }
+
+    public MailTemplate ToTemplate(Campaign campaign) => new()
+    {
+        Kind = campaign.Kind,
+        Language = Language,
+        CarriesNotice = campaign.CarriesNotice,
+        Subject = Subject,
+        Text = Text,
+        Html = Html,
+    };
+}

@@ -1,0 +1,139 @@
+using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>A campaign as it is written on the screen.</summary>
+public sealed record CampaignDraft
+{
+    /// <summary>Null for a new one.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>The revision that the window showed.</summary>
+    public int? Revision { get; init; }
+
+    public string Name { get; init; } = string.Empty;
+
+    public MessageKind Kind { get; init; } = MessageKind.ProjectOffer;
+
+    public Channel Channel { get; init; } = Channel.Email;
+
+    public bool CarriesNotice { get; init; }
+
+    public string? OfferReference { get; init; }
+
+    public string? MatchReason { get; init; }
+
+    public Audience Audience { get; init; } = new();
+
+    /// <summary>Addresses of an uploaded list as typed; null for an audience from the registry.</summary>
+    public IReadOnlyList<string>? List { get; init; }
+
+    public int? MostPerMinute { get; init; }
+
+    /// <summary>The texts; empty for the shipped ones in all three languages.</summary>
+    public IReadOnlyList<CampaignTextDraft> Texts { get; init; } = [];
+}
+
+/// <summary>What the campaign says in one language; null parts are those of the shipped template.</summary>
+public sealed record CampaignTextDraft(string Language, string? Subject, string Message, string? Text = null, string? Html = null);
+
+/// <summary>What came of saving: the campaign, or what is wrong with its texts.</summary>
+public sealed record SavedCampaign(Guid Id, IReadOnlyList<MailTemplateProblem> Problems, int UnreadableAddresses);
+
+/// <summary>Writes a draft. A text that lacks a way out, the controller's identity, the postal or the DPO address is not saved (P-43…45).</summary>
+public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
+{
+    private static readonly string[] Languages = ["nl", "fr", "en"];
+
+    public async Task<Outcome<SavedCampaign>> ExecuteAsync(CampaignDraft draft, string by, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(draft.Name))
+        {
+            return Refusal.NameMissing;
+        }
+
+        return await writer.WriteAsync(write => WriteAsync(write, draft, by), cancellation);
+    }
+
+    private async Task<Outcome<SavedCampaign>> WriteAsync(RegistryWrite write, CampaignDraft draft, string by)
+    {
+        var campaign = draft.Id is { } id
+            ? await write.Context.Set<Campaign>().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id)
+            : new Campaign { Id = Guid.CreateVersion7(write.At), Name = draft.Name, CreatedAt = write.At, CreatedBy = by };
+        switch (campaign)
+        {
+            case null:
+                return Refusal.CampaignNotFound;
+            case { State: not (CampaignState.Draft or CampaignState.Scheduled) }:
+                return Refusal.CampaignUnderWay;
+            case { } when draft.Revision is { } seen && seen != campaign.Revision:
+                return Refusal.ChangedMeanwhile;
+        }
+
+        campaign.Name = draft.Name.Trim();
+        campaign.Kind = draft.Kind;
+        campaign.Channel = draft.Channel;
+        campaign.CarriesNotice = draft.CarriesNotice || draft.Kind == MessageKind.PolicyNotice;
+        campaign.OfferReference = Blank(draft.OfferReference);
+        campaign.MatchReason = Blank(draft.MatchReason);
+        campaign.AudienceJson = draft.Audience.ToJson();
+        campaign.MostPerMinute = draft.MostPerMinute;
+        campaign.Revision++;
+        var texts = TextsOf(campaign, draft).ToList();
+        var problems = texts.SelectMany(text => MailTemplateRules.Check(text.ToTemplate(campaign))).ToList();
+        if (problems.Count > 0)
+        {
+            // Nothing of a text that may not be sent is kept.
+            write.Context.ChangeTracker.Clear();
+            return new SavedCampaign(campaign.Id, problems, 0);
+        }
+
+        var kind = campaign.Channel.AddressKindOf();
+        var read = draft.List?.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Address.Read(kind, line)).ToList();
+        if (read is not null)
+        {
+            campaign.ProtectedList = values.Protect(string.Join('\n', read.OfType<Address>().Select(address => address.Exact).Distinct()), AudienceReader.ListColumn, campaign.Id);
+        }
+
+        write.Context.RemoveRange(campaign.Texts);
+        if (draft.Id is null)
+        {
+            write.Context.Add(campaign);
+        }
+        else
+        {
+            await write.Context.SaveChangesAsync();
+        }
+
+        campaign.Texts.Clear();
+        write.Context.AddRange(texts);
+        return new SavedCampaign(campaign.Id, [], read?.Count(each => each is null) ?? 0);
+    }
+
+    private static IEnumerable<CampaignText> TextsOf(Campaign campaign, CampaignDraft draft)
+    {
+        var wanted = draft.Texts.Count > 0 ? draft.Texts : [.. Languages.Select(language => new CampaignTextDraft(language, null, string.Empty))];
+        return wanted.Select(text =>
+        {
+            // Kinds without a shipped text of their own are written out in full, or the rules name what they lack.
+            var shipped = ShippedTemplates.Find(campaign.Kind, text.Language, campaign.CarriesNotice);
+            return new CampaignText
+            {
+                CampaignId = campaign.Id,
+                Language = text.Language,
+                Subject = text.Subject ?? shipped?.Subject ?? string.Empty,
+                Message = text.Message,
+                Text = text.Text ?? shipped?.Text ?? string.Empty,
+                Html = text.Html ?? shipped?.Html ?? string.Empty,
+            };
+        });
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,101 @@
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>Starts, schedules, pauses, resumes and calls off a campaign. Workers obey before their next message.</summary>
+public sealed class StartCampaign(
+    RegistryWriter writer, CampaignSignals signals, SendingLock sendingLock, SmtpOptions smtp, PublicOptions publicOptions, TimeProvider time)
+{
+    /// <summary>Begins now. The job takes over from here.</summary>
+    public Task<Outcome<CampaignState>> StartAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => Ready(each) ?? (each.State is CampaignState.Draft or CampaignState.Scheduled ? null : Refusal.CampaignUnderWay),
+        each =>
+        {
+            each.State = CampaignState.Preparing;
+            each.StartedAt = time.GetUtcNow();
+            each.ScheduledAt = null;
+        },
+        cancellation);
+
+    /// <summary>Begins by itself at an instant to come.</summary>
+    public Task<Outcome<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => at <= time.GetUtcNow()
+            ? Refusal.InPast
+            : Ready(each) ?? (each.State is CampaignState.Draft or CampaignState.Scheduled ? null : Refusal.CampaignUnderWay),
+        each => (each.State, each.ScheduledAt) = (CampaignState.Scheduled, at.ToUniversalTime()),
+        cancellation);
+
+    public Task<Outcome<CampaignState>> PauseAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => each.State is CampaignState.Running or CampaignState.Preparing ? null : Refusal.CampaignNotRunning,
+        each => (each.State, each.PausedBecause) = (CampaignState.Paused, PauseReason.ByOperator),
+        cancellation);
+
+    public Task<Outcome<CampaignState>> ResumeAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => each.State == CampaignState.Paused ? Ready(each) : Refusal.CampaignNotRunning,
+        // Freezing again adds only who is missing.
+        each => (each.State, each.PausedBecause) = (CampaignState.Preparing, null),
+        cancellation);
+
+    /// <summary>Calls off what was not handed over; there is no way back.</summary>
+    public Task<Outcome<CampaignState>> CancelAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => each.State is CampaignState.Finished or CampaignState.Cancelled ? Refusal.CampaignNotRunning : null,
+        each => (each.State, each.FinishedAt) = (CampaignState.Cancelled, time.GetUtcNow()),
+        cancellation);
+
+    private Refusal? Ready(Campaign campaign)
+    {
+        if (sendingLock.Reason is not null)
+        {
+            return Refusal.SendingLocked;
+        }
+
+        // A link that can be read on the way is no way out to rely on.
+        return campaign.Channel == Channel.Email && smtp.IsConfigured && !publicOptions.IsHttps ? Refusal.BaseUrlNotHttps : null;
+    }
+
+    private async Task<Outcome<CampaignState>> MoveAsync(
+        Guid id, Func<Campaign, Refusal?> check, Action<Campaign> change, CancellationToken cancellation)
+    {
+        var outcome = await writer.WriteAsync<Outcome<CampaignState>>(
+            async write =>
+            {
+                if (await write.Context.Set<Campaign>().SingleOrDefaultAsync(each => each.Id == id) is not { } campaign)
+                {
+                    return Refusal.CampaignNotFound;
+                }
+
+                if (check(campaign) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                change(campaign);
+                campaign.Revision++;
+                if (campaign.State == CampaignState.Cancelled)
+                {
+                    await write.Context.Set<Delivery>()
+                        .Where(each => each.CampaignId == id && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred || each.State == DeliveryState.Listed))
+                        .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Cancelled));
+                }
+
+                return campaign.State;
+            },
+            cancellation);
+        if (outcome.IsDone)
+        {
+            signals.Set(id, outcome.Value);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,19 @@
+namespace ConsentRegistry.Core.Settings;
+
+/// <summary>Settings <c>Public</c>: how people outside reach their own page.</summary>
+public sealed record PublicOptions
+{
+    public const string Section = "Public";
+
+    /// <summary>The address that links in mails begin with; https before any mail may go out by SMTP.</summary>
+    public string BaseUrl { get; init; } = "http://localhost:5080";
+
+    /// <summary>Whether links in mails are safe to send to people: https.</summary>
+    public bool IsHttps => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The one-click address of a token (RFC 8058).</summary>
+    public Uri OneClick(string token) => new($"{BaseUrl.TrimEnd('/')}/u/{token}");
+
+    /// <summary>The preference page of a token.</summary>
+    public Uri Preferences(string token) => new($"{BaseUrl.TrimEnd('/')}/p/{token}");
+}

@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ConsentRegistry.Tests.Support.Chromium))]
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>
+/// The machine's own Chromium, started when the first browser test asks for it and shared by all. No browser is ever
+/// downloaded: <c>CHROMIUM_PATH</c> names it, or Debian's package provides it; without one the tests skip.
+/// </summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    private static string? Executable { get; } =
+        new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
+
+    /// <summary>A page of a fresh visitor of this app; skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(RegistryApp app, int width = 1440, int height = 900)
+    {
+        Assert.SkipUnless(Executable is not null, "Chromium is not installed: set CHROMIUM_PATH, or install the package chromium.");
+        var context = await (await LaunchedAsync()).NewContextAsync(new BrowserNewContextOptions
+        {
+            // A name, not a number: browsers refuse passkeys for bare addresses.
+            BaseURL = new UriBuilder(app.Address) { Host = "localhost" }.Uri.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        return await context.NewPageAsync();
+    }
+
+    private async Task<IBrowser> LaunchedAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Executable,
+                Args = Arguments,
+            });
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        turn.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Bunit;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Radzen;
+using Radzen.Blazor;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>Opens one dialog as a page does, over the program's own services and an empty data folder, in English.</summary>
+public abstract class DialogTest : BunitContext, IAsyncLifetime
+{
+    private readonly TemporaryDirectory data = new();
+    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+
+    protected DialogTest()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Storage:DataDirectory", data.Path)]);
+        builder.Logging.ClearProviders();
+        builder.AddStorage();
+        builder.AddLanguages();
+        builder.Services.AddAccounts();
+        builder.Services.AddRadzenComponents();
+        foreach (var service in builder.Services)
+        {
+            Services.Add(service);
+        }
+    }
+
+    public async ValueTask InitializeAsync() => await Services.PrepareAccountsAsync();
+
+    /// <summary>The place of dialogs with this one open in it; elements are looked up in it afresh after each step.</summary>
+    protected IRenderedComponent<RadzenDialog> Open<TDialog>(Dictionary<string, object?>? parameters = null)
+        where TDialog : ComponentBase
+    {
+        var host = Render<RadzenDialog>();
+        _ = host.InvokeAsync(() => Services.GetRequiredService<DialogService>().OpenAsync<TDialog>("Dialog", parameters));
+        host.WaitForElement("form");
+        return host;
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        CultureInfo.CurrentUICulture = before;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        data.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

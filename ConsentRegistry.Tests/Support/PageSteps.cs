@@ -1,0 +1,59 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>What a browser test does on any page, said as a person would say it.</summary>
+internal static class PageSteps
+{
+    /// <summary>Waits until the circuit is up: a click before that is lost.</summary>
+    public static Task UntilInteractiveAsync(this IPage page) => page.WaitForSelectorAsync("[data-interactive='true']");
+
+    public static async Task OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        if (await page.Locator("script[src*='blazor.web']").CountAsync() > 0)
+        {
+            await page.UntilInteractiveAsync();
+        }
+    }
+
+    public static async Task SignInAsync(this IPage page, Web.Account.OperatorAccount account, string password = RegistryApp.Password)
+    {
+        await page.GotoAsync("/account/login");
+        await page.FillAsync("#email", account.Email!);
+        await page.FillAsync("#password", password);
+        await page.PressAsync("#password", "Enter");
+    }
+
+    public static Task<string> HeadingAsync(this IPage page) => page.Locator("h1").InnerTextAsync();
+
+    /// <summary>Light or dark, by the reader's own switch; done when the other sheets have come.</summary>
+    public static Task ShowAsync(this IPage page, string appearance) => page.EvaluateAsync(
+        """
+        async wanted => {
+            if (document.documentElement.dataset.appearance === wanted) return;
+            const sheets = [...document.querySelectorAll("link[data-dark]")];
+            const loaded = sheets.map(sheet => new Promise(done => sheet.addEventListener("load", done, { once: true })));
+            document.querySelector("[data-appearance-toggle]").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+            await Promise.all(loaded);
+            await new Promise(requestAnimationFrame);
+        }
+        """,
+        appearance);
+
+    /// <summary>No violation that axe knows of, on the page as it stands.</summary>
+    public static async Task AssertAccessibleAsync(this IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.SelectMany(violation =>
+            violation.Nodes.Select(node => $"{page.Url}: {violation.Id} ({violation.Impact}): {node.Html}"))));
+    }
+
+    /// <summary>Keeps a picture for people to look at, in <c>artifacts/screens</c> at the top of the checkout.</summary>
+    public static Task PictureAsync(this IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Checkout.Root, "artifacts", "screens", $"{name}.png"),
+        FullPage = true,
+    });
+}

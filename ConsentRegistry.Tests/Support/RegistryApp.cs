@@ -1,0 +1,64 @@
+using ConsentRegistry.Web.Account;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>The real program on a real port over an empty data folder of its own.</summary>
+public sealed class RegistryApp : WebApplicationFactory<Program>
+{
+    public const string Password = "drie gele fietsen";
+
+    private readonly TemporaryDirectory data = new();
+
+    public RegistryApp()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = ClientOptions.BaseAddress;
+    }
+
+    public Uri Address { get; }
+
+    public string SetUpCode => Services.GetRequiredService<SetUpCode>().Value;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // As an option of the command line, which is how the host of the tests hands settings over.
+        builder.UseSetting("data", data.Path);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+
+    /// <summary>An operator with these roles who has done all steps of the first use; signs in with <see cref="Password"/>.</summary>
+    public async Task<OperatorAccount> MakeOperatorAsync(string displayName, params string[] roles)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        var account = OperatorAccount.Create($"{displayName.ToLowerInvariant()}@imalink.example", displayName, now);
+        account.ConfidentialityAcceptedAt = now;
+        Assert.Empty((await accounts.CreateAsync(account, Password)).Errors);
+        Assert.Empty((await accounts.AddToRolesAsync(account, roles)).Errors);
+        return account;
+    }
+
+    /// <summary>Runs something with the services of one operation, as a request or a verb would have them.</summary>
+    public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> run)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        data.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
