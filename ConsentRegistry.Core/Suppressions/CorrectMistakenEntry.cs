@@ -37,6 +37,8 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
                     Source = "correction",
                     Operator = by,
                     Repeats = entry.ActId,
+                    Keys = [new JournalKey(entry.Kind, SuppressionKey.Read(entry.Key).ToString(), SuppressionKey.Read(entry.ExactKey).ToString())],
+                    KeyVersion = entry.KeyVersion,
                     Payload = new EventPayload { Note = reason },
                 },
             ],
