@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
 
 if (await Verbs.TryRunAsync(args) is { } exit)
@@ -20,6 +21,7 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
+builder.Services.AddJobs(start.Folder.Folder);
 builder.AddShell();
 
 var app = builder.Build();
@@ -44,6 +46,7 @@ if (!await app.OpenRegistryAsync())
 }
 
 await app.Services.PrepareAccountsAsync();
+await app.Services.PrepareJobsAsync();
 app.AnnounceStart();
 await app.RunAsync();
 return CommandExecution.Done;
