@@ -49,9 +49,13 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>The mail server; without a host mail goes into the pickup folder. Counts from the next start.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
-    public static async Task<TestRegistry> OpenAsync()
+    /// <summary>What stands beside the registry in the same container, from the data folder.</summary>
+    private Action<IServiceCollection, string>? Beside { get; init; }
+
+    /// <param name="beside">Adds what the registry's owner has beside it, given the data folder; null for the registry alone.</param>
+    public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null)
     {
-        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock());
+        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
         await registry.StartAsync();
         return registry;
     }
@@ -81,6 +85,7 @@ public sealed class TestRegistry : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = new PublicOptions { BaseUrl = "https://consent.imalink.example" } });
+        Beside?.Invoke(collection, Folder);
         parts = collection.BuildServiceProvider();
         return Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }

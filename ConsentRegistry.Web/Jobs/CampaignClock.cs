@@ -21,7 +21,7 @@ public sealed partial class CampaignClock(DueCampaigns due, ISchedulerFactory sc
         {
             if (!await scheduler.Exists(DeliverCampaignJob.KeyOf(campaign), cancellation))
             {
-                var (job, trigger) = DeliverCampaignJob.For(campaign);
+                var (job, trigger) = DeliverCampaignJob.For(campaign, time);
                 await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellation);
                 given++;
             }

@@ -15,9 +15,9 @@ public sealed class DeliverCampaignJob(DeliverCampaign deliver) : IJob
     public static JobKey KeyOf(Guid campaign) => new(campaign.ToString(), Group);
 
     /// <summary>The job and the trigger that starts it at once.</summary>
-    public static (IJobDetail Job, ITrigger Trigger) For(Guid campaign) => (
+    public static (IJobDetail Job, ITrigger Trigger) For(Guid campaign, TimeProvider time) => (
         JobBuilder.Create<DeliverCampaignJob>().WithIdentity(KeyOf(campaign)).RequestRecovery().Build(),
-        TriggerBuilder.Create().WithIdentity(campaign.ToString(), Group).WithExecutionGroup(Group).StartNow().Build());
+        TriggerBuilder.Create(time).WithIdentity(campaign.ToString(), Group).WithExecutionGroup(Group).StartNow().Build());
 
     // The campaign's id is the job's name: there is no other argument, and nothing of a person in the store (guarantee 10).
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>

@@ -19,7 +19,17 @@ public sealed record JobLine(
 /// <summary>One run that ended.</summary>
 /// <param name="Name">The name in <see cref="JobSchedule"/>; null for a campaign's job.</param>
 /// <param name="Problem">What went wrong; null when nothing did.</param>
-public sealed record JobRunLine(string? Name, Guid? Campaign, DateTimeOffset At, TimeSpan Duration, bool Succeeded, string? Problem);
+public sealed record JobRunLine(string? Name, Guid? Campaign, DateTimeOffset At, TimeSpan Duration, JobEnd End, string? Problem);
+
+/// <summary>How a run ended.</summary>
+public enum JobEnd
+{
+    Succeeded = 1,
+    Failed = 2,
+
+    /// <summary>The server was stopped meanwhile; the work goes on after its start.</summary>
+    Stopped = 3,
+}
 
 /// <summary>Reads the store for the Jobs page.</summary>
 public sealed class JobQueries(ISchedulerFactory schedulers, IExecutionHistoryStore history)
@@ -64,12 +74,19 @@ public sealed class JobQueries(ISchedulerFactory schedulers, IExecutionHistorySt
     private static JobRunLine LineOf(ExecutionHistoryEntry run)
     {
         var key = new JobKey(run.JobName, run.JobGroup);
-        return new(NameOf(key), CampaignOf(key), run.FiredAtUtc, run.Duration, run.Succeeded, run.ExceptionMessage);
+        return new(NameOf(key), CampaignOf(key), run.FiredAtUtc, run.Duration, EndOf(run.EffectiveResult), run.ExceptionMessage);
     }
 
     private static JobRunLine LastOf(JobRunStatus status) => new(
-        NameOf(status.Job), CampaignOf(status.Job), status.LastFiredAtUtc, status.LastDuration, status.LastFailedAtUtc != status.LastFiredAtUtc,
-        status.LastFailedAtUtc == status.LastFiredAtUtc ? status.LastFailureMessage : null);
+        NameOf(status.Job), CampaignOf(status.Job), status.LastFiredAtUtc, status.LastDuration, EndOf(status.LastResult),
+        status.LastResult == JobRunResult.Failed ? status.LastFailureMessage : null);
+
+    private static JobEnd EndOf(JobRunResult result) => result switch
+    {
+        JobRunResult.Failed => JobEnd.Failed,
+        JobRunResult.Cancelled => JobEnd.Stopped,
+        _ => JobEnd.Succeeded,
+    };
 
     private static bool IsCampaign(JobKey key) => key.Group == DeliverCampaignJob.Group;
 

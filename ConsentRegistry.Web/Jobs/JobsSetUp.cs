@@ -66,7 +66,7 @@ public static class JobsSetUp
         foreach (var period in JobSchedule.All)
         {
             var job = JobBuilder.Create().OfType(period.Type).WithIdentity(period.Name, JobSchedule.Group).RequestRecovery().StoreDurably().Build();
-            var trigger = TriggerBuilder.Create().WithIdentity(period.Name, JobSchedule.Group).ForJob(job).StartNow()
+            var trigger = TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(period.Name, JobSchedule.Group).ForJob(job).StartNow()
                 .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(period.Every).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount))
                 .Build();
