@@ -5,7 +5,7 @@ namespace ConsentRegistry.Web.Jobs;
 
 /// <summary>
 /// Sees to it that every campaign with something to do has a job. It asks instead of being told, so that a start, a resume, a
-/// schedule that falls due, a deferred message and a crash are all the same case (docs/decisions/campaign-clock.md).
+/// schedule that falls due, a deferred message and a crash are all the same case (docs/decisions/0007).
 /// </summary>
 public sealed partial class CampaignClock(DueCampaigns due, ISchedulerFactory schedulers, TimeProvider time, ILogger<CampaignClock> log) : BackgroundService
 {
