@@ -12,7 +12,10 @@ public static class JobsSetUp
 
     // The rest is left to everything else, whatever is being sent.
     private const int CampaignsAtOnce = 3;
-    private const int RunsKeptAJob = 500;
+
+    // Of those that went well; failures are kept as long as time allows.
+    private const int RunsKeptAJob = 100;
+
     private static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
 
     /// <summary>For the server; verbs run no jobs.</summary>
