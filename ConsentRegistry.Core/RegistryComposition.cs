@@ -46,6 +46,7 @@ public static class RegistryComposition
         parts.AddSingleton<AuditTrail>();
         parts.AddSingleton<AuditQueries>();
         parts.AddSingleton<VerifyAudit>();
+        parts.AddSingleton<VerifyRegistry>();
 
         parts.AddSingleton(_ => OptOutJournal.Open(options.JournalDirectory ?? folder.Journal, options.JournalCopies));
         parts.AddSingleton<GateLock>();

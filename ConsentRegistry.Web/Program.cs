@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
 
@@ -21,6 +22,7 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
+builder.Services.AddJobs(start.Folder.Folder);
 builder.AddShell();
 builder.AddPublicSide();
 
@@ -49,6 +51,7 @@ if (!await app.OpenRegistryAsync())
 }
 
 await app.Services.PrepareAccountsAsync();
+await app.Services.PrepareJobsAsync();
 app.AnnounceStart();
 await app.RunAsync();
 return CommandExecution.Done;

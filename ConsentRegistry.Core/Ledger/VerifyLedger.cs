@@ -16,6 +16,12 @@ public sealed record VerifyFinding(string Table, long Row, string Problem);
 /// <summary>What was looked at and what was found.</summary>
 public sealed record VerifyReport(long Events, long Payloads, long Entries, long JournalLines, IReadOnlyList<VerifyFinding> Findings)
 {
+    /// <summary>Entries of the audit trail; 0 where only the ledger was looked at.</summary>
+    public long AuditEntries { get; init; }
+
+    /// <summary>Lines of <c>anchors.jsonl</c>; 0 where only the ledger was looked at.</summary>
+    public long Anchors { get; init; }
+
     public bool IsSound => Findings.Count == 0;
 }
 

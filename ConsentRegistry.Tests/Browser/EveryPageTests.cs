@@ -11,6 +11,7 @@ public sealed class EveryPageTests(Chromium chromium)
     [
         ("/", "home"),
         ("/accounts", "accounts"),
+        ("/jobs", "jobs"),
         ("/account", "account"),
         ("/account/password", "password"),
         ("/account/two-factor", "two-factor"),

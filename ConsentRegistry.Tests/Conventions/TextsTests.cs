@@ -12,6 +12,7 @@ public sealed partial class TextsTests
     private static readonly HashSet<string> SameByRight =
     [
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
+        "JobTexts.Actions fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
         "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",

@@ -15,6 +15,7 @@ public static class NavItems
     [
         new("/", "Nav.Home", "home", null),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
+        new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),
     ];
 
     public static IEnumerable<NavItem> For(ClaimsPrincipal user) =>
