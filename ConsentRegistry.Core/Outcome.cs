@@ -73,6 +73,9 @@ public enum Refusal
 
     /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
     BaseUrlNotHttps = 24,
+
+    /// <summary>Only campaigns by telephone and by post have a list: e-mail is sent, text messages are only checked.</summary>
+    ListNotForChannel = 25,
 }
 
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>

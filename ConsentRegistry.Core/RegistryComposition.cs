@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
@@ -63,6 +65,25 @@ public static class RegistryComposition
         parts.AddSingleton<RestrictPerson>();
         parts.AddSingleton<PersonExit>();
         parts.AddSingleton<PreferenceQueries>();
+
+        parts.AddSingleton(options.Organisation);
+        parts.AddSingleton(options.Public);
+        parts.AddSingleton(options.Smtp);
+        parts.AddSingleton(services => MailTransports.Open(options.Smtp, folder.Outbox, services.GetRequiredService<TimeProvider>()));
+        parts.AddSingleton<CampaignSignals>();
+        parts.AddSingleton<CampaignMessage>();
+        parts.AddSingleton<AudienceReader>();
+        parts.AddSingleton<SaveCampaign>();
+        parts.AddSingleton<PreviewCampaign>();
+        parts.AddSingleton<StartCampaign>();
+        parts.AddSingleton<FreezeAudience>();
+        parts.AddSingleton<ClaimDeliveries>();
+        parts.AddSingleton<HandOverMail>();
+        parts.AddSingleton<RecordHandOvers>();
+        parts.AddSingleton<DeliverCampaign>();
+        parts.AddSingleton<DueCampaigns>();
+        parts.AddSingleton<CampaignQueries>();
+        parts.AddSingleton<ExportCampaignList>();
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<SendFactsLoader>();

@@ -3,6 +3,7 @@ using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
+using ConsentRegistry.Web.Public;
 
 if (await Verbs.TryRunAsync(args) is { } exit)
 {
@@ -21,21 +22,31 @@ builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
 builder.AddShell();
+builder.AddPublicSide();
 
 var app = builder.Build();
 app.UseErrorPages();
+app.UsePublicSide();
 app.UseRouting(); // After the error pages, which send a request through here a second time.
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseRateLimiter();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPublicSide();
+
+if (!await app.OpenRegistryAsync())
+{
+    await app.DisposeAsync();
+    return CommandExecution.Refused;
+}
 
 await app.Services.PrepareAccountsAsync();
 app.AnnounceStart();

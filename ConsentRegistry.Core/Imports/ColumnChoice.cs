@@ -54,8 +54,12 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             ImportField.Email or ImportField.SecondEmail when guess.Rank == 3 && !sample.LooksLikeEmail(i) => default,
             ImportField.Phone or ImportField.Mobile when guess.Rank == 3 && !sample.LooksLikePhone(i) => default,
 
+            // Beside both names, "Candidate" or "File as" tells nothing new.
+            ImportField.FullName when guess.Rank == 1 && Anywhere(ImportField.GivenName) && Anywhere(ImportField.FamilyName) => default,
+
             // A contact person is the person of the row only where the row names nobody else.
             ImportField.FullName when guess.Rank == 2 && (Anywhere(ImportField.GivenName) || guesses.Any(g => g.IsBareName || (g.Field == ImportField.FullName && g.Rank < 2))) => default,
+            ImportField.AppliedAt or ImportField.LastContactAt when guess.Rank > 0 && !sample.LooksLikeDate(i) => default,
             ImportField.OptedOut when sample.HoldsDates(i) => (ImportField.OptedOutAt, guess.Rank),
             ImportField.MarketingOptIn when sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, guess.Rank),
             ImportField.MarketingOptIn when sample.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),

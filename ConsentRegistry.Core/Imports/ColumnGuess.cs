@@ -27,7 +27,7 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
             return new(null, 0, true, false);
         }
 
-        // "Niet invullen" words of health must not hide an exact name such as "Gender"; so sensitive comes first of all.
+        // First of all, so that no pattern below takes a date of birth for some other date.
         if (SensitiveHeaders.Has(words))
         {
             return new(null, 0, false, true);

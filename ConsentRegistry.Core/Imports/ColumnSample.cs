@@ -9,6 +9,9 @@ internal sealed class ColumnSample(IReadOnlyList<IReadOnlyList<string>> rows)
     /// <summary>Whether most values of the column hold digits, and few of them anything like a date; true for a column without values.</summary>
     public bool LooksLikePhone(int column) => Most(column, v => v.Count(char.IsDigit) >= 6 && !ImportDates.TryRead(v, out _));
 
+    /// <summary>Whether most values of the column are dates; true for a column without values.</summary>
+    public bool LooksLikeDate(int column) => Most(column, v => ImportDates.TryRead(v, out _));
+
     /// <summary>Whether the values are the words of a mailing tool for its subscribers: subscribed, unsubscribed, cleaned, …</summary>
     public bool LooksLikeSubscriptionStatus(int column)
     {

@@ -29,7 +29,7 @@ internal static partial class HeaderFinder
         {
             foreach (var candidate in FirstRecords(stream, layout, delimiter, offset, line))
             {
-                var score = (Known: candidate.Cells.Count(c => ColumnGuess.Of(c).IsKnown), Fields: candidate.Cells.Count);
+                var score = (Known: candidate.Cells.Count(IsColumnName), Fields: candidate.Cells.Count);
 
                 // Without a single known name the first line that has several fields must do.
                 var better = score.Known > bestScore.Known
@@ -43,6 +43,9 @@ internal static partial class HeaderFinder
 
         return best;
     }
+
+    /// <summary>A column name has no delimiter inside; a comma it may have.</summary>
+    private static bool IsColumnName(string cell) => cell.AsSpan().IndexOfAny(';', '\t', '|') < 0 && ColumnGuess.Of(cell).IsKnown;
 
     private static IEnumerable<HeaderLine> FirstRecords(Stream stream, TextLayout layout, char delimiter, long offset, long line)
     {

@@ -49,7 +49,7 @@ internal sealed class RawRecords<T> : RawRecords
     private readonly RecordScanner<T> scanner;
     private readonly T carriageReturn;
     private readonly T lineFeed;
-    private byte[] buffer = new byte[1 << 18];
+    private byte[] buffer = new byte[1 << 16];
     private int start;
     private int end;
     private bool atEnd;

@@ -22,8 +22,8 @@ internal static class SensitiveHeaders
     private static readonly FrozenSet<string> Words =
         FrozenSet.ToFrozenSet(["dob", "ddn", "niss", "insz", "inss", "race", "beperking", "geb", "sante", "birthday", "anniversaire", "geloof", "culte", "rrn"], StringComparer.Ordinal);
 
-    // "Né(e) le": its words are too short to mean anything alone.
-    private static readonly FrozenSet<string> Whole = FrozenSet.ToFrozenSet(["neele", "nele"], StringComparer.Ordinal);
+    // "Né(e) le", "N° national": their words are too short to mean anything alone.
+    private static readonly FrozenSet<string> Whole = FrozenSet.ToFrozenSet(["neele", "nele", "nnational"], StringComparer.Ordinal);
 
     public static bool Has(HeaderWords words) =>
         words.ContainsAny(Stems) || words.HasAny(Words) || (words.Tokens.Count > 1 && Whole.Contains(words.Compact));

@@ -59,31 +59,21 @@ public sealed record EmailAddress
     }
 
     /// <summary>
-    /// The usable addresses of a cell, in order and each once. ";" and "/" separate addresses, unless the cell as a whole is one
-    /// (a slash may stand in a local part). Empty when none is usable.
+    /// The usable addresses of a cell, in order and each once. ";" and "/" separate addresses where that gives more than one; else
+    /// the cell is read as a whole, since both may stand in a display name and a slash in a local part. Empty when none is usable.
     /// </summary>
     public static IReadOnlyList<EmailAddress> ReadAll(string? cell)
     {
-        if (TryParse(cell, out var only))
+        var parts = new List<EmailAddress>(2);
+        foreach (var part in cell.AsSpan().IndexOfAny(';', '/', '；') < 0 ? [] : cell!.Split(';', '/', '；'))
         {
-            return [only];
-        }
-
-        if (cell is null || cell.AsSpan().IndexOfAny(';', '/', '；') < 0)
-        {
-            return [];
-        }
-
-        var found = new List<EmailAddress>(2);
-        foreach (var part in cell.Split([';', '/', '；']))
-        {
-            if (TryParse(part, out var address) && !found.Contains(address))
+            if (TryParse(part, out var address) && !parts.Contains(address))
             {
-                found.Add(address);
+                parts.Add(address);
             }
         }
 
-        return found;
+        return parts.Count < 2 && TryParse(cell, out var only) ? [only] : parts;
     }
 
     /// <summary>Two addresses are the same when their exact forms are.</summary>
@@ -103,9 +93,25 @@ public sealed record EmailAddress
             return text;
         }
 
-        // RFC 5322 lets only a comment follow the brackets; anything else is a second thing, and nobody guesses which was meant.
+        // RFC 5322 lets only a comment follow the brackets, and no second pair stand before them: nobody guesses which was meant.
         var rest = text[(close + 1)..].Trim();
-        return rest.Length == 0 || (rest[0] == '(' && rest[^1] == ')') ? text[(open + 1)..close].Trim() : text;
+        var isOnly = rest.Length == 0 || (rest[0] == '(' && rest[^1] == ')');
+        return isOnly && !HasBracketOutsideQuotes(text.AsSpan(0, open)) ? text[(open + 1)..close].Trim() : text;
+    }
+
+    private static bool HasBracketOutsideQuotes(ReadOnlySpan<char> name)
+    {
+        var inQuotes = false;
+        foreach (var c in name)
+        {
+            inQuotes ^= c == '"';
+            if (c == '>' && !inQuotes)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string WithoutMailto(string text)

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -16,6 +17,23 @@ public sealed class TestRegistry : IAsyncDisposable
 {
     public const string By = "cli:test";
 
+    private static readonly OrganisationOptions Organisation = new()
+    {
+        Name = "Imalink NV",
+        PostalAddress = "Voorbeeldlaan 1, 1000 Brussel",
+        SenderEmail = "contact@imalink.example",
+        ReplyToEmail = "contact@imalink.example",
+        Website = "https://www.imalink.example/",
+        PolicyUrl = "https://www.imalink.example/privacy",
+        PolicyVersion = "2026-01",
+        DpoName = "DPO",
+        DpoEmail = "dpo@imalink.example",
+        DpoPostalAddress = "DPO, Voorbeeldlaan 1, 1000 Brussel",
+        SupervisoryAuthority = "GBA",
+        SupervisoryAuthorityAddress = "Drukpersstraat 35, 1000 Brussel",
+        SupervisoryAuthorityUrl = "https://www.gegevensbeschermingsautoriteit.be/",
+    };
+
     private ServiceProvider parts = null!;
 
     private TestRegistry(string folder, TestClock clock)
@@ -27,6 +45,12 @@ public sealed class TestRegistry : IAsyncDisposable
     public string Folder { get; }
 
     public TestClock Clock { get; }
+
+    /// <summary>The mail server; without a host mail goes into the pickup folder. Counts from the next start.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>Where links in mails lead. Counts from the next start.</summary>
+    public PublicOptions Links { get; set; } = new() { BaseUrl = "https://consent.imalink.example" };
 
     public static async Task<TestRegistry> OpenAsync()
     {
@@ -59,7 +83,7 @@ public sealed class TestRegistry : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder });
+        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = Links });
         parts = collection.BuildServiceProvider();
         return Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }

@@ -18,6 +18,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The door by which a verb's act came in, as it stands in the ledger.</summary>
+    public const string Source = "cli";
+
     public CommandLine Line => line;
 
     public CommandConsole Console => console;
@@ -25,6 +28,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     public IServiceProvider Services => services;
 
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
+    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : SayAsync(fact);
 
     /// <summary>One fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
     public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
@@ -41,6 +47,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
             console.Error.Flush();
         }
     }
+
+    /// <summary>How far the work is, for use cases that count: <paramref name="unit"/> names what they count.</summary>
+    public IProgress<long> ProgressOf(string unit) => new Watch(this, unit);
 
     /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
     /// <exception cref="CommandRefusedException">There is no such file, or it may not be read.</exception>
@@ -67,4 +76,10 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         UnauthorizedAccessException => "it is a folder, or this account may not read it.",
         _ => e.Message,
     };
+
+    // Progress<T> would report on other threads, after the verb has gone on.
+    private sealed class Watch(CommandContext context, string unit) : IProgress<long>
+    {
+        public void Report(long value) => context.ShowProgress($"{value} {unit}");
+    }
 }

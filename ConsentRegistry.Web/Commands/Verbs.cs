@@ -7,9 +7,18 @@ public static class Verbs
     public static IReadOnlyList<Command> All { get; } =
     [
         new ServeCommand(),
+        new CheckCommand(),
         new DecideCommand(),
+        new OptOutCommand(),
+        new OptInCommand(),
+        new SuppressCommand(),
+        new EraseCommand(),
         new NormaliseCommand(),
         new DeadlinesCommand(),
+        new VerifyCommand(),
+        new RotateKeyCommand(),
+        new MergeCommand(),
+        new EditCommand(),
     ];
 
     /// <summary>Runs the verb that was typed.</summary>

@@ -12,6 +12,62 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Campaigns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    CarriesNotice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OfferReference = table.Column<string>(type: "TEXT", nullable: true),
+                    MatchReason = table.Column<string>(type: "TEXT", nullable: true),
+                    AudienceJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedList = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    PausedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    ScheduledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MostPerMinute = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Campaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProtectedAddress = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MailboxIndex = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MatchReason = table.Column<string>(type: "TEXT", nullable: true),
+                    IsMarketing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Rule = table.Column<string>(type: "TEXT", nullable: true),
+                    LedgerSequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettingsVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    FactsJson = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerAnchors",
                 columns: table => new
                 {
@@ -174,6 +230,28 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CampaignTexts",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignTexts", x => new { x.CampaignId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_CampaignTexts_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Acquisitions",
                 columns: table => new
                 {
@@ -262,6 +340,27 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_CampaignId_MailboxIndex",
+                table: "Deliveries",
+                columns: new[] { "CampaignId", "MailboxIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_CampaignId_State",
+                table: "Deliveries",
+                columns: new[] { "CampaignId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_MailboxIndex_DecidedAt",
+                table: "Deliveries",
+                columns: new[] { "MailboxIndex", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_PersonId_DecidedAt",
+                table: "Deliveries",
+                columns: new[] { "PersonId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvents_ActId",
                 table: "LedgerEvents",
                 column: "ActId");
@@ -319,7 +418,13 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 name: "Acquisitions");
 
             migrationBuilder.DropTable(
+                name: "CampaignTexts");
+
+            migrationBuilder.DropTable(
                 name: "ContactPoints");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "LedgerAnchors");
@@ -347,6 +452,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SuppressionEntries");
+
+            migrationBuilder.DropTable(
+                name: "Campaigns");
 
             migrationBuilder.DropTable(
                 name: "People");
