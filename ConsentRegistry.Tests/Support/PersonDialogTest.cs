@@ -15,11 +15,14 @@ namespace ConsentRegistry.Tests.Support;
 /// <summary>A dialog or page about people, over a real registry and a clock of its own; the operator is a DPO unless a test says otherwise.</summary>
 public abstract class PersonDialogTest : DialogTest
 {
+    private readonly SignedIn signedIn = new();
+
     protected PersonDialogTest()
     {
         Services.AddRegistry(new RegistryOptions { DataDirectory = DataDirectory });
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(new OrganisationOptions { Name = "Imalink NV", PolicyVersion = "2026-01" });
+        Services.AddSingleton<AuthenticationStateProvider>(signedIn);
         SignIn(Role.Dpo);
     }
 
@@ -34,7 +37,7 @@ public abstract class PersonDialogTest : DialogTest
         await Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }
 
-    protected void SignIn(params string[] roles) => Services.AddScoped<AuthenticationStateProvider>(_ => new SignedIn(roles));
+    protected void SignIn(params string[] roles) => signedIn.Roles = roles;
 
     protected T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
