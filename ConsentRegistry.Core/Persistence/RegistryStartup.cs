@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.Persistence;
 /// the suppression index says that it is not available, and every decision is <c>Undetermined</c>.
 /// </summary>
 public sealed partial class RegistryStartup(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, KeyRing keys, SuppressionIndex index, OptOutJournal journal,
+    IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys, SuppressionIndex index, OptOutJournal journal,
     JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
@@ -24,6 +24,11 @@ public sealed partial class RegistryStartup(
         await using (var context = contexts.CreateDbContext())
         {
             await context.Database.MigrateAsync(cancellation);
+        }
+
+        await using (var audit = audits.CreateDbContext())
+        {
+            await audit.Database.MigrateAsync(cancellation);
         }
 
         await writer.WriteAsync(CheckKeysAsync, cancellation);

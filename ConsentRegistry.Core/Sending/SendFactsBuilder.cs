@@ -98,7 +98,7 @@ internal sealed class SendFactsBuilder(
     private bool Lifts(StandingOptIn optIn, StandingBar bar) =>
         optIn is { Proven: true, StartedByPerson: true } && optIn.At > bar.At
         && optIn.Channel == message.Channel.Value && optIn.Topic == message.Kind.Value.TopicOf()
-        && BrusselsDays.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
+        && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
 
     private static bool HasBounced(IEnumerable<SuppressionEntry> entries) => entries.Any(entry => entry.Reason == SuppressionReason.HardBounce);
 

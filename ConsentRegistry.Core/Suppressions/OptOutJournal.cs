@@ -116,7 +116,7 @@ public sealed class OptOutJournal : IDisposable
 
     public void Dispose() => places.ForEach(place => place.Dispose());
 
-    private static void CutTornEnd(FileStream place)
+    internal static void CutTornEnd(FileStream place)
     {
         var end = place.Length;
         while (end > 0)
