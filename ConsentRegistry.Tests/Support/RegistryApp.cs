@@ -30,8 +30,6 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     {
         // As an option of the command line, which is how the host of the tests hands settings over.
         builder.UseSetting("data", data.Path);
-        // Settings are read from beside the program, as in an installation; the host of the tests would look in the sources.
-        builder.UseContentRoot(AppContext.BaseDirectory);
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }
 
