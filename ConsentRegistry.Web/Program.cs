@@ -1,6 +1,7 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
@@ -42,6 +43,7 @@ app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPeople();
 app.MapPublicSide();
 
 if (!await app.OpenRegistryAsync())

@@ -105,6 +105,12 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     /// </summary>
     private async Task CorrectAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
     {
+        if (line.Keys.Count == 0)
+        {
+            await CorrectWholeAsync(write, line, payload);
+            return;
+        }
+
         var mistaken = keys.Raise(SuppressionKey.FromHex(line.Keys[0].Key), line.KeyVersion).ToBytes();
         var acts = new HashSet<Guid> { line.Repeats!.Value };
         var candidates = await SuppressionList.InForce(write.Context).Where(entry => entry.Key == mistaken).ToListAsync();
@@ -127,6 +133,18 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
             });
             write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
         }
+    }
+
+    /// <summary>Corrects a bar with everything that it wrote.</summary>
+    private static async Task CorrectWholeAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    {
+        var mistaken = (await write.Context.LedgerEvents.AsNoTracking().Where(each => each.ActId == line.Repeats).ToListAsync()).Find(each => each.Type.IsBar());
+        var written = await write.Ledger.AppendAsync(DraftOf(line, LedgerEventType.SuppressionCorrected, payload) with
+        {
+            Facts = new EventFacts { Repeats = line.Repeats, Entry = mistaken?.Sequence },
+        });
+        var ids = await SuppressionList.InForce(write.Context).Where(entry => entry.ActId == line.Repeats).Select(entry => entry.Id).ToListAsync();
+        write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
     }
 
     private static async Task<List<LedgerEvent>> EventsOfAsync(RegistryDbContext context, List<SuppressionEntry> entries)
