@@ -49,6 +49,9 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>The mail server; without a host mail goes into the pickup folder. Counts from the next start.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
+    /// <summary>Where links in mails lead. Counts from the next start.</summary>
+    public PublicOptions Links { get; set; } = new() { BaseUrl = "https://consent.imalink.example" };
+
     public static async Task<TestRegistry> OpenAsync()
     {
         var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock());
@@ -80,7 +83,7 @@ public sealed class TestRegistry : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = new PublicOptions { BaseUrl = "https://consent.imalink.example" } });
+        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = Links });
         parts = collection.BuildServiceProvider();
         return Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }
