@@ -1,6 +1,7 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
@@ -40,6 +41,7 @@ app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapCampaignExports();
 app.MapPublicSide();
 
 if (!await app.OpenRegistryAsync())

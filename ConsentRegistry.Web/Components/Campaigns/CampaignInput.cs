@@ -31,7 +31,7 @@ public sealed class CampaignInput : IValidatableObject
     [MaxLength(300, ErrorMessage = "TooLong")]
     public string? MatchReason { get; set; }
 
-    [Range(1, 100_000, ErrorMessage = "PerMinute")]
+    [Range(1, 100_000, ErrorMessage = "WholeNumber")]
     public int? MostPerMinute { get; set; }
 
     public bool FromList { get; set; }

@@ -15,6 +15,9 @@ public abstract class RecordingForm : ComponentBase
     [Inject]
     private IStringLocalizer<RefusalTexts> RefusalWords { get; set; } = null!;
 
+    [Inject]
+    private IStringLocalizer<CampaignTexts> CampaignWords { get; set; } = null!;
+
     protected bool Busy { get; private set; }
 
     protected IReadOnlyList<string> Refusals { get; private set; } = [];
@@ -43,7 +46,7 @@ public abstract class RecordingForm : ComponentBase
             }
             else
             {
-                Refusals = [RefusalWords[outcome.Refusal.Value.ToString()]];
+                Refusals = [outcome.Refusal == Refusal.ChangedMeanwhile ? CampaignWords["ChangedMeanwhile"] : RefusalWords[outcome.Refusal.Value.ToString()]];
             }
         }
         catch (UnauthorizedAccessException)

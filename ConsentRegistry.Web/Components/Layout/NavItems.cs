@@ -14,6 +14,7 @@ public static class NavItems
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("/", "Nav.Home", "home", null),
+        new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
     ];
 
