@@ -78,8 +78,14 @@ public enum Refusal
     ListNotForChannel = 25,
 }
 
+/// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>
+internal interface IOutcome
+{
+    bool IsDone { get; }
+}
+
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>
-public readonly record struct Outcome<T>
+public readonly record struct Outcome<T> : IOutcome
 {
     private Outcome(T? value, Refusal? refusal)
     {

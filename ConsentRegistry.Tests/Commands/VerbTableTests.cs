@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
 
@@ -23,6 +24,11 @@ public sealed class VerbTableTests
         Assert.Equal(Verbs.All.Count, examples.Count);
         Assert.All(examples, example => new CommandLineReader(Verbs.All, Path.GetTempPath()).Read(Words(example)));
     }
+
+    [Fact]
+    public void Every_refusal_has_a_sentence() => Assert.All(
+        Enum.GetValues<Refusal>(),
+        refusal => Assert.DoesNotContain(refusal.ToString(), CommandRefusals.For(refusal).Message, StringComparison.Ordinal));
 
     [Fact]
     public void No_verb_is_named_twice() => Assert.Distinct(Verbs.All.Select(verb => verb.Name));

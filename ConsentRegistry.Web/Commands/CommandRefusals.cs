@@ -31,6 +31,13 @@ internal static class CommandRefusals
         Refusal.EntryNotFound => "There is no such entry.",
         Refusal.LanguageUnknown => "The language must be nl, fr or en.",
         Refusal.FieldInvalid => "The field does not exist, or the value does not fit it.",
+        Refusal.CampaignNotFound => "There is no such campaign.",
+        Refusal.CampaignUnderWay => "The campaign has started: its content can no longer be changed.",
+        Refusal.CampaignNotRunning => "The campaign does not run.",
+        Refusal.InPast => "The instant lies in the past.",
+        Refusal.SendingLocked => "Sending is locked until the privacy officer releases it.",
+        Refusal.BaseUrlNotHttps => "Mail by SMTP needs Public:BaseUrl to be https, because every mail links back to it.",
+        Refusal.ListNotForChannel => "Only campaigns by telephone and by post have a list.",
         _ => $"Refused: {refusal}.",
     };
 }
