@@ -14,7 +14,7 @@ public sealed partial class TextsTests
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
-        "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
+        "AccountTexts.State.Open nl", "CampaignTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
     ];
 
     private static readonly string[] Translations = ["nl", "fr"];
