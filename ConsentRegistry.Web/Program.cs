@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
@@ -41,6 +42,7 @@ app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPeople();
 app.MapCampaignExports();
 app.MapPublicSide();
 

@@ -129,8 +129,10 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         var payloads = await context.Set<LedgerPayload>().AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, cancellation);
         return new PersonView(
             person,
-            [.. person.ContactPoints.OrderBy(point => point.AddedAt).Select(point => new ContactPointView(
-                point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))],
+            [.. person.ContactPoints
+                .Select(point => new ContactPointView(
+                    point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
+                .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
             events.ConvertAll(each => new TimelineEntry(each, payloads.TryGetValue(each.Sequence, out var payload) ? Open(payload) : null)));

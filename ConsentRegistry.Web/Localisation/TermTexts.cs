@@ -23,8 +23,6 @@ public static class Terms
 
     public static string Name(this IStringLocalizer<TermTexts> terms, Channel channel) => terms[$"Channel.{channel}"];
 
-    public static string Name(this IStringLocalizer<TermTexts> terms, AddressKind kind) => terms[$"AddressKind.{kind}"];
-
     public static string Name(this IStringLocalizer<TermTexts> terms, MessageKind kind) => terms[$"Kind.{kind}"];
 
     public static string Name(this IStringLocalizer<TermTexts> terms, Verdict verdict) => terms[$"Verdict.{verdict}"];

@@ -4,12 +4,12 @@ using ConsentRegistry.Core.People;
 namespace ConsentRegistry.Web.Components.People;
 
 /// <summary>What is typed to register a person.</summary>
-public sealed class NewPersonForm : IValidatableObject
+public sealed class NewPersonForm
 {
     [MaxLength(100, ErrorMessage = "TooLong")]
     public string GivenName { get; set; } = "";
 
-    [MaxLength(100, ErrorMessage = "TooLong")]
+    [MaxLength(100, ErrorMessage = "TooLong"), NameOrCompany(ErrorMessage = "NameOrCompany")]
     public string FamilyName { get; set; } = "";
 
     [MaxLength(200, ErrorMessage = "TooLong")]
@@ -39,14 +39,6 @@ public sealed class NewPersonForm : IValidatableObject
     /// <summary>A colleague looked at the people with the same address and says that this is another one.</summary>
     public bool IsSomebodyElse { get; set; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (string.IsNullOrWhiteSpace(GivenName) && string.IsNullOrWhiteSpace(FamilyName) && string.IsNullOrWhiteSpace(Company))
-        {
-            yield return new ValidationResult("NameOrCompany", [nameof(FamilyName)]);
-        }
-    }
-
     /// <param name="policyVersion">The version of the policy in force, whose notice was given.</param>
     public NewPerson ToPerson(string policyVersion) => new()
     {
@@ -65,4 +57,16 @@ public sealed class NewPersonForm : IValidatableObject
         ApplicationBegun = Origin.ApplicationBegun,
         SharesAddress = IsSomebodyElse,
     };
+
+    [AttributeUsage(AttributeTargets.Property)]
+    private sealed class NameOrCompanyAttribute : ValidationAttribute
+    {
+        public override bool RequiresValidationContext => true;
+
+        protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+            validationContext.ObjectInstance is NewPersonForm form
+            && string.IsNullOrWhiteSpace(form.GivenName) && string.IsNullOrWhiteSpace(form.FamilyName) && string.IsNullOrWhiteSpace(form.Company)
+                ? new ValidationResult(ErrorMessage, [validationContext.MemberName!])
+                : ValidationResult.Success;
+    }
 }
