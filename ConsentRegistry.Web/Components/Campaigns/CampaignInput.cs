@@ -8,7 +8,7 @@ using ConsentRegistry.Core.Sending;
 namespace ConsentRegistry.Web.Components.Campaigns;
 
 /// <summary>A campaign as its form holds it.</summary>
-public sealed class CampaignInput : IValidatableObject
+public sealed class CampaignInput
 {
     public static IReadOnlyList<string> Languages { get; } = ["nl", "fr", "en"];
 
@@ -25,10 +25,10 @@ public sealed class CampaignInput : IValidatableObject
 
     public bool CarriesNotice { get; set; }
 
-    [MaxLength(100, ErrorMessage = "TooLong")]
+    [MaxLength(100, ErrorMessage = "TooLong"), CustomValidation(typeof(CampaignInput), nameof(NeededForOffer))]
     public string? OfferReference { get; set; }
 
-    [MaxLength(300, ErrorMessage = "TooLong")]
+    [MaxLength(300, ErrorMessage = "TooLong"), CustomValidation(typeof(CampaignInput), nameof(NeededWithoutSkills))]
     public string? MatchReason { get; set; }
 
     [Range(1, 100_000, ErrorMessage = "WholeNumber")]
@@ -46,6 +46,7 @@ public sealed class CampaignInput : IValidatableObject
     public string? Skills { get; set; }
 
     /// <summary>Addresses as they were pasted or uploaded, one a line.</summary>
+    [CustomValidation(typeof(CampaignInput), nameof(NeededForList))]
     public string? List { get; set; }
 
     /// <summary>How many addresses were saved before; they are not shown again.</summary>
@@ -108,24 +109,18 @@ public sealed class CampaignInput : IValidatableObject
         Texts = [.. Texts.Select(text => text.ToDraft(this))],
     };
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Kind == MessageKind.ProjectOffer && string.IsNullOrWhiteSpace(OfferReference))
-        {
-            yield return new ValidationResult("Required", [nameof(OfferReference)]);
-        }
+    public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>
+        Needed(value, context, input => input.Kind == MessageKind.ProjectOffer);
 
-        // The tags that a person matched are a reason as well; a list has none.
-        if (Kind == MessageKind.ProjectOffer && string.IsNullOrWhiteSpace(MatchReason) && (FromList || string.IsNullOrWhiteSpace(Skills)))
-        {
-            yield return new ValidationResult("Required", [nameof(MatchReason)]);
-        }
+    /// <summary>The tags that a person matched are a reason as well (rule G-16); a list has none.</summary>
+    public static ValidationResult? NeededWithoutSkills(string? value, ValidationContext context) =>
+        Needed(value, context, input => input.Kind == MessageKind.ProjectOffer && (input.FromList || string.IsNullOrWhiteSpace(input.Skills)));
 
-        if (FromList && SavedInList == 0 && string.IsNullOrWhiteSpace(List))
-        {
-            yield return new ValidationResult("Required", [nameof(List)]);
-        }
-    }
+    public static ValidationResult? NeededForList(string? value, ValidationContext context) =>
+        Needed(value, context, input => input.FromList && input.SavedInList == 0);
+
+    private static ValidationResult? Needed(string? value, ValidationContext context, Func<CampaignInput, bool> when) =>
+        string.IsNullOrWhiteSpace(value) && when((CampaignInput)context.ObjectInstance) ? new ValidationResult("Required", [context.MemberName!]) : null;
 }
 
 /// <summary>What the campaign says in one language; what is null comes from the shipped template.</summary>
