@@ -1,6 +1,7 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
@@ -44,6 +45,7 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 app.MapPeople();
+app.MapCampaignExports();
 app.MapPublicSide();
 
 if (!await app.OpenRegistryAsync())

@@ -24,6 +24,9 @@ public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> BySt
 /// <summary>A campaign with its counts.</summary>
 public sealed record CampaignView(Campaign Campaign, Audience Audience, IReadOnlyList<string>? List, CampaignCounts Counts);
 
+/// <summary>How far a campaign is.</summary>
+public sealed record CampaignProgress(CampaignState State, PauseReason? PausedBecause, CampaignCounts Counts);
+
 /// <summary>One addressee of a campaign.</summary>
 /// <param name="Address">Masked unless readable addresses were asked for.</param>
 public sealed record DeliveryRow(
@@ -66,6 +69,14 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
     {
         await using var context = contexts.CreateDbContext();
         return await CountsAsync(context, id, cancellation);
+    }
+
+    /// <summary>State and counts, without texts and list, for a page that looks every few seconds; null when there is none.</summary>
+    public async Task<CampaignProgress?> ProgressAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var now = await context.Set<Campaign>().Where(each => each.Id == id).Select(each => new { each.State, each.PausedBecause }).SingleOrDefaultAsync(cancellation);
+        return now is null ? null : new CampaignProgress(now.State, now.PausedBecause, await CountsAsync(context, id, cancellation));
     }
 
     /// <summary>One page of the addressees, in the order of the audience.</summary>
