@@ -42,13 +42,10 @@ app.MapAccounts();
 app.MapShell();
 app.MapPublicSide();
 
-if (!await app.OpenRegistryAsync())
+return await app.ServeAsync(async () =>
 {
-    await app.DisposeAsync();
-    return CommandExecution.Refused;
-}
-
-await app.Services.PrepareAccountsAsync();
-app.AnnounceStart();
-await app.RunAsync();
-return CommandExecution.Done;
+    await app.OpenRegistryAsync();
+    await app.Services.PrepareAccountsAsync();
+    app.AnnounceStart();
+    await app.RunAsync();
+});

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Suppressions;
@@ -18,8 +19,25 @@ public sealed class DeliverCampaign(
     private const int FailuresBeforePause = 20;
     private const double FailureShareBeforePause = 0.05;
 
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
+
     /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
     public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
+    {
+        // A second run would take what the first has under way for the remains of a crash.
+        var turn = turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(id, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<DateTimeOffset?> RunAsync(Guid id, CancellationToken cancellation)
     {
         var campaign = await BeginAsync(id, cancellation);
         if (campaign is null)
