@@ -74,26 +74,35 @@ public enum Refusal
     /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
     BaseUrlNotHttps = 24,
 
+    /// <summary>Only campaigns by telephone and by post have a list: e-mail is sent, text messages are only checked.</summary>
+    ListNotForChannel = 25,
+
     /// <summary>No import profile has this name.</summary>
-    ProfileNotFound = 25,
+    ProfileNotFound = 26,
 
     /// <summary>A client or supplier does not come from an answer to an advertisement or from a CV (RULES 1).</summary>
-    SourceDoesNotFit = 26,
+    SourceDoesNotFit = 27,
 
-    ImportNotFound = 27,
+    ImportNotFound = 28,
 
     /// <summary>The import is still open, or it was taken back before.</summary>
-    ImportNotClosed = 28,
+    ImportNotClosed = 29,
 
     /// <summary>The file has no such column, or none with addresses.</summary>
-    ColumnNotFound = 29,
+    ColumnNotFound = 30,
 
     /// <summary>The file is empty, or no list at all: a spreadsheet, a web page, a picture.</summary>
-    FileUnreadable = 30,
+    FileUnreadable = 31,
+}
+
+/// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>
+internal interface IOutcome
+{
+    bool IsDone { get; }
 }
 
 /// <summary>What a use case answers: a value, or the reason why it did nothing.</summary>
-public readonly record struct Outcome<T>
+public readonly record struct Outcome<T> : IOutcome
 {
     private Outcome(T? value, Refusal? refusal)
     {

@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
@@ -36,6 +39,16 @@ public static class RegistryComposition
 
         parts.AddSingleton<LedgerChain>();
         parts.AddSingleton<VerifyLedger>();
+        parts.AddSingleton<AnchorFile>();
+        parts.AddSingleton<AnchorLedger>();
+        parts.AddSingleton<VerifyAnchors>();
+
+        parts.AddSingleton<IDbContextFactory<AuditDbContext>, SqliteAudit>();
+        parts.AddSingleton<AuditChain>();
+        parts.AddSingleton<AuditTrail>();
+        parts.AddSingleton<AuditQueries>();
+        parts.AddSingleton<VerifyAudit>();
+        parts.AddSingleton<VerifyRegistry>();
 
         parts.AddSingleton(_ => OptOutJournal.Open(options.JournalDirectory ?? folder.Journal, options.JournalCopies));
         parts.AddSingleton<GateLock>();
@@ -57,6 +70,7 @@ public static class RegistryComposition
         parts.AddSingleton<EditPerson>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PersonErasure>();
         parts.AddSingleton<PeopleQueries>();
 
         parts.AddSingleton<RecordOptIn>();
@@ -65,6 +79,25 @@ public static class RegistryComposition
         parts.AddSingleton<RestrictPerson>();
         parts.AddSingleton<PersonExit>();
         parts.AddSingleton<PreferenceQueries>();
+
+        parts.AddSingleton(options.Organisation);
+        parts.AddSingleton(options.Public);
+        parts.AddSingleton(options.Smtp);
+        parts.AddSingleton(services => MailTransports.Open(options.Smtp, folder.Outbox, services.GetRequiredService<TimeProvider>()));
+        parts.AddSingleton<CampaignSignals>();
+        parts.AddSingleton<CampaignMessage>();
+        parts.AddSingleton<AudienceReader>();
+        parts.AddSingleton<SaveCampaign>();
+        parts.AddSingleton<PreviewCampaign>();
+        parts.AddSingleton<StartCampaign>();
+        parts.AddSingleton<FreezeAudience>();
+        parts.AddSingleton<ClaimDeliveries>();
+        parts.AddSingleton<HandOverMail>();
+        parts.AddSingleton<RecordHandOvers>();
+        parts.AddSingleton<DeliverCampaign>();
+        parts.AddSingleton<DueCampaigns>();
+        parts.AddSingleton<CampaignQueries>();
+        parts.AddSingleton<ExportCampaignList>();
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<SendFactsLoader>();

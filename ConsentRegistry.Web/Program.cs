@@ -1,8 +1,12 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
+using ConsentRegistry.Web.Public;
 
 if (await Verbs.TryRunAsync(args) is { } exit)
 {
@@ -20,24 +24,35 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
+builder.Services.AddJobs(start.Folder.Folder);
 builder.AddShell();
+builder.AddPublicSide();
 
 var app = builder.Build();
 app.UseErrorPages();
+app.UsePublicSide();
 app.UseRouting(); // After the error pages, which send a request through here a second time.
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseRateLimiter();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPeople();
+app.MapCampaignExports();
+app.MapPublicSide();
 
-await app.Services.PrepareAccountsAsync();
-app.AnnounceStart();
-await app.RunAsync();
-return CommandExecution.Done;
+return await app.ServeAsync(async () =>
+{
+    await app.OpenRegistryAsync();
+    await app.Services.PrepareAccountsAsync();
+    await app.Services.PrepareJobsAsync();
+    app.AnnounceStart();
+    await app.RunAsync();
+});

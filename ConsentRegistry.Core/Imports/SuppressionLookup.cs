@@ -18,7 +18,7 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
 }
 
 /// <summary>Looks up the addresses of many rows of a file in the suppression list at once.</summary>
-public sealed class SuppressionLookup(SuppressionKeys keys, SuppressionList list, SuppressionIndex index)
+public sealed class SuppressionLookup(SuppressionList list, SuppressionIndex index)
 {
     /// <summary>What is in force on each address, in order.</summary>
     /// <exception cref="InvalidOperationException">The list is not loaded: it must not look empty (guarantee 9).</exception>
@@ -29,35 +29,23 @@ public sealed class SuppressionLookup(SuppressionKeys keys, SuppressionList list
             throw new InvalidOperationException("The suppression list is not loaded.");
         }
 
-        var domains = new Dictionary<string, SuppressionKey?>(StringComparer.Ordinal);
-        var keyed = index.Count == 0 ? null : rows.Select(row => row.Select(address => (Own: keys.Of(address), Domain: DomainKeyOf(address, domains))).ToList()).ToList();
-        var known = keyed?.SelectMany(row => row).SelectMany(each => each.Domain is { } domain ? [each.Own, domain] : new[] { each.Own }).Where(index.MayContain).ToHashSet() ?? [];
-        var entries = await list.EntriesOfAsync(known, cancellation);
-        return [.. rows.Select((row, i) => (IReadOnlyList<AddressEntries>)[.. row.Select((address, j) => EntriesOf(address, keyed?[i][j], entries, known.Count > 0))])];
+        if (index is { Count: 0, IsRotating: false })
+        {
+            return [.. rows.Select(row => (IReadOnlyList<AddressEntries>)[.. row.Select(address => new AddressEntries(address, [], []))])];
+        }
+
+        // A file has many addresses of few domains: each domain is read once.
+        var domains = rows.SelectMany(row => row).Where(address => address.Kind == AddressKind.Email).Select(DomainNameOf).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, Address.OfDomain, StringComparer.Ordinal);
+        var entries = await list.EntriesOfAsync(rows.SelectMany(row => row).Concat(domains.Values.OfType<Address>()), cancellation);
+        return [.. rows.Select(row => (IReadOnlyList<AddressEntries>)[.. row.Select(address => new AddressEntries(
+            address,
+            [.. entries[address]],
+            address.Kind == AddressKind.Email && domains[DomainNameOf(address)] is { } domain ? [.. entries[domain]] : []))])];
     }
 
     /// <summary>The addresses of a row: mailboxes first, then numbers.</summary>
     public static IReadOnlyList<Address> AddressesOf(ImportRow row) => [.. row.Emails.Select(Address.Of), .. row.Phones.Select(Address.Of)];
 
-    private static AddressEntries EntriesOf(
-        Address address, (SuppressionKey Own, SuppressionKey? Domain)? key, ILookup<SuppressionKey, SuppressionEntry> entries, bool any) => key is { } each && any
-        ? new AddressEntries(address, [.. entries[each.Own]], each.Domain is { } domain ? [.. entries[domain]] : [])
-        : new AddressEntries(address, [], []);
-
-    /// <summary>A file has many addresses of few domains: each domain is read once.</summary>
-    private SuppressionKey? DomainKeyOf(Address address, Dictionary<string, SuppressionKey?> domains)
-    {
-        if (address.Kind != AddressKind.Email)
-        {
-            return null;
-        }
-
-        var name = address.Exact[address.Exact.LastIndexOf('@')..];
-        if (!domains.TryGetValue(name, out var key))
-        {
-            domains[name] = key = Address.OfDomain(name) is { } domain ? keys.Of(domain) : null;
-        }
-
-        return key;
-    }
+    private static string DomainNameOf(Address address) => address.Exact[address.Exact.LastIndexOf('@')..];
 }

@@ -16,7 +16,7 @@ public sealed record UndoneImport(int Removed, int Kept);
 /// Takes back an import: the people go that only it made and nothing has touched since. What it barred stays barred (guarantee 3), and what
 /// it filled in of known people stays, because nobody can say any more whose it is.
 /// </summary>
-public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionIndex index)
+public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PersonErasure erasure, SuppressionIndex index)
 {
     private const int Part = 100;
 
@@ -51,7 +51,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         return new UndoneImport(removed, made.Count - removed);
     }
 
-    private static async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
+    private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
     {
         // Looked at inside the transaction: what a colleague writes meanwhile comes before it or after it. The import's own events on a
         // person are those of the instant that made it, and bars up to its end.
@@ -67,7 +67,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         var act = Guid.CreateVersion7(write.At);
         foreach (var person in untouched)
         {
-            await PersonErasure.RemoveAsync(write, person, act, by);
+            await erasure.RemoveAsync(write, person, [], act, by);
         }
 
         return untouched.Count;

@@ -9,7 +9,7 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
 {
     private readonly WriterQueue queue = new();
 
-    /// <summary>Runs <paramref name="work"/> in one immediate transaction and commits it; anything it throws leaves no trace.</summary>
+    /// <summary>Runs <paramref name="work"/> in one immediate transaction and commits it; anything it throws or refuses leaves no trace.</summary>
     public Task<T> WriteAsync<T>(Func<RegistryWrite, Task<T>> work, CancellationToken cancellation = default) =>
         WriteAsync(work, isBar: false, cancellation);
 
@@ -34,6 +34,11 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var write = new RegistryWrite(context, new PersonLedger(context, chain, values), time.GetUtcNow());
         var result = await work(write);
+        if (result is IOutcome { IsDone: false })
+        {
+            return result;
+        }
+
         await context.SaveChangesAsync(cancellation);
         await write.Ledger.FlushAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Security.Cryptography;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
@@ -24,42 +26,81 @@ public sealed class PersonExit(
 
     public async Task<ExitView> ViewAsync(ExitToken token, CancellationToken cancellation = default)
     {
-        var (person, points) = await FindAsync(token, cancellation);
-        return new ExitView(points.Find(each => IsOf(token, each))?.Masked(), person?.Language);
+        try
+        {
+            var (person, points) = await FindAsync(token, cancellation);
+            return new ExitView(points.Find(each => IsOf(token, each))?.Masked(), person?.Language);
+        }
+        catch (DbException)
+        {
+            // The page is worth showing without a greeting: the way out needs the token alone.
+            return new ExitView(null, null);
+        }
     }
 
     /// <summary>Bars what is asked. When this returns it holds, also when the database could not take it yet.</summary>
     /// <param name="token">From the link.</param>
     /// <param name="scopes">What the person wants no more.</param>
     /// <param name="source">The door: <c>one-click</c> or <c>preference-page</c>.</param>
+    /// <exception cref="IOException">The journal could not be written: nothing holds.</exception>
     public async Task OptOutAsync(ExitToken token, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation = default)
     {
-        var (person, addresses) = await FindAsync(token, cancellation);
-        var current = addresses.Find(each => IsOf(token, each));
         foreach (var scope in scopes)
         {
-            if (current is not null)
+            try
             {
-                await optOut.ExecuteAsync(current, new NewOptOut(scope) { Source = source }, ByPerson, cancellation);
-                continue;
+                await BarAsync(token, scope, source, cancellation);
             }
+            catch (DbException)
+            {
+                // Nobody can be looked up, and nothing was written: the key and the pseudonym in the token bar as well.
+                await BarByTokenAsync(token, token.Person, [], scope, source, cancellation);
+            }
+        }
+    }
 
-            var key = token.Key.ToString();
-            await record.ExecuteAsync(
-                [
-                    new BarAct(JournalKind.Bar, ExtendBars.TypeOf(scope), person?.Id ?? Guid.Empty, addresses)
-                    {
-                        ActId = Guid.CreateVersion7(time.GetUtcNow()),
-                        Scope = scope,
-                        Reason = SuppressionReason.OptOut,
-                        ReceivedAt = time.GetUtcNow(),
-                        Source = source,
-                        Operator = ByPerson,
-                        Keys = [new JournalKey(token.Kind, key, key)],
-                        KeyVersion = token.KeyVersion,
-                    },
-                ],
-                cancellation);
+    private async Task BarAsync(ExitToken token, BarScope scope, string source, CancellationToken cancellation)
+    {
+        var (person, addresses) = await FindAsync(token, cancellation);
+        if (addresses.Find(each => IsOf(token, each)) is { } current)
+        {
+            await optOut.ExecuteAsync(current, new NewOptOut(scope) { Source = source }, ByPerson, cancellation);
+            return;
+        }
+
+        await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scope, source, cancellation);
+    }
+
+    private async Task BarByTokenAsync(ExitToken token, Guid person, List<Address> addresses, BarScope scope, string source, CancellationToken cancellation)
+    {
+        var key = token.Key.ToString();
+        await record.ExecuteAsync(
+            [
+                new BarAct(JournalKind.Bar, ExtendBars.TypeOf(scope), person, addresses)
+                {
+                    ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                    Scope = scope,
+                    Reason = SuppressionReason.OptOut,
+                    ReceivedAt = time.GetUtcNow(),
+                    Source = source,
+                    Operator = ByPerson,
+                    Keys = [new JournalKey(token.Kind, key, key)],
+                    KeyVersion = token.KeyVersion,
+                },
+            ],
+            cancellation);
+    }
+
+    /// <summary>Null for a row that was damaged: it must not stand in the way of somebody who says no; the token has the key.</summary>
+    private Address? Readable(ContactPoint point)
+    {
+        try
+        {
+            return book.Reveal(point);
+        }
+        catch (CryptographicException)
+        {
+            return null;
         }
     }
 
@@ -80,6 +121,6 @@ public sealed class PersonExit(
         }
 
         var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Id).ToListAsync(cancellation);
-        return (person, points.ConvertAll(book.Reveal));
+        return (person, [.. points.Select(Readable).OfType<Address>()]);
     }
 }

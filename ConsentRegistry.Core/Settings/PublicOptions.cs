@@ -8,6 +8,12 @@ public sealed record PublicOptions
     /// <summary>The address that links in mails begin with; https before any mail may go out by SMTP.</summary>
     public string BaseUrl { get; init; } = "http://localhost:5080";
 
+    /// <summary>
+    /// Further addresses to listen on, divided by semicolons, on which nothing but the public pages is served, so that the rest stays
+    /// internal; empty for none. Each has a port that no internal address has.
+    /// </summary>
+    public string Urls { get; init; } = "";
+
     /// <summary>Whether links in mails are safe to send to people: https.</summary>
     public bool IsHttps => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
 

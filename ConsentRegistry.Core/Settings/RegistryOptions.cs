@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
+
 namespace ConsentRegistry.Core.Settings;
 
 /// <summary>What the registry must know before it can open a data folder.</summary>
@@ -14,4 +16,13 @@ public sealed record RegistryOptions
 
     /// <summary>Further places to which the journal is written (<c>Journal:Copies</c>).</summary>
     public IReadOnlyList<string> JournalCopies { get; init; } = [];
+
+    /// <summary>Who the controller is (<c>Organisation</c>).</summary>
+    public OrganisationOptions Organisation { get; init; } = new();
+
+    /// <summary>How people outside reach their own page (<c>Public</c>).</summary>
+    public PublicOptions Public { get; init; } = new();
+
+    /// <summary>The mail server (<c>Mail:Smtp</c>); without a host mail goes into the pickup folder.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
 }

@@ -50,7 +50,7 @@ public abstract class ImportScene : IAsyncLifetime
         new CommitImport(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
-            Registry.Get<SuppressionKeys>(), Registry.Get<ExtendBars>(), pace, Registry.Clock),
+            Registry.Get<ExtendBars>(), pace, Registry.Clock),
         Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Clock);
 
     protected Task<ImportSummary> ImportAsync(string rows, Func<NewImport, NewImport>? but = null) =>

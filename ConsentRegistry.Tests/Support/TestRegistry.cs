@@ -1,4 +1,5 @@
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -16,6 +17,23 @@ public sealed class TestRegistry : IAsyncDisposable
 {
     public const string By = "cli:test";
 
+    private static readonly OrganisationOptions Organisation = new()
+    {
+        Name = "Imalink NV",
+        PostalAddress = "Voorbeeldlaan 1, 1000 Brussel",
+        SenderEmail = "contact@imalink.example",
+        ReplyToEmail = "contact@imalink.example",
+        Website = "https://www.imalink.example/",
+        PolicyUrl = "https://www.imalink.example/privacy",
+        PolicyVersion = "2026-01",
+        DpoName = "DPO",
+        DpoEmail = "dpo@imalink.example",
+        DpoPostalAddress = "DPO, Voorbeeldlaan 1, 1000 Brussel",
+        SupervisoryAuthority = "GBA",
+        SupervisoryAuthorityAddress = "Drukpersstraat 35, 1000 Brussel",
+        SupervisoryAuthorityUrl = "https://www.gegevensbeschermingsautoriteit.be/",
+    };
+
     private ServiceProvider parts = null!;
 
     private TestRegistry(string folder, TestClock clock)
@@ -28,9 +46,19 @@ public sealed class TestRegistry : IAsyncDisposable
 
     public TestClock Clock { get; }
 
-    public static async Task<TestRegistry> OpenAsync()
+    /// <summary>The mail server; without a host mail goes into the pickup folder. Counts from the next start.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>Where links in mails lead. Counts from the next start.</summary>
+    public PublicOptions Links { get; set; } = new() { BaseUrl = "https://consent.imalink.example" };
+
+    /// <summary>What stands beside the registry in the same container, from the data folder.</summary>
+    private Action<IServiceCollection, string>? Beside { get; init; }
+
+    /// <param name="beside">Adds what the registry's owner has beside it, given the data folder; null for the registry alone.</param>
+    public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null)
     {
-        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock());
+        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
         await registry.StartAsync();
         return registry;
     }
@@ -59,7 +87,8 @@ public sealed class TestRegistry : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder });
+        collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = Links });
+        Beside?.Invoke(collection, Folder);
         parts = collection.BuildServiceProvider();
         return Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }

@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
+using ConsentRegistry.Core.Settings;
+
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>Where settings come from: the command line stands above the environment (<c>ConsentRegistry__…</c>), and that above appsettings.json.</summary>
@@ -25,4 +28,16 @@ public static class CommandConfiguration
     /// <summary>The data folder, absolute; <c>data</c> under the start directory when nothing names one.</summary>
     public static string DataFolder(this IConfiguration configuration, string startDirectory) =>
         Path.GetFullPath(configuration[CommandLineReader.DataDirectoryKey] is { Length: > 0 } named ? named : "data", startDirectory);
+
+    /// <summary>What the registry of a data folder is opened with.</summary>
+    public static RegistryOptions RegistryOptions(this IConfiguration configuration, string dataFolder) => new()
+    {
+        DataDirectory = dataFolder,
+        KeyPassphrase = configuration["Keys:Passphrase"],
+        JournalDirectory = configuration["Journal:Directory"],
+        JournalCopies = configuration.GetSection("Journal:Copies").Get<string[]>() ?? [],
+        Organisation = configuration.GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions(),
+        Public = configuration.GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions(),
+        Smtp = configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Persistence;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -18,6 +19,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The door by which a verb's act came in, as it stands in the ledger.</summary>
+    public const string Source = "cli";
+
     public CommandLine Line => line;
 
     public CommandConsole Console => console;
@@ -26,7 +30,10 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>One fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
+    /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
+    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : console.Out.WriteLineAsync(fact);
+
+    /// <summary>One more fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
     public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
 
     /// <summary>The verb's result as one JSON object on a line; for verbs that answer in plain English only when <see cref="CommandLine.Json"/> is set.</summary>
@@ -41,6 +48,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
             console.Error.Flush();
         }
     }
+
+    /// <summary>How far the work is, for use cases that count: <paramref name="unit"/> names what they count.</summary>
+    public IProgress<long> ProgressOf(string unit) => new Watch(this, unit);
 
     /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
     /// <exception cref="CommandRefusedException">There is no such file, or it may not be read.</exception>
@@ -61,10 +71,59 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         }
     }
 
+    /// <summary>Writes a file that appears whole or not at all, for nobody but the account that runs this process: it may hold addresses.</summary>
+    /// <param name="path">Absolute; a file that stands there is replaced.</param>
+    /// <param name="write">Writes the content; when it throws, what stood there before stays.</param>
+    /// <exception cref="CommandRefusedException">The file cannot be written there.</exception>
+    public static async Task<T> WriteFileAsync<T>(string path, Func<Stream, Task<T>> write)
+    {
+        var half = path + ".part";
+        var file = CreateFile(half, path);
+        try
+        {
+            T result;
+            await using (file)
+            {
+                result = await write(file);
+            }
+
+            File.Move(half, path, overwrite: true);
+            return result;
+        }
+        finally
+        {
+            File.Delete(half);
+        }
+    }
+
+    private static FileStream CreateFile(string half, string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = DataFolder.PrivateFile;
+        }
+
+        try
+        {
+            return new FileStream(half, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder." : e.Message)}");
+        }
+    }
+
     private static string Reason(Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
         UnauthorizedAccessException => "it is a folder, or this account may not read it.",
         _ => e.Message,
     };
+
+    // Progress<T> would report on other threads, after the verb has gone on.
+    private sealed class Watch(CommandContext context, string unit) : IProgress<long>
+    {
+        public void Report(long value) => context.ShowProgress($"{value} {unit}");
+    }
 }

@@ -1,4 +1,7 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Web.Account;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -6,16 +9,42 @@ namespace ConsentRegistry.Web.Commands;
 public static class VerbHost
 {
     /// <inheritdoc cref="OpenRegistry"/>
-    public static Task<ServiceProvider> OpenAsync(FolderOwnership folder, IConfiguration configuration, CancellationToken cancellation)
+    public static async Task<ServiceProvider> OpenAsync(FolderOwnership folder, IConfiguration configuration, CancellationToken cancellation)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(folder);
+        services.AddRegistry(configuration.RegistryOptions(folder.Folder));
+        services.AddLocalization();
+        services.AddAccounts();
         // Standard output belongs to the verb's result.
         services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        return Task.FromResult(services.BuildServiceProvider());
+        var provider = services.BuildServiceProvider();
+        try
+        {
+            await OpenRegistryAsync(provider, cancellation);
+            return provider;
+        }
+        catch
+        {
+            await provider.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Brings the registry of an owned folder into the state in which it may decide; for verbs and the web application alike.</summary>
+    /// <exception cref="CommandRefusedException">A key or the journal is not the one that belongs to the folder; the message says what to do.</exception>
+    public static async Task OpenRegistryAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await services.GetRequiredService<RegistryStartup>().RunAsync(cancellation);
+        }
+        catch (Exception e) when (e is KeyProblemException or InvalidDataException)
+        {
+            throw new CommandRefusedException(e.Message);
+        }
     }
 }

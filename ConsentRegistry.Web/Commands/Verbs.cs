@@ -1,3 +1,6 @@
+using ConsentRegistry.Web.Commands.Accounts;
+using ConsentRegistry.Web.Commands.Campaigns;
+
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>All verbs of the program, and the way from its arguments to one of them.</summary>
@@ -7,9 +10,30 @@ public static class Verbs
     public static IReadOnlyList<Command> All { get; } =
     [
         new ServeCommand(),
+        new CheckCommand(),
         new DecideCommand(),
+        new OptOutCommand(),
+        new OptInCommand(),
+        new SuppressCommand(),
+        new EraseCommand(),
+        new CampaignCreateCommand(),
+        new CampaignPreviewCommand(),
+        new CampaignStartCommand(),
+        new CampaignPauseCommand(),
+        new CampaignResumeCommand(),
+        new CampaignCancelCommand(),
+        new CampaignStatusCommand(),
+        new CampaignExportCommand(),
         new NormaliseCommand(),
         new DeadlinesCommand(),
+        new VerifyCommand(),
+        new RotateKeyCommand(),
+        new MergeCommand(),
+        new EditCommand(),
+        new UserAddCommand(),
+        new UserRoleCommand(),
+        new UserResetCommand(),
+        new UserDisableCommand(),
     ];
 
     /// <summary>Runs the verb that was typed.</summary>

@@ -34,6 +34,35 @@ public static class RegistryHost
         return builder;
     }
 
+    /// <summary>Listens on these addresses too, besides those that the settings name for the whole of the application.</summary>
+    public static void ListenAlso(this WebApplicationBuilder builder, IReadOnlyList<string> urls)
+    {
+        if (urls.Count == 0)
+        {
+            return;
+        }
+
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            // Endpoints that are described one by one make the server ignore its list of addresses.
+            foreach (var (url, i) in urls.Select((url, i) => (url, i)))
+            {
+                builder.Configuration[$"Kestrel:Endpoints:Public{i}:Url"] = url;
+            }
+
+            return;
+        }
+
+        builder.WebHost.UseUrls([.. InnerUrls(builder.Configuration), .. urls]);
+    }
+
+    private static IEnumerable<string> InnerUrls(ConfigurationManager configuration) =>
+        configuration["urls"] is { Length: > 0 } named
+            ? Parts(named)
+            : Parts(configuration["http_ports"]).Select(port => $"http://*:{port}").Concat(Parts(configuration["https_ports"]).Select(port => $"https://*:{port}"));
+
+    private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     private static bool ListensSomewhere(ConfigurationManager configuration) =>
         AddressSettings.Any(key => !string.IsNullOrEmpty(configuration[key]))
         || configuration.GetSection("Kestrel:Endpoints").Exists();

@@ -63,7 +63,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Command> verbs
         var exit = await CommandExecution.GuardAsync(console, () =>
         {
             var line = new CommandLineReader(verbs, console.Directory).Read(args);
-            name = line.Command.Name;
+            name = line.Help is null ? line.Command.Name : null;
             return line.Command is ServeCommand && line.Help is null
                 ? throw new CommandRefusedException("The data folder is served already.")
                 : CommandExecution.RunAsync(line, console, services, cancellation);

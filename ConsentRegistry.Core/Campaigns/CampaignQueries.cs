@@ -1,0 +1,138 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>One line of the list of campaigns.</summary>
+public sealed record CampaignRow(Guid Id, string Name, MessageKind Kind, Channel Channel, CampaignState State, DateTimeOffset CreatedAt, DateTimeOffset? ScheduledAt, CampaignCounts Counts);
+
+/// <summary>How many deliveries stand where, and how many were decided by which code.</summary>
+public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> ByState, IReadOnlyDictionary<DecisionCode, int> ByCode)
+{
+    public int Total => ByState.Values.Sum();
+
+    /// <summary>Those that have their outcome.</summary>
+    public int Done => Total - Of(DeliveryState.Queued) - Of(DeliveryState.Deferred) - Of(DeliveryState.HandingOver);
+
+    public int Of(DeliveryState state) => ByState.GetValueOrDefault(state);
+}
+
+/// <summary>A campaign with its counts.</summary>
+public sealed record CampaignView(Campaign Campaign, Audience Audience, IReadOnlyList<string>? List, CampaignCounts Counts);
+
+/// <summary>How far a campaign is.</summary>
+public sealed record CampaignProgress(CampaignState State, PauseReason? PausedBecause, CampaignCounts Counts);
+
+/// <summary>One addressee of a campaign.</summary>
+/// <param name="Address">Masked unless readable addresses were asked for.</param>
+public sealed record DeliveryRow(
+    Guid Id, Guid? Person, string? Name, string Address, DeliveryState State, DecisionCode? Code, RuleId? Rule, long? LedgerSequence, int? SettingsVersion,
+    DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson);
+
+/// <summary>Reads campaigns for lists, pages and reports.</summary>
+public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> contexts, ProtectedValues values)
+{
+    /// <summary>All campaigns, newest first.</summary>
+    public async Task<PageOf<CampaignRow>> ListAsync(int skip, int take, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var campaigns = await context.Set<Campaign>().AsNoTracking().OrderByDescending(each => each.CreatedAt).Skip(skip).Take(take).ToListAsync(cancellation);
+        var rows = new List<CampaignRow>();
+        foreach (var each in campaigns)
+        {
+            rows.Add(new CampaignRow(each.Id, each.Name, each.Kind, each.Channel, each.State, each.CreatedAt, each.ScheduledAt, await CountsAsync(context, each.Id, cancellation)));
+        }
+
+        return new PageOf<CampaignRow>(rows, await context.Set<Campaign>().CountAsync(cancellation));
+    }
+
+    /// <summary>One campaign; null when there is none.</summary>
+    public async Task<CampaignView?> FindAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var campaign = await context.Set<Campaign>().AsNoTracking().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id, cancellation);
+        return campaign is null
+            ? null
+            : new CampaignView(
+                campaign,
+                Audience.Parse(campaign.AudienceJson),
+                campaign.ProtectedList is { } list ? values.Reveal(list, AudienceReader.ListColumn, id).Split('\n', StringSplitOptions.RemoveEmptyEntries) : null,
+                await CountsAsync(context, id, cancellation));
+    }
+
+    /// <summary>The campaigns of exactly this name, newest first.</summary>
+    public async Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>().Where(each => each.Name == name).OrderByDescending(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>The counts alone, for live progress.</summary>
+    public async Task<CampaignCounts> CountsAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await CountsAsync(context, id, cancellation);
+    }
+
+    /// <summary>State and counts, without texts and list, for a page that looks every few seconds; null when there is none.</summary>
+    public async Task<CampaignProgress?> ProgressAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var now = await context.Set<Campaign>().Where(each => each.Id == id).Select(each => new { each.State, each.PausedBecause }).SingleOrDefaultAsync(cancellation);
+        return now is null ? null : new CampaignProgress(now.State, now.PausedBecause, await CountsAsync(context, id, cancellation));
+    }
+
+    /// <summary>One page of the addressees, in the order of the audience.</summary>
+    /// <param name="state">Only these; null for all.</param>
+    /// <param name="code">Only those decided so; null for all.</param>
+    /// <param name="readable">Addresses in full; otherwise masked.</param>
+    public async Task<PageOf<DeliveryRow>> DeliveriesAsync(
+        Guid id, DeliveryState? state, DecisionCode? code, int skip, int take, bool readable, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var campaign = await context.Set<Campaign>().AsNoTracking().SingleAsync(each => each.Id == id, cancellation);
+        var rows = context.Set<Delivery>().AsNoTracking().Where(each => each.CampaignId == id && (state == null || each.State == state) && (code == null || each.Code == code));
+        var page = await (from each in rows.OrderBy(each => each.Id).Skip(skip).Take(take)
+                          join person in context.People.AsNoTracking() on each.PersonId equals (Guid?)person.Id into found
+                          from person in found.DefaultIfEmpty()
+                          orderby each.Id
+                          select new { Delivery = each, person.GivenName, person.FamilyName }).ToListAsync(cancellation);
+        return new PageOf<DeliveryRow>(
+            page.ConvertAll(each => RowOf(campaign, each.Delivery, $"{each.GivenName} {each.FamilyName}".Trim(), readable)), await rows.CountAsync(cancellation));
+    }
+
+    /// <summary>The deliveries that a person received or was spared, newest first.</summary>
+    public async Task<IReadOnlyList<(string Campaign, DeliveryRow Delivery)>> OfPersonAsync(Guid person, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var found = await (from each in context.Set<Delivery>().AsNoTracking()
+                           join campaign in context.Set<Campaign>().AsNoTracking() on each.CampaignId equals campaign.Id
+                           where each.PersonId == person
+                           orderby each.DecidedAt descending
+                           select new { Delivery = each, Campaign = campaign }).ToListAsync(cancellation);
+        return found.ConvertAll(each => (each.Campaign.Name, RowOf(each.Campaign, each.Delivery, null, readable: true)));
+    }
+
+    private DeliveryRow RowOf(Campaign campaign, Delivery each, string? name, bool readable)
+    {
+        // Empty once the person is erased.
+        var exact = each.ProtectedAddress.Length == 0 ? string.Empty : values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
+        return new DeliveryRow(
+            each.Id, each.PersonId, string.IsNullOrEmpty(name) ? null : name,
+            readable || exact.Length == 0 ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
+            each.State, each.Code, each.Rule, each.LedgerSequence, each.SettingsVersion, each.DecidedAt, each.SentAt, each.MatchReason, each.Reply, each.FactsJson);
+    }
+
+    private static async Task<CampaignCounts> CountsAsync(RegistryDbContext context, Guid id, CancellationToken cancellation)
+    {
+        var groups = await context.Set<Delivery>().Where(each => each.CampaignId == id).GroupBy(each => new { each.State, each.Code })
+            .Select(group => new { group.Key.State, group.Key.Code, Count = group.Count() }).ToListAsync(cancellation);
+        return new CampaignCounts(
+            groups.GroupBy(each => each.State).ToDictionary(group => group.Key, group => group.Sum(each => each.Count)),
+            groups.Where(each => each.Code is not null).GroupBy(each => each.Code!.Value).ToDictionary(group => group.Key, group => group.Sum(each => each.Count)));
+    }
+}

@@ -1,0 +1,53 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
+public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, AddressBook book, ProtectedValues values)
+{
+    public async Task ExecuteAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        await foreach (var part in reader.ReadAsync(campaign, cancellation))
+        {
+            if (!await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>False when the campaign was paused or called off meanwhile.</returns>
+    private async Task<bool> AddAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<AudienceMember> part)
+    {
+        if (!await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Preparing))
+        {
+            return false;
+        }
+
+        var members = part.Select(member => (member, index: book.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
+        var indexes = members.ConvertAll(each => each.index);
+        var known = (await write.Context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && indexes.Contains(each.MailboxIndex))
+            .Select(each => each.MailboxIndex).ToListAsync()).Select(Convert.ToHexString).ToHashSet();
+        foreach (var (member, index) in members.Where(each => !known.Contains(Convert.ToHexString(each.index))))
+        {
+            var id = Guid.CreateVersion7(write.At);
+            write.Context.Add(new Delivery
+            {
+                Id = id,
+                CampaignId = campaign.Id,
+                PersonId = member.Person,
+                ProtectedAddress = values.Protect(member.Address.Exact, Delivery.AddressColumn, id),
+                MailboxIndex = index,
+                MatchReason = member.MatchReason,
+                IsMarketing = campaign.Kind.TopicOf() is not null,
+                State = DeliveryState.Queued,
+            });
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+/// <summary>What a campaign would do if it went out now.</summary>
+/// <param name="Audience">How many mailboxes or numbers.</param>
+/// <param name="ByCode">How many of them by the gate's answer; the cap is applied only at hand-over.</param>
+public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionCode, int> ByCode)
+{
+    public int Allowed => ByCode.Where(each => each.Key.VerdictOf() == Verdict.Allow).Sum(each => each.Value);
+}
+
+/// <summary>Asks the gate about everybody in an audience and stores nothing.</summary>
+public sealed class PreviewCampaign(
+    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, AddressBook book, TimeProvider time)
+{
+    /// <param name="progress">Told after each part, with the counts so far.</param>
+    public async Task<Outcome<CampaignPreview>> ExecuteAsync(Guid id, IProgress<CampaignPreview>? progress = null, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var campaign = await context.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == id, cancellation);
+        if (campaign is null)
+        {
+            return Refusal.CampaignNotFound;
+        }
+
+        var seen = new HashSet<UInt128>();
+        var counts = new SortedDictionary<DecisionCode, int>();
+        await foreach (var part in reader.ReadAsync(campaign, cancellation))
+        {
+            var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(book.IndexOf(member.Address)))).ToList();
+            foreach (var group in fresh.GroupBy(member => member.MatchReason))
+            {
+                var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), [.. group.Select(member => member.Address)], time.GetUtcNow(), cancellation: cancellation);
+                foreach (var each in loaded)
+                {
+                    var code = each.Decide().Code;
+                    counts[code] = counts.GetValueOrDefault(code) + 1;
+                }
+            }
+
+            progress?.Report(new CampaignPreview(seen.Count, new Dictionary<DecisionCode, int>(counts)));
+        }
+
+        return new CampaignPreview(seen.Count, counts);
+    }
+}

@@ -1,0 +1,245 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Campaigns;
+
+public sealed class CampaignTests
+{
+    private const string An = "an@voorbeeld.example";
+    private const string Jan = "jan@voorbeeld.example";
+
+    [Fact]
+    public async Task Who_opted_out_has_no_file_and_a_reason_and_the_other_has_one()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        await registry.OptOutAsync(Jan);
+        var campaign = await RunAsync(registry, Offer());
+
+        var rows = await RowsAsync(registry, campaign);
+        Assert.Equal((DeliveryState.Sent, DecisionCode.ContactPermission, RuleId.G16), Of(rows, An));
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.OptedOutAll, RuleId.G08), Of(rows, Jan));
+        var mail = Assert.Single(Mails(registry));
+        Assert.Contains(An, mail, StringComparison.Ordinal);
+        Assert.Contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click", mail, StringComparison.Ordinal);
+        Assert.Equal(CampaignState.Finished, (await registry.Get<CampaignQueries>().FindAsync(campaign))!.Campaign.State);
+    }
+
+    [Fact]
+    public async Task A_sourced_candidate_gets_a_first_offer_only_when_it_carries_the_notice_and_then_the_next_without()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An, but: each => each with
+        {
+            Relationship = Relationship.CandidateSourced, Source = AcquisitionSource.CvMatch, Moment = CollectionMoment.ProjectBid, NoticeVersion = null, ObjectionOffered = false,
+        });
+        var plain = await RunAsync(registry, Offer());
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.NoticeMissing, RuleId.G10), Of(await RowsAsync(registry, plain), An));
+        var first = await RunAsync(registry, Offer() with { CarriesNotice = true });
+        Assert.Equal((DeliveryState.Sent, DecisionCode.ContactPermission, RuleId.G16), Of(await RowsAsync(registry, first), An));
+        Assert.True((await registry.Get<PeopleQueries>().FindAsync(person))!.Standing.NoticeGiven);
+        var second = await RunAsync(registry, Offer());
+        Assert.Equal(DeliveryState.Sent, Of(await RowsAsync(registry, second), An).State);
+    }
+
+    [Fact]
+    public async Task The_cap_blocks_the_fifth_message_within_thirty_days_and_not_the_one_after()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(DeliveryState.Sent, Of(await RowsAsync(registry, await RunAsync(registry, Offer())), An).State);
+        }
+
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.FrequencyCapped, null), Of(await RowsAsync(registry, await RunAsync(registry, Offer())), An));
+        registry.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromTicks(1));
+        Assert.Equal(DecisionCode.FrequencyCapped, Of(await RowsAsync(registry, await RunAsync(registry, Offer())), An).Code);
+        registry.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(DeliveryState.Sent, Of(await RowsAsync(registry, await RunAsync(registry, Offer())), An).State);
+    }
+
+    [Fact]
+    public async Task A_delivery_found_handing_over_at_start_is_unknown_and_never_sent_again()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var id = await StartAsync(registry, Offer());
+        var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
+        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
+        Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None)).Allowed);
+
+        await registry.ReopenAsync();
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        Assert.Equal(DeliveryState.Unknown, Of(await RowsAsync(registry, id), An).State);
+        Assert.Empty(Mails(registry));
+    }
+
+    [Fact]
+    public async Task An_opt_out_between_decision_and_hand_over_stops_the_mail()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var id = await StartAsync(registry, Offer());
+        var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
+        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
+        var claimed = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None);
+        await registry.OptOutAsync(An, "topic:Projects");
+        var result = await registry.Get<HandOverMail>().ExecuteAsync(campaign, claimed.Allowed[0], CancellationToken.None);
+        Assert.Null(result.Outcome);
+        Assert.Empty(Mails(registry));
+    }
+
+    [Fact]
+    public async Task An_unsubscribe_link_works_after_rotation_and_erasure()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await RunAsync(registry, Offer());
+        var mail = Assert.Single(Mails(registry)).Replace("=\r\n", "", StringComparison.Ordinal);
+        var start = mail.IndexOf("/u/", StringComparison.Ordinal) + 3;
+        var token = new string([.. mail.Skip(start).TakeWhile(c => char.IsLetterOrDigit(c) || c is '-' or '_')]);
+        Assert.True(registry.Get<Core.Security.ExitTokens>().TryRead(token, out var exit));
+        Assert.Equal(Topic.Projects, exit.Topic);
+        await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<PersonExit>().OptOutAsync(exit, [BarScope.Everything], "one-click");
+        Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync(An)).Code);
+        await using var database = registry.Database();
+        Assert.Equal(2, await database.SuppressionEntries.CountAsync());
+        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_list_is_checked_address_by_address_and_nobody_twice()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.OptOutAsync(Jan);
+        var campaign = await RunAsync(registry, Offer() with { List = [An, "AN+jobs@voorbeeld.example", Jan, "niemand@elders.example", "geen adres"] });
+        var rows = await RowsAsync(registry, campaign);
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(DeliveryState.Sent, Of(rows, An).State);
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.OptedOutAll, RuleId.G08), Of(rows, Jan));
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.NoticeMissing, RuleId.G10), Of(rows, "niemand@elders.example"));
+    }
+
+    [Fact]
+    public async Task A_text_without_a_way_out_is_not_saved()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(
+            Offer() with { Texts = [new CampaignTextDraft("nl", "Project", "Hallo", "Dag {{givenName}}", "<p>Dag</p>")] }, TestRegistry.By);
+        Assert.Contains(saved.Value!.Problems, problem => problem.Code == MailTemplateProblemCode.WayOutMissing);
+        Assert.Equal(0, (await registry.Get<CampaignQueries>().ListAsync(0, 10)).Total);
+    }
+
+    [Fact]
+    public async Task Pause_keeps_the_queue_resume_goes_on_and_cancel_ends_it()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var id = await StartAsync(registry, Offer());
+        Assert.Equal(CampaignState.Paused, (await registry.Get<StartCampaign>().PauseAsync(id)).Value);
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        Assert.Empty(Mails(registry));
+        await registry.Get<StartCampaign>().ResumeAsync(id);
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        Assert.Single(Mails(registry));
+        Assert.Equal(Refusal.CampaignNotRunning, (await registry.Get<StartCampaign>().CancelAsync(id)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_stored_decision_is_replayed_by_decide()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var row = Assert.Single(await RowsAsync(registry, await RunAsync(registry, Offer())));
+        Assert.DoesNotContain("voorbeeld", row.FactsJson!, StringComparison.Ordinal);
+        Assert.Equal(row.Code, SendGate.Decide(SendFactsReader.Read(row.FactsJson!)).Code);
+    }
+
+    [Fact]
+    public async Task A_phone_list_leaves_out_who_opted_out_since_it_was_made()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.Get<GateSettingsStore>().ChangeAsync(
+            RegistrySettings.Shipped with
+            {
+                Gate = GateSettings.Shipped with { RobinsonMaxAgeDays = null, AssessedRoutes = [new AssessedRoute(Relationship.CandidateApplied, MessageKind.ProjectOffer, Channel.Post, "LIA-1")] },
+            },
+            "assessed", TestRegistry.By);
+        foreach (var (name, street) in new[] { ("An", "Kerkstraat 1, 9000 Gent"), ("Jan", "Kerkstraat 2, 9000 Gent") })
+        {
+            await registry.CandidateAsync(An, name, but: each => each with { Addresses = [Address.OfPost(street)!] });
+        }
+
+        var campaign = await RunAsync(registry, Offer() with { Channel = Channel.Post });
+        Assert.Equal(2, (await registry.Get<CampaignQueries>().CountsAsync(campaign)).Of(DeliveryState.Listed));
+        var an = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Text = "An" })).Rows[0].Id;
+        await registry.Get<OptPersonOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        using var list = new MemoryStream();
+        Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new("nl"))).Value);
+        var text = System.Text.Encoding.UTF8.GetString(list.ToArray());
+        Assert.Contains("Kerkstraat 2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kerkstraat 1", text, StringComparison.Ordinal);
+    }
+
+    private static CampaignDraft Offer() => new()
+    {
+        Name = "Java in Gent",
+        Kind = MessageKind.ProjectOffer,
+        OfferReference = "P-7",
+        MatchReason = "Java",
+        Audience = new Audience { Relationships = [Relationship.CandidateApplied, Relationship.CandidateSourced] },
+    };
+
+    private static async Task<Guid> StartAsync(TestRegistry registry, CampaignDraft draft)
+    {
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By);
+        Assert.Empty(saved.Value!.Problems);
+        Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value.Id)).IsDone);
+        return saved.Value.Id;
+    }
+
+    private static async Task<Guid> RunAsync(TestRegistry registry, CampaignDraft draft)
+    {
+        var id = await StartAsync(registry, draft);
+        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
+        return id;
+    }
+
+    /// <summary>As the run leaves it once the audience is frozen.</summary>
+    private static async Task RunsAsync(TestRegistry registry, Guid campaign)
+    {
+        await using var database = registry.Database();
+        await database.Set<Campaign>().Where(each => each.Id == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Running));
+        registry.Get<CampaignSignals>().Set(campaign, CampaignState.Running);
+    }
+
+    private static async Task<IReadOnlyList<DeliveryRow>> RowsAsync(TestRegistry registry, Guid campaign) =>
+        (await registry.Get<CampaignQueries>().DeliveriesAsync(campaign, null, null, 0, 100, readable: true)).Rows;
+
+    private static (DeliveryState State, DecisionCode? Code, RuleId? Rule) Of(IReadOnlyList<DeliveryRow> rows, string address)
+    {
+        var row = Assert.Single(rows, each => each.Address == address);
+        return (row.State, row.Code, row.Rule);
+    }
+
+    private static List<string> Mails(TestRegistry registry) =>
+        Directory.Exists(Path.Combine(registry.Folder, "outbox"))
+            ? [.. Directory.EnumerateFiles(Path.Combine(registry.Folder, "outbox"), "*.eml").Select(File.ReadAllText)]
+            : [];
+}

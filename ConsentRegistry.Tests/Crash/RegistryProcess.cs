@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ConsentRegistry.Tests.Crash;
+
+/// <summary>The real program in a process of its own.</summary>
+internal sealed class RegistryProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder error = new();
+    private Task<string> output = Task.FromResult("");
+
+    private RegistryProcess(string directory, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var arg in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ConsentRegistry.Web.dll") }.Concat(args))
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    public string Error => error.ToString();
+
+    /// <summary>What a server wrote to standard output after its start; to be awaited when it has ended.</summary>
+    public Task<string> Output => output;
+
+    /// <summary>Starts a server on any free port and waits until it takes verbs.</summary>
+    public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation, params string[] options)
+    {
+        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0", .. options]);
+        while (await server.process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            // The framework's last line at its start; the control socket is open before.
+            if (line.Contains("Application started", StringComparison.Ordinal))
+            {
+                // Read on, or the server would stand still before a full pipe.
+                server.output = server.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return server;
+            }
+        }
+
+        await server.process.WaitForExitAsync(cancellation);
+        throw new InvalidOperationException($"The server did not start: {server.Error}");
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Exit, string Output, string Error)> RunAsync(string directory, CancellationToken cancellation, params string[] args)
+    {
+        using var verb = new RegistryProcess(directory, args);
+        verb.process.StandardInput.Close();
+        var output = await verb.process.StandardOutput.ReadToEndAsync(cancellation);
+        await verb.process.WaitForExitAsync(cancellation);
+        return (verb.process.ExitCode, output, verb.Error);
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync(CancellationToken cancellation)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(cancellation);
+    }
+
+    /// <summary>Ends it as a service manager would.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellation)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+}

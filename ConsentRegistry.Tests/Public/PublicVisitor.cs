@@ -1,0 +1,69 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Tests.Public;
+
+/// <summary>Somebody outside with a mail of ours in hand: no account, no cookies; and, given the services, a look at what the registry made of it.</summary>
+internal sealed class PublicVisitor(Uri address, IServiceProvider? services = null) : IDisposable
+{
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+
+    public HttpClient Client => client;
+
+    public T Get<T>()
+        where T : notnull => services!.GetRequiredService<T>();
+
+    public IReadOnlyList<JournalLine?> Journal => [.. Get<OptOutJournal>().Read().Select(each => each.Line)];
+
+    public async Task<Guid> CandidateAsync(string mail, string language = "nl")
+    {
+        var outcome = await Get<RegisterPerson>().ExecuteAsync(
+            new NewPerson
+            {
+                GivenName = "An",
+                FamilyName = "Peeters",
+                Relationship = Relationship.CandidateApplied,
+                Source = AcquisitionSource.AdResponse,
+                Moment = CollectionMoment.JobApplication,
+                Addresses = [Address.Read(mail)!],
+                AcquiredOn = BrusselsTime.DayOf(Get<TimeProvider>().GetUtcNow()),
+                NoticeVersion = "v3",
+                ObjectionOffered = true,
+                Language = language,
+            },
+            "cli:test");
+        Assert.Null(outcome.Refusal);
+        return outcome.Value;
+    }
+
+    public string TokenOf(string mail, Guid person, Topic? topic = Topic.Projects)
+    {
+        var keys = Get<SuppressionKeys>();
+        return Get<ExitTokens>().Create(new ExitToken(
+            person, AddressKind.Email, keys.Of(Address.Read(mail)!), keys.Version, topic, Guid.Empty, new DateOnly(2026, 3, 16)));
+    }
+
+    /// <summary>A candidate and the token in a project offer to them.</summary>
+    public async Task<string> InvitedAsync(string mail, Topic? topic = Topic.Projects, string language = "nl") =>
+        TokenOf(mail, await CandidateAsync(mail, language), topic);
+
+    public async Task<DecisionCode> DecideAsync(string mail, MessageKind kind = MessageKind.ProjectOffer)
+    {
+        var message = new MessageFacts { Kind = kind, Channel = Channel.Email, Offer = "P-7", MatchReason = "Java", ObjectionOffered = true };
+        var loaded = await Get<SendFactsLoader>().LoadAsync(message, [Address.Read(mail)!], Get<TimeProvider>().GetUtcNow());
+        return loaded[0].Decide().Code;
+    }
+
+    public Task<HttpResponseMessage> OneClickAsync(string token, string value = "One-Click") =>
+        client.PostAsync($"/u/{token}", new FormUrlEncodedContent([new("List-Unsubscribe", value)]));
+
+    public Task<HttpResponseMessage> ChooseAsync(string token, params string[] stop) =>
+        client.PostAsync($"/p/{token}", new FormUrlEncodedContent(stop.Select(each => KeyValuePair.Create("stop", each))));
+
+    public void Dispose() => client.Dispose();
+}

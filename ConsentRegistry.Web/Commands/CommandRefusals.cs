@@ -1,0 +1,49 @@
+using ConsentRegistry.Core;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary>What the refusals of use cases are called on the command line.</summary>
+internal static class CommandRefusals
+{
+    /// <summary>The value of an outcome.</summary>
+    /// <exception cref="CommandRefusedException">The use case refused.</exception>
+    public static T OrRefuse<T>(this Outcome<T> outcome) => outcome.IsDone ? outcome.Value : throw For(outcome.Refusal.Value);
+
+    public static CommandRefusedException For(Refusal refusal) => new(SentenceOf(refusal));
+
+    private static string SentenceOf(Refusal refusal) => refusal switch
+    {
+        Refusal.AddressUnreadable => "This is neither an e-mail address nor a phone number that can exist.",
+        Refusal.PersonNotFound => "Nobody in the registry has this id or address.",
+        Refusal.SeveralPeople => "Several people have this address: name the person by id.",
+        Refusal.KnownPerson => "Somebody with this address is in the registry already.",
+        Refusal.NameMissing => "A person needs a name.",
+        Refusal.NoContactPoint => "A person needs at least one usable address.",
+        Refusal.SourceMissing => "The source and the moment of collection are missing.",
+        Refusal.InFuture => "The instant lies in the future.",
+        Refusal.ChangedMeanwhile => "Somebody else changed the record meanwhile: try again.",
+        Refusal.SamePerson => "Both are the same person.",
+        Refusal.SourceGivesNoPermission => "From this source no contact permission arises.",
+        Refusal.NotACandidate => "Only a candidate can give a contact permission.",
+        Refusal.ReasonMissing => "A reason must be written down.",
+        Refusal.NothingToChange => "It stands so already.",
+        Refusal.NoAddressForChannel => "The person has no address for this channel.",
+        Refusal.EntryNotFound => "There is no such entry.",
+        Refusal.LanguageUnknown => "The language must be nl, fr or en.",
+        Refusal.FieldInvalid => "The field does not exist, or the value does not fit it.",
+        Refusal.CampaignNotFound => "There is no such campaign.",
+        Refusal.CampaignUnderWay => "The campaign has started: its content can no longer be changed.",
+        Refusal.CampaignNotRunning => "The campaign does not run.",
+        Refusal.InPast => "The instant lies in the past.",
+        Refusal.SendingLocked => "Sending is locked until the privacy officer releases it.",
+        Refusal.BaseUrlNotHttps => "Mail by SMTP needs Public:BaseUrl to be https, because every mail links back to it.",
+        Refusal.ListNotForChannel => "Only campaigns by telephone and by post have a list.",
+        Refusal.ProfileNotFound => "There is no import profile of this name.",
+        Refusal.SourceDoesNotFit => "A client or supplier does not come from an answer to an advertisement or from a CV.",
+        Refusal.ImportNotFound => "There is no such import.",
+        Refusal.ImportNotClosed => "The import is still open, or it was undone before.",
+        Refusal.ColumnNotFound => "The file has no such column, or none with addresses.",
+        Refusal.FileUnreadable => "The file is empty, or it is no list: a spreadsheet, a web page or a picture.",
+        _ => $"Refused: {refusal}.",
+    };
+}

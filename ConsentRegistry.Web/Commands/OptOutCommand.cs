@@ -1,0 +1,48 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary><c>optout</c>: records an opt-out as the screens do, for everybody who has the address and also when nobody does.</summary>
+public sealed class OptOutCommand : Command
+{
+    private static readonly CommandInput<string> Address = CommandInputs.Text("ADDRESS", null, "an e-mail address or phone number in any spelling", required: true);
+    private static readonly CommandInput<BarScope> Scope = new(
+        "--scope", "SCOPE", "all (default), topic:Projects, topic:Projects:Email or channel:Sms",
+        (text, _) => BarScope.TryParse(text, out var scope) ? (true, scope.Value) : (false, default), "all, topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL");
+    private static readonly CommandInput<DateTimeOffset> ReceivedAt = CommandInputs.Instant("--received-at", "INSTANT", "when the wish reached us (default: now)");
+    private static readonly CommandInput<string> Note = CommandInputs.Text("--note", "TEXT", "what else should be remembered");
+
+    public override string Name => "optout";
+
+    public override string Summary => "records an opt-out";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Address, Scope, ReceivedAt, Note];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        if (Core.People.Address.Read(line.Get(Address)) is not { } address)
+        {
+            throw CommandRefusals.For(Refusal.AddressUnreadable);
+        }
+
+        var scope = line.Get(Scope, BarScope.Everything);
+        var done = (await context.Services.GetRequiredService<OptPersonOut>().ExecuteAsync(
+            address,
+            new NewOptOut(scope)
+            {
+                ReceivedAt = line.TryGet(ReceivedAt, out var at) ? at : null,
+                Note = line.TryGet(Note, out var note) ? note : null,
+                Source = CommandContext.Source,
+            },
+            context.Console.Operator,
+            context.Cancellation)).OrRefuse();
+        await context.AnswerAsync(
+            $"Opted out ({scope}). Addresses barred: {done.Addresses}; people in the registry who have them: {done.People.Count}.{(done.Behind ? " It holds; the database takes it over later." : "")}",
+            new { scope = scope.ToString(), people = done.People, addresses = done.Addresses, behind = done.Behind });
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,130 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ConsentRegistry.Web.Public;
+
+/// <summary>
+/// <c>/p/{token}</c>, the page with a person's choices, and <c>/u/{token}</c>, out with one click (RFC 8058). Nobody signs in and there is
+/// no cookie, so there is nothing that a forged form of another site could ride on: the token alone is the right to act, and it can only
+/// say no. Hence no antiforgery token, which would need a cookie and break the click of a mail program.
+/// </summary>
+internal static partial class ExitEndpoints
+{
+    private const string OneClickField = "List-Unsubscribe";
+    private const string OneClickValue = "One-Click";
+    private const int LargestBody = 16 * 1024;
+
+    private static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapExits(this IEndpointRouteBuilder app)
+    {
+        var exits = app.MapGroup("").AllowAnonymous().DisableAntiforgery().RequireRateLimiting(PublicRateLimit.Name)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        exits.MapMethods("/p/{token}", Looking, (string token, HttpContext context) => ShowAsync(token, onlyItsTopic: false, context));
+        exits.MapMethods("/u/{token}", Looking, (string token, HttpContext context) => ShowAsync(token, onlyItsTopic: true, context));
+        exits.MapPost("/p/{token}", SaveAsync);
+        exits.MapPost("/u/{token}", OneClickAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(string token, bool onlyItsTopic, HttpContext context)
+    {
+        if (Read(token, context) is not { } read)
+        {
+            return UnknownLink(context);
+        }
+
+        var view = await ViewAsync(read, context);
+        return ChoicesPage(token, read, view, onlyItsTopic ? read.Topic : null, nothingChosen: false, context);
+    }
+
+    private static async Task<IResult> SaveAsync(string token, HttpContext context)
+    {
+        if (Read(token, context) is not { } read)
+        {
+            return UnknownLink(context);
+        }
+
+        var view = await ViewAsync(read, context);
+        var form = await context.Request.ReadSmallFormAsync();
+        var chosen = ExitChoices.Read(form?["stop"] ?? default, ExitChoices.For(read));
+        if (chosen.Count == 0)
+        {
+            return ChoicesPage(token, read, view, null, nothingChosen: true, context);
+        }
+
+        var language = ExitLanguage.Of(context.Request, view.Language, form);
+        return await TryOptOutAsync(read, chosen, "preference-page", context)
+            ? new PublicPage<DonePage>(language, StatusCodes.Status200OK, new() { [nameof(DonePage.Stopped)] = chosen, [nameof(DonePage.Address)] = view.MaskedAddress })
+            : new PublicPage<NotRecordedPage>(language, StatusCodes.Status503ServiceUnavailable, []);
+    }
+
+    private static async Task<IResult> OneClickAsync(string token, HttpContext context)
+    {
+        var language = ExitLanguage.Of(context.Request, null, null);
+        if (Read(token, context) is not { } read)
+        {
+            return new PublicText(language, StatusCodes.Status404NotFound, "UnknownLink.Text");
+        }
+
+        if (!context.Request.HasFormContentType)
+        {
+            return new PublicText(language, StatusCodes.Status415UnsupportedMediaType, "OneClick.NoForm");
+        }
+
+        // A program that looks at links before the reader does may send anything but this one pair (RFC 8058, 3.2).
+        var form = await context.Request.ReadSmallFormAsync();
+        if (form is null || !string.Equals(form[OneClickField], OneClickValue, StringComparison.OrdinalIgnoreCase))
+        {
+            return new PublicText(language, StatusCodes.Status400BadRequest, "OneClick.NoForm");
+        }
+
+        return await TryOptOutAsync(read, [new BarScope(read.Topic, null)], "one-click", context)
+            ? new PublicText(language, StatusCodes.Status200OK, "OneClick.Done")
+            : new PublicText(language, StatusCodes.Status503ServiceUnavailable, "NotRecorded.Text");
+    }
+
+    private static async Task<bool> TryOptOutAsync(ExitToken token, IReadOnlyCollection<BarScope> scopes, string source, HttpContext context)
+    {
+        try
+        {
+            // Also when the caller hangs up: who asked to be left alone is.
+            await context.RequestServices.GetRequiredService<PersonExit>().OptOutAsync(token, scopes, source, CancellationToken.None);
+            return true;
+        }
+        catch (Exception problem)
+        {
+            var log = context.RequestServices.GetRequiredService<ILogger<PersonExit>>();
+            var kind = problem.GetType().Name;
+            LogNotRecorded(log, kind);
+            return false;
+        }
+    }
+
+    private static ExitToken? Read(string token, HttpContext context) =>
+        context.RequestServices.GetRequiredService<ExitTokens>().TryRead(token, out var read) ? read : null;
+
+    private static Task<ExitView> ViewAsync(ExitToken token, HttpContext context) =>
+        context.RequestServices.GetRequiredService<PersonExit>().ViewAsync(token, context.RequestAborted);
+
+    private static PublicPage<ChoicesPage> ChoicesPage(string token, ExitToken read, ExitView view, Topic? topic, bool nothingChosen, HttpContext context) => new(
+        ExitLanguage.Of(context.Request, view.Language, null),
+        nothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+        new()
+        {
+            [nameof(Public.ChoicesPage.Token)] = token,
+            [nameof(Public.ChoicesPage.Address)] = view.MaskedAddress,
+            [nameof(Public.ChoicesPage.Topic)] = topic,
+            [nameof(Public.ChoicesPage.Choices)] = ExitChoices.For(read),
+            [nameof(Public.ChoicesPage.NothingChosen)] = nothingChosen,
+        });
+
+    private static PublicPage<UnknownLinkPage> UnknownLink(HttpContext context) =>
+        new(ExitLanguage.Of(context.Request, null, null), StatusCodes.Status404NotFound, []);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Somebody's opt-out could not be written to the journal ({Problem}); the person was asked to write to the privacy officer.")]
+    private static partial void LogNotRecorded(ILogger log, string problem);
+}

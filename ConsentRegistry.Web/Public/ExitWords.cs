@@ -1,0 +1,14 @@
+using ConsentRegistry.Core.Suppressions;
+
+namespace ConsentRegistry.Web.Public;
+
+internal static class ExitWords
+{
+    /// <summary>The last part of the keys of <see cref="PublicTexts"/> that speak of this choice.</summary>
+    public static string KeyOf(BarScope scope) => scope switch
+    {
+        { Topic: { } topic } => topic.ToString(),
+        { Channel: { } channel } => channel.ToString(),
+        _ => "Everything",
+    };
+}

@@ -1,0 +1,70 @@
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ConsentRegistry.Web.Public;
+
+/// <summary>
+/// What people outside reach without an account: their way out of our mails. It can have addresses of its own (<c>Public:Urls</c>), on
+/// which nothing else is served.
+/// </summary>
+public static class PublicSide
+{
+    /// <summary>Everything public lies below these; of the assets only the one style sheet of the public pages.</summary>
+    private static readonly string[] Paths = ["/p/", "/u/", "/css/public."];
+
+    // The path of a public request holds the token, which is the key to somebody's choices: nothing may write it down.
+    private static readonly string[] CategoriesThatNamePaths =
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.StaticFiles", "Microsoft.AspNetCore.StaticAssets"];
+
+    public static void AddPublicSide(this WebApplicationBuilder builder)
+    {
+        foreach (var category in CategoriesThatNamePaths)
+        {
+            builder.Logging.AddFilter(category, LogLevel.Warning);
+        }
+
+        builder.Services.AddRateLimiter(limits => limits.AddPolicy(PublicRateLimit.Name, new PublicRateLimit()));
+        builder.ListenAlso(PublicUrls(builder.Configuration));
+    }
+
+    /// <summary>Stands behind the error pages, which it switches off: they belong to the inside.</summary>
+    public static void UsePublicSide(this WebApplication app)
+    {
+        var ports = PublicUrls(app.Configuration).Select(url => BindingAddress.Parse(url).Port).ToHashSet();
+        app.Use((context, next) =>
+        {
+            var isPublic = Paths.Any(path => context.Request.Path.Value?.StartsWith(path, StringComparison.OrdinalIgnoreCase) == true);
+            var cameToPublicAddress = ports.Contains(context.Connection.LocalPort);
+            if ((isPublic || cameToPublicAddress) && context.Features.Get<IStatusCodePagesFeature>() is { } errorPages)
+            {
+                errorPages.Enabled = false;
+            }
+
+            if (cameToPublicAddress && !isPublic)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            if (isPublic)
+            {
+                LeaveNoTrace(context.Response.Headers);
+            }
+
+            return next(context);
+        });
+    }
+
+    public static void MapPublicSide(this WebApplication app) => app.MapExits();
+
+    private static string[] PublicUrls(IConfiguration configuration) =>
+        (configuration[$"{PublicOptions.Section}:{nameof(PublicOptions.Urls)}"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static void LeaveNoTrace(IHeaderDictionary headers)
+    {
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        headers.CacheControl = "no-store";
+    }
+}
