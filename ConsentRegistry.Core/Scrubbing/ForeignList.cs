@@ -13,6 +13,9 @@ public sealed class ForeignList : IDisposable
     /// <summary>No text has it, so that a line cut by it is one field.</summary>
     private const char NoDelimiter = '\u0001';
 
+    /// <summary>A bare list shows an address within so many lines, even when the first ones cannot be read.</summary>
+    private const int LinesLookedAt = 20;
+
     private static readonly ImportField[] ContactFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
 
     private readonly Stream stream;
@@ -121,11 +124,20 @@ public sealed class ForeignList : IDisposable
 
     private bool EndsWith(ReadOnlySpan<byte> raw, char each) => raw.EndsWith(layout.Encoding.GetBytes([each]));
 
-    /// <summary>Whether already the first line is an address, or the file is one column without a name that says so.</summary>
+    /// <summary>Whether already the first line is an address, or a later one in a file in which no column name says what it holds.</summary>
     private static bool IsBare(Stream stream, TextLayout layout, ImportFile file)
     {
         using var lines = new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1);
-        return (lines.MoveNext() && Address.Read(lines[0]) is not null) || (file.Header.Count == 1 && !file.Mapping!.HasContactColumn);
+        var looked = file.Mapping!.HasContactColumn ? 1 : LinesLookedAt;
+        for (var i = 0; i < looked && lines.MoveNext(); i++)
+        {
+            if (Address.Read(lines[0]) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int[] AddressCells(IReadOnlyList<string> cells) => [.. Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _))];
