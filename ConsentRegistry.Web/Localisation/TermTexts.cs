@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -27,6 +28,8 @@ public static class Terms
     public static string Name(this IStringLocalizer<TermTexts> terms, MessageKind kind) => terms[$"Kind.{kind}"];
 
     public static string Name(this IStringLocalizer<TermTexts> terms, Verdict verdict) => terms[$"Verdict.{verdict}"];
+
+    public static string Name(this IStringLocalizer<TermTexts> terms, DeliveryState state) => terms[$"Delivery.{state}"];
 
     /// <summary>The kind of a bar: opt-out, objection, complaint or erasure.</summary>
     public static string NameOfBar(this IStringLocalizer<TermTexts> terms, LedgerEventType type) => type switch
