@@ -46,6 +46,7 @@ public static class RegistryComposition
         parts.AddSingleton<AuditTrail>();
         parts.AddSingleton<AuditQueries>();
         parts.AddSingleton<VerifyAudit>();
+        parts.AddSingleton<VerifyRegistry>();
 
         parts.AddSingleton(_ => OptOutJournal.Open(options.JournalDirectory ?? folder.Journal, options.JournalCopies));
         parts.AddSingleton<GateLock>();
@@ -67,6 +68,7 @@ public static class RegistryComposition
         parts.AddSingleton<EditPerson>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PersonErasure>();
         parts.AddSingleton<PeopleQueries>();
 
         parts.AddSingleton<RecordOptIn>();

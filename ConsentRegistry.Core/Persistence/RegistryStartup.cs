@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
@@ -32,6 +33,7 @@ public sealed partial class RegistryStartup(
         }
 
         await writer.WriteAsync(CheckKeysAsync, cancellation);
+        replay.RequireOwnKeys();
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -39,11 +41,9 @@ public sealed partial class RegistryStartup(
             LogJournalLost(position, journal.End);
             await sendingLock.LockAsync(SendingLock.JournalLost, cancellation);
         }
-        else
-        {
-            await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
-        }
 
+        await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+        await writer.WriteAsync(write => DeliverCampaign.RecoverAsync(write.Context), cancellation);
         await settings.LoadAsync(cancellation);
         await LoadIndexAsync(cancellation);
         await sendingLock.LoadAsync(cancellation);

@@ -13,6 +13,7 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/people", "people-none"),
         ("/opt-out", "opt-out"),
         ("/accounts", "accounts"),
+        ("/jobs", "jobs"),
         ("/account", "account"),
         ("/account/password", "password"),
         ("/account/two-factor", "two-factor"),

@@ -68,6 +68,7 @@ public sealed class AnchorLedgerTests
 
         Assert.Empty((await registry.Get<VerifyAudit>().ExecuteAsync()).Findings);
         Assert.Contains((await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings, finding => finding is { Table: "anchors", Row: 1 });
+        Assert.False((await registry.Get<VerifyRegistry>().ExecuteAsync()).IsSound);
     }
 
     [Fact]
