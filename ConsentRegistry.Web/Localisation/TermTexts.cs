@@ -55,7 +55,8 @@ public static class Terms
         ({ } topic, { } channel) => terms["Scope.TopicOnChannel", terms.Name(topic), InSentence(terms.Name(channel))],
     };
 
-    private static string InSentence(string name) => name.ToLower(CultureInfo.CurrentUICulture);
+    /// <summary>A name as it stands within a sentence.</summary>
+    public static string InSentence(string name) => name.ToLower(CultureInfo.CurrentUICulture);
 
     /// <summary>The ways by which a person tells us something, as the ledger writes them.</summary>
     public static IReadOnlyList<string> Ways { get; } = ["WebForm", "Email", "Letter", "InPerson", "Phone"];
