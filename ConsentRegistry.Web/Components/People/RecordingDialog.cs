@@ -1,4 +1,5 @@
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -11,6 +12,6 @@ public abstract class RecordingDialog : RecordingForm
     protected DialogService Dialogs { get; set; } = null!;
 
     /// <summary>Runs the use case and closes with <paramref name="result"/>, or stays open and shows why nothing was done.</summary>
-    protected Task RecordAsync<T>(string policy, Func<string, Task<Outcome<T>>> useCase, Func<T, object> result) =>
-        RunAsync(policy, useCase, done => Dialogs.Close(result(done)));
+    protected Task RecordAsync<T>(string policy, AuditAction action, Guid subject, Func<string, Task<Outcome<T>>> useCase, Func<T, object> result) =>
+        RunAsync(policy, action, useCase, _ => subject, done => Dialogs.Close(result(done)));
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +17,9 @@ public abstract class RecordingForm : ComponentBase
     private CurrentOperator Operator { get; set; } = null!;
 
     [Inject]
+    private AuditTrail Audit { get; set; } = null!;
+
+    [Inject]
     private IStringLocalizer<RefusalTexts> RefusalWords { get; set; } = null!;
 
     /// <summary>While the answer is awaited, or a file comes in, the form cannot be sent.</summary>
@@ -26,9 +31,11 @@ public abstract class RecordingForm : ComponentBase
 
     /// <summary>Runs the use case, or shows why it did nothing.</summary>
     /// <param name="policy">What the operator must be allowed to do.</param>
+    /// <param name="action">What the audit trail calls it.</param>
     /// <param name="useCase">Given the operator's id.</param>
+    /// <param name="subject">The id of what it was about, from what was done; null where there is none.</param>
     /// <param name="done">What follows when it was done.</param>
-    protected async Task RunAsync<T>(string policy, Func<string, Task<Outcome<T>>> useCase, Action<T> done)
+    protected async Task RunAsync<T>(string policy, AuditAction action, Func<string, Task<Outcome<T>>> useCase, Func<T, Guid?> subject, Action<T> done)
     {
         if (running)
         {
@@ -39,9 +46,12 @@ public abstract class RecordingForm : ComponentBase
         Refusals = [];
         try
         {
-            var outcome = await useCase(await Operator.AllowedAsync(policy));
+            var by = await Operator.AllowedAsync(policy);
+            var outcome = await useCase(by);
             if (outcome.IsDone)
             {
+                // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
+                await Audit.RecordAsync(by, action, subject(outcome.Value));
                 done(outcome.Value);
                 return;
             }
@@ -63,6 +73,10 @@ public abstract class RecordingForm : ComponentBase
             running = false;
         }
     }
+
+    /// <summary>A search for people within a form is a look like any other.</summary>
+    protected async Task SearchedAsync(int found) => await Audit.RecordAsync(
+        (await Operator.GetAsync()).Id, AuditAction.PeopleSearched, details: new Dictionary<string, string> { ["found"] = found.ToString(CultureInfo.InvariantCulture) });
 
     /// <summary>For a form that can say more about a refusal than its sentence.</summary>
     protected virtual Task RefusedAsync(Refusal refusal) => Task.CompletedTask;
