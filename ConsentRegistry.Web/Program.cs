@@ -48,14 +48,11 @@ app.MapPeople();
 app.MapCampaignExports();
 app.MapPublicSide();
 
-if (!await app.OpenRegistryAsync())
+return await app.ServeAsync(async () =>
 {
-    await app.DisposeAsync();
-    return CommandExecution.Refused;
-}
-
-await app.Services.PrepareAccountsAsync();
-await app.Services.PrepareJobsAsync();
-app.AnnounceStart();
-await app.RunAsync();
-return CommandExecution.Done;
+    await app.OpenRegistryAsync();
+    await app.Services.PrepareAccountsAsync();
+    await app.Services.PrepareJobsAsync();
+    app.AnnounceStart();
+    await app.RunAsync();
+});

@@ -64,6 +64,13 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
                 await CountsAsync(context, id, cancellation));
     }
 
+    /// <summary>The campaigns of exactly this name, newest first.</summary>
+    public async Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>().Where(each => each.Name == name).OrderByDescending(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
+    }
+
     /// <summary>The counts alone, for live progress.</summary>
     public async Task<CampaignCounts> CountsAsync(Guid id, CancellationToken cancellation = default)
     {

@@ -16,29 +16,24 @@ public sealed class DeliverCampaign(
 {
     /// <summary>So few that a crash leaves few unknown, so many that the disk is not asked for each.</summary>
     private const int Batch = 16;
-    private readonly ConcurrentDictionary<Guid, bool> running = new();
     private const int FailuresBeforePause = 20;
     private const double FailureShareBeforePause = 0.05;
 
-    /// <returns>
-    /// When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused, is not due, or is being
-    /// carried out already.
-    /// </returns>
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
+
+    /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
     public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
-        // A second run beside the first would take its hand-overs for those of a crash.
-        if (!running.TryAdd(id, true))
-        {
-            return null;
-        }
-
+        // A second run would take what the first has under way for the remains of a crash.
+        var turn = turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellation);
         try
         {
             return await RunAsync(id, cancellation);
         }
         finally
         {
-            running.TryRemove(id, out _);
+            turn.Release();
         }
     }
 
