@@ -4,6 +4,7 @@ using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
 
@@ -23,6 +24,7 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
+builder.Services.AddJobs(start.Folder.Folder);
 builder.AddShell();
 builder.AddPublicSide();
 
@@ -46,13 +48,11 @@ app.MapPeople();
 app.MapCampaignExports();
 app.MapPublicSide();
 
-if (!await app.OpenRegistryAsync())
+return await app.ServeAsync(async () =>
 {
-    await app.DisposeAsync();
-    return CommandExecution.Refused;
-}
-
-await app.Services.PrepareAccountsAsync();
-app.AnnounceStart();
-await app.RunAsync();
-return CommandExecution.Done;
+    await app.OpenRegistryAsync();
+    await app.Services.PrepareAccountsAsync();
+    await app.Services.PrepareJobsAsync();
+    app.AnnounceStart();
+    await app.RunAsync();
+});

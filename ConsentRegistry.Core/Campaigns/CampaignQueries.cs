@@ -64,6 +64,13 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
                 await CountsAsync(context, id, cancellation));
     }
 
+    /// <summary>The campaigns of exactly this name, newest first.</summary>
+    public async Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>().Where(each => each.Name == name).OrderByDescending(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
+    }
+
     /// <summary>The counts alone, for live progress.</summary>
     public async Task<CampaignCounts> CountsAsync(Guid id, CancellationToken cancellation = default)
     {
@@ -112,10 +119,11 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     private DeliveryRow RowOf(Campaign campaign, Delivery each, string? name, bool readable)
     {
-        var exact = values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
+        // Empty once the person is erased.
+        var exact = each.ProtectedAddress.Length == 0 ? string.Empty : values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
         return new DeliveryRow(
             each.Id, each.PersonId, string.IsNullOrEmpty(name) ? null : name,
-            readable ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
+            readable || exact.Length == 0 ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
             each.State, each.Code, each.Rule, each.LedgerSequence, each.SettingsVersion, each.DecidedAt, each.SentAt, each.MatchReason, each.Reply, each.FactsJson);
     }
 

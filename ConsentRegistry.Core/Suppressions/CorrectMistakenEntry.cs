@@ -28,7 +28,8 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
             written = await context.LedgerEvents.AsNoTracking().SingleAsync(each => each.Sequence == entry.LedgerSequence, cancellation);
         }
 
-        await CorrectAsync(written.Person, [(entry.ActId, entry.Reason)], reason, by, cancellation);
+        var key = new JournalKey(entry.Kind, SuppressionKey.Read(entry.Key).ToString(), SuppressionKey.Read(entry.ExactKey).ToString());
+        await CorrectAsync(written.Person, [(entry.ActId, entry.Reason)], [key], entry.KeyVersion, reason, by, cancellation);
         return entry.ActId;
     }
 
@@ -55,12 +56,13 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
             return Refusal.EntryNotFound;
         }
 
-        await CorrectAsync(person, mistaken.Select(each => (each.ActId, each.Facts.Reason ?? SuppressionReason.OptOut)), reason, by, cancellation);
+        await CorrectAsync(person, mistaken.Select(each => (each.ActId, each.Facts.Reason ?? SuppressionReason.OptOut)), [], 0, reason, by, cancellation);
         return act;
     }
 
+    /// <param name="keys">The one address that is corrected; empty for all of the act.</param>
     private async Task CorrectAsync(
-        Guid person, IEnumerable<(Guid Act, SuppressionReason Reason)> mistaken, string reason, string by, CancellationToken cancellation)
+        Guid person, IEnumerable<(Guid Act, SuppressionReason Reason)> mistaken, IReadOnlyList<JournalKey> keys, int keyVersion, string reason, string by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         await record.ExecuteAsync(
@@ -73,6 +75,8 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
                     Source = "correction",
                     Operator = by,
                     Repeats = each.Act,
+                    Keys = keys,
+                    KeyVersion = keyVersion,
                     Payload = new EventPayload { Note = reason },
                 }),
             ],

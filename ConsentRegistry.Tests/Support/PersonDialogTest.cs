@@ -19,9 +19,12 @@ public abstract class PersonDialogTest : DialogTest
 
     protected PersonDialogTest()
     {
-        Services.AddRegistry(new RegistryOptions { DataDirectory = DataDirectory });
+        Services.AddRegistry(new RegistryOptions
+        {
+            DataDirectory = DataDirectory,
+            Organisation = new OrganisationOptions { Name = "Imalink NV", PolicyVersion = "2026-01" },
+        });
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton(new OrganisationOptions { Name = "Imalink NV", PolicyVersion = "2026-01" });
         Services.AddSingleton<AuthenticationStateProvider>(signedIn);
         SignIn(Role.Dpo);
     }

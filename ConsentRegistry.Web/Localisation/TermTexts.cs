@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -47,9 +48,11 @@ public static class Terms
     {
         (null, null) => terms["Scope.Everything"],
         ({ } topic, null) => terms["Scope.Topic", terms.Name(topic)],
-        (null, { } channel) => terms["Scope.Channel", terms.Name(channel)],
-        ({ } topic, { } channel) => terms["Scope.TopicOnChannel", terms.Name(topic), terms.Name(channel)],
+        (null, { } channel) => terms["Scope.Channel", InSentence(terms.Name(channel))],
+        ({ } topic, { } channel) => terms["Scope.TopicOnChannel", terms.Name(topic), InSentence(terms.Name(channel))],
     };
+
+    private static string InSentence(string name) => name.ToLower(CultureInfo.CurrentUICulture);
 
     /// <summary>The ways by which a person tells us something, as the ledger writes them.</summary>
     public static IReadOnlyList<string> Ways { get; } = ["WebForm", "Email", "Letter", "InPerson", "Phone"];

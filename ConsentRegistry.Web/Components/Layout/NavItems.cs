@@ -18,6 +18,7 @@ public static class NavItems
         new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
         new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
+        new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),
     ];
 
     public static IEnumerable<NavItem> For(ClaimsPrincipal user) =>
