@@ -33,9 +33,9 @@ internal sealed class RegistryProcess : IDisposable
     public string Error => error.ToString();
 
     /// <summary>Starts a server on any free port and waits until it takes verbs.</summary>
-    public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation)
+    public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation, params string[] options)
     {
-        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0"]);
+        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0", .. options]);
         while (await server.process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             // The framework's last line at its start; the control socket is open before.

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Campaigns.Mail.Smtp;
 using ConsentRegistry.Core.Settings;
 
 namespace ConsentRegistry.Web.Commands;
@@ -35,5 +36,8 @@ public static class CommandConfiguration
         KeyPassphrase = configuration["Keys:Passphrase"],
         JournalDirectory = configuration["Journal:Directory"],
         JournalCopies = configuration.GetSection("Journal:Copies").Get<string[]>() ?? [],
+        Organisation = configuration.GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions(),
+        Public = configuration.GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions(),
+        Smtp = configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
     };
 }
