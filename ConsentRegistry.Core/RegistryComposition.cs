@@ -68,6 +68,7 @@ public static class RegistryComposition
         parts.AddSingleton<EditPerson>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PersonErasure>();
         parts.AddSingleton<PeopleQueries>();
 
         parts.AddSingleton<RecordOptIn>();

@@ -1,6 +1,8 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
@@ -42,16 +44,15 @@ app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPeople();
+app.MapCampaignExports();
 app.MapPublicSide();
 
-if (!await app.OpenRegistryAsync())
+return await app.ServeAsync(async () =>
 {
-    await app.DisposeAsync();
-    return CommandExecution.Refused;
-}
-
-await app.Services.PrepareAccountsAsync();
-await app.Services.PrepareJobsAsync();
-app.AnnounceStart();
-await app.RunAsync();
-return CommandExecution.Done;
+    await app.OpenRegistryAsync();
+    await app.Services.PrepareAccountsAsync();
+    await app.Services.PrepareJobsAsync();
+    app.AnnounceStart();
+    await app.RunAsync();
+});

@@ -33,6 +33,9 @@ public sealed class DataFolder
 
     public string JobsDatabase => Path.Combine(Root, "jobs.db");
 
+    /// <summary>Whether another account of this machine may look into the folder; false where the system has no such rights.</summary>
+    public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & ~PrivateFolder) != 0;
+
     /// <summary>Makes a folder that only this account may enter; does nothing where it stands.</summary>
     public static void CreatePrivate(string path)
     {
@@ -43,6 +46,31 @@ public sealed class DataFolder
         else
         {
             Directory.CreateDirectory(path, PrivateFolder);
+        }
+    }
+
+    /// <summary>
+    /// Makes the databases as empty files that only this account may read, and takes a wider right away from those that stand: the
+    /// engine would make them, and the files beside them, as everybody may read them.
+    /// </summary>
+    public void MakeDatabasesPrivate()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (var path in new[] { RegistryDatabase, AuditDatabase, AccountsDatabase, JobsDatabase })
+        {
+            // An existing database is never opened here: closing it again would drop the engine's locks on it.
+            if (File.Exists(path))
+            {
+                File.SetUnixFileMode(path, PrivateFile);
+            }
+            else
+            {
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = PrivateFile }).Dispose();
+            }
         }
     }
 }

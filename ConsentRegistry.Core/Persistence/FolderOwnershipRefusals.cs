@@ -19,7 +19,7 @@ internal static class FolderOwnershipRefusals
 
         return error switch
         {
-            IOException { HResult: NoSpace or QuotaUsedUp or WindowsDiskFull } => new(FolderOwnershipRefusal.DiskFull,
+            _ when IsDiskFull(error) => new(FolderOwnershipRefusal.DiskFull,
                 $"The data folder {path} cannot be used: there is no space left. Free some space and start again; nothing was changed."),
             UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } => new(FolderOwnershipRefusal.NotWritable,
                 $"The data folder {path} cannot be written by this account. Give {Environment.UserName} write access to it, or name another folder with --data."),
@@ -28,6 +28,8 @@ internal static class FolderOwnershipRefusals
             _ => new(FolderOwnershipRefusal.Unusable, $"The data folder {path} cannot be used: {error.Message}"),
         };
     }
+
+    public static bool IsDiskFull(Exception error) => error is IOException { HResult: NoSpace or QuotaUsedUp or WindowsDiskFull };
 
     private static string? FileInTheWay(string path)
     {

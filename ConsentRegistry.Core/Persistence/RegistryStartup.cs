@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
@@ -14,13 +15,20 @@ namespace ConsentRegistry.Core.Persistence;
 /// the suppression index says that it is not available, and every decision is <c>Undetermined</c>.
 /// </summary>
 public sealed partial class RegistryStartup(
-    IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys, SuppressionIndex index, OptOutJournal journal,
+    DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
+    SuppressionIndex index, OptOutJournal journal,
     JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (folder.IsOpenToOthers)
+        {
+            LogFolderOpenToOthers(folder.Root);
+        }
+
+        folder.MakeDatabasesPrivate();
         await using (var context = contexts.CreateDbContext())
         {
             await context.Database.MigrateAsync(cancellation);
@@ -32,6 +40,7 @@ public sealed partial class RegistryStartup(
         }
 
         await writer.WriteAsync(CheckKeysAsync, cancellation);
+        replay.RequireOwnKeys();
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -39,11 +48,9 @@ public sealed partial class RegistryStartup(
             LogJournalLost(position, journal.End);
             await sendingLock.LockAsync(SendingLock.JournalLost, cancellation);
         }
-        else
-        {
-            await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
-        }
 
+        await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+        await writer.WriteAsync(write => DeliverCampaign.RecoverAsync(write.Context), cancellation);
         await settings.LoadAsync(cancellation);
         await LoadIndexAsync(cancellation);
         await sendingLock.LoadAsync(cancellation);
@@ -110,6 +117,9 @@ public sealed partial class RegistryStartup(
     private static KeyProblemException Wrong(string name) => new(
         $"The key '{name}.key' is not the one with which this registry was written: with it, people who opted out would not be recognised. " +
         "The registry does not start. Put back the keys folder that belongs to this data folder (from your key export).");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine may look into the data folder {Folder}. Take that right away from them.")]
+    private partial void LogFolderOpenToOthers(string folder);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database has seen {Position} lines of the opt-out journal, the journal has {End}: lines were lost. Sending is locked until the privacy officer releases it.")]
     private partial void LogJournalLost(long position, long end);

@@ -12,6 +12,8 @@ public sealed class CommandLineReaderTests
     [InlineData("nosuch", "Unknown verb \"nosuch\".")]
     [InlineData("say a --nosuch", "Unknown option --nosuch.")]
     [InlineData("--nosuch", "Unknown option --nosuch.")]
+    [InlineData("--nosuch=1", "Unknown option --nosuch.")]
+    [InlineData("say a --channel=", "--channel: \"\" is not one of Email, Phone, Sms, Post.")]
     [InlineData("say --loud", "WORD is missing.")]
     [InlineData("say a --channel", "--channel needs a value.")]
     [InlineData("say a --channel --loud", "--channel needs a value.")]
@@ -46,6 +48,7 @@ public sealed class CommandLineReaderTests
     [InlineData("serve")]
     [InlineData("--data folder")]
     [InlineData("--urls http://localhost:1 --Gate:FeedbackDays=30")]
+    [InlineData("--Public= --Public:Urls=http://localhost:2 --Logging= --Logging:LogLevel=")]
     public void Without_another_verb_the_web_application_is_meant(string line) => Assert.IsType<ServeCommand>(Read(line).Command);
 
     [Fact]

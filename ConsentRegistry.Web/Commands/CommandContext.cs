@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Persistence;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -30,9 +31,9 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
-    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : SayAsync(fact);
+    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : console.Out.WriteLineAsync(fact);
 
-    /// <summary>One fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
+    /// <summary>One more fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
     public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
 
     /// <summary>The verb's result as one JSON object on a line; for verbs that answer in plain English only when <see cref="CommandLine.Json"/> is set.</summary>
@@ -67,6 +68,49 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandRefusedException($"{path} cannot be read: {Reason(e)}");
+        }
+    }
+
+    /// <summary>Writes a file that appears whole or not at all, for nobody but the account that runs this process: it may hold addresses.</summary>
+    /// <param name="path">Absolute; a file that stands there is replaced.</param>
+    /// <param name="write">Writes the content; when it throws, what stood there before stays.</param>
+    /// <exception cref="CommandRefusedException">The file cannot be written there.</exception>
+    public static async Task<T> WriteFileAsync<T>(string path, Func<Stream, Task<T>> write)
+    {
+        var half = path + ".part";
+        var file = CreateFile(half, path);
+        try
+        {
+            T result;
+            await using (file)
+            {
+                result = await write(file);
+            }
+
+            File.Move(half, path, overwrite: true);
+            return result;
+        }
+        finally
+        {
+            File.Delete(half);
+        }
+    }
+
+    private static FileStream CreateFile(string half, string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = DataFolder.PrivateFile;
+        }
+
+        try
+        {
+            return new FileStream(half, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder." : e.Message)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Persistence.Sqlite;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -61,9 +62,9 @@ public static class CommandExecution
         catch (Exception e)
         {
             // Exceptions of the registry carry no personal data (guarantee 10), so their text may be shown.
-            await console.Error.WriteLineAsync(e is CommandRefusedException or IOException or UnauthorizedAccessException
+            await console.Error.WriteLineAsync(SqliteProblems.SentenceOf(e) ?? (e is CommandRefusedException or IOException or UnauthorizedAccessException
                 ? e.Message
-                : $"The verb failed ({e.GetType().Name}): {e.Message}");
+                : $"The verb failed ({e.GetType().Name}): {e.Message}"));
             return Refused;
         }
     }

@@ -24,12 +24,23 @@ public static partial class CommandInputs
         }, "a path") { Required = required };
 
     /// <summary>A word of the vocabulary, in any case; a number is none, although .NET would take it for one.</summary>
-    public static CommandInput<TWord> Word<TWord>(string name, string? valueName, string summary, bool required = false)
+    public static CommandInput<TWord> Word<TWord>(string name, string? valueName, string summary, bool required = false, bool many = false)
         where TWord : struct, Enum => new(name, valueName, summary, (text, _) =>
         {
             var word = Enum.GetNames<TWord>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
             return word is null ? (false, default) : (true, Enum.Parse<TWord>(word));
-        }, "one of " + string.Join(", ", Enum.GetNames<TWord>())) { Required = required };
+        }, "one of " + string.Join(", ", Enum.GetNames<TWord>())) { Required = required, Many = many };
+
+    /// <summary>One of some words that are no enumeration, in any case.</summary>
+    public static CommandInput<string> OneOf(string name, string? valueName, string summary, IReadOnlyList<string> words, bool required = false, bool many = false) =>
+        new(name, valueName, summary, (text, _) => words.FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word
+            ? (true, word)
+            : (false, text), "one of " + string.Join(", ", words)) { Required = required, Many = many };
+
+    /// <summary>A whole number above zero.</summary>
+    public static CommandInput<int> Number(string name, string? valueName, string summary) =>
+        new(name, valueName, summary, (text, _) => (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0, number),
+            "a whole number above zero");
 
     /// <summary>A day, <c>yyyy-mm-dd</c>.</summary>
     public static CommandInput<DateOnly> Day(string name, string? valueName, string summary, bool required = false) =>

@@ -1,6 +1,7 @@
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Web.Account;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -12,7 +13,10 @@ public static class VerbHost
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
+        services.AddSingleton(folder);
         services.AddRegistry(configuration.RegistryOptions(folder.Folder));
+        services.AddLocalization();
+        services.AddAccounts();
         // Standard output belongs to the verb's result.
         services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Warning)

@@ -1,3 +1,6 @@
+using ConsentRegistry.Web.Commands.Accounts;
+using ConsentRegistry.Web.Commands.Campaigns;
+
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>All verbs of the program, and the way from its arguments to one of them.</summary>
@@ -13,12 +16,24 @@ public static class Verbs
         new OptInCommand(),
         new SuppressCommand(),
         new EraseCommand(),
+        new CampaignCreateCommand(),
+        new CampaignPreviewCommand(),
+        new CampaignStartCommand(),
+        new CampaignPauseCommand(),
+        new CampaignResumeCommand(),
+        new CampaignCancelCommand(),
+        new CampaignStatusCommand(),
+        new CampaignExportCommand(),
         new NormaliseCommand(),
         new DeadlinesCommand(),
         new VerifyCommand(),
         new RotateKeyCommand(),
         new MergeCommand(),
         new EditCommand(),
+        new UserAddCommand(),
+        new UserRoleCommand(),
+        new UserResetCommand(),
+        new UserDisableCommand(),
     ];
 
     /// <summary>Runs the verb that was typed.</summary>

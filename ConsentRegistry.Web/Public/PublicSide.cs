@@ -1,7 +1,6 @@
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConsentRegistry.Web.Public;
 
@@ -25,10 +24,6 @@ public static class PublicSide
             builder.Logging.AddFilter(category, LogLevel.Warning);
         }
 
-        builder.Services.TryAddSingleton(services =>
-            services.GetRequiredService<IConfiguration>().GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions());
-        builder.Services.TryAddSingleton(services =>
-            services.GetRequiredService<IConfiguration>().GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions());
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(PublicRateLimit.Name, new PublicRateLimit()));
         builder.ListenAlso(PublicUrls(builder.Configuration));
     }

@@ -1,0 +1,16 @@
+using ConsentRegistry.Web.Account;
+
+namespace ConsentRegistry.Web.Commands.Accounts;
+
+/// <summary><c>user reset</c>: lets a colleague in again who lost the password or the phone.</summary>
+public sealed class UserResetCommand : UserCommand
+{
+    public override string Name => "user reset";
+
+    public override string Summary => "prints a new password; second factor, passkeys and lock-out are gone";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Email];
+
+    protected override async Task ExecuteAsync(CommandContext context, string email) =>
+        await AnswerAsync(context, email, await context.Services.GetRequiredService<ResetAccount>().RunAsync(email));
+}

@@ -1,0 +1,38 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns;
+
+namespace ConsentRegistry.Web.Commands.Campaigns;
+
+/// <summary>
+/// <c>campaign export</c>: the list to call or to write to, decided anew as it is written; with <c>--report</c> every addressee with what was
+/// decided.
+/// </summary>
+public sealed class CampaignExportCommand : Command
+{
+    private static readonly CommandInput<string> To = CommandInputs.Path("--out", "FILE", "the file to write", required: true);
+    private static readonly CommandInput<bool> Report = CommandInputs.Flag("--report", "every addressee with state, code and rule, addresses masked");
+    private static readonly CommandInput<bool> Readable = CommandInputs.Flag("--readable", "the report with addresses in full");
+
+    public override string Name => "campaign export";
+
+    public override string Summary => "writes the list to call or to write to, or the report";
+
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        var id = (await NamedCampaign.ReadAsync(context, await NamedCampaign.FindAsync(context))).Campaign.Id;
+        var export = context.Services.GetRequiredService<ExportCampaignList>();
+        var language = context.Console.Language;
+        var rows = await CommandContext.WriteFileAsync<int>(line.Get(To), async file => line.Has(Report)
+            ? await export.ReportAsync(id, file, language, line.Has(Readable), context.Cancellation)
+            : Listed(await export.ListAsync(id, file, language, context.Cancellation)));
+        await context.AnswerAsync($"{rows} rows written.", new { rows });
+        return CommandExecution.Done;
+    }
+
+    private static int Listed(Outcome<int> list) => list.Refusal == Refusal.ListNotForChannel
+        ? throw new CommandRefusedException("Only campaigns by telephone and by post have a list; for the others there is --report.")
+        : list.OrRefuse();
+}

@@ -1,0 +1,36 @@
+using ConsentRegistry.Core.Campaigns;
+
+namespace ConsentRegistry.Web.Commands.Campaigns;
+
+/// <summary><c>campaign start</c>: begins now and, when no server runs, carries the campaign to its end; or sets the instant at which a server begins.</summary>
+public sealed class CampaignStartCommand : Command
+{
+    private static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "begins by itself then, when a server runs (default: now)");
+
+    public override string Name => "campaign start";
+
+    public override string Summary => "begins a campaign";
+
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, At];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var id = await NamedCampaign.FindAsync(context);
+        var start = context.Services.GetRequiredService<StartCampaign>();
+        if (context.Line.TryGet(At, out var at))
+        {
+            (await start.ScheduleAsync(id, at, context.Cancellation)).OrRefuse();
+        }
+        else
+        {
+            (await start.StartAsync(id, context.Cancellation)).OrRefuse();
+            if (!CampaignDelivery.IsLeftToServer(context))
+            {
+                await CampaignDelivery.RunAsync(context, id);
+            }
+        }
+
+        await CampaignAnswer.GiveAsync(context, id);
+        return CommandExecution.Done;
+    }
+}
