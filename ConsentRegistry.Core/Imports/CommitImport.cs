@@ -13,7 +13,7 @@ namespace ConsentRegistry.Core.Imports;
 /// </summary>
 public sealed class CommitImport(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, AddressBook book, ProtectedValues values,
-    SuppressionIndex index, SuppressionKeys keys, ExtendBars extend, ImportPace pace, TimeProvider time)
+    SuppressionIndex index, ExtendBars extend, ImportPace pace, TimeProvider time)
 {
     public async Task ExecuteAsync(
         ImportRun run, ImportProfile? profile, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class CommitImport(
             decide.PutOutByNewerBars(part);
             await bars.RecordAsync(await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), run.By, cancellation);
             size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
-            await ExtendLateAsync(part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _)), run.By, cancellation);
+            await ExtendLateAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
             {
                 index.Touch(each.Plan.Person!.Value);
@@ -153,11 +153,12 @@ public sealed class CommitImport(
     }
 
     /// <summary>A bar that came between the look and the commit is brought onto the people just written (RULES S-8).</summary>
-    private async Task ExtendLateAsync(IEnumerable<PlannedRow> created, string by, CancellationToken cancellation)
+    private async Task ExtendLateAsync(IReadOnlyList<PlannedRow> created, string by, CancellationToken cancellation)
     {
-        foreach (var each in created)
+        var now = await lookup.FindAsync([.. created.Select(each => each.Addresses.Select(address => address.Address).ToList())], cancellation);
+        foreach (var (each, entries) in created.Zip(now))
         {
-            if (each.Addresses.Any(address => address.Own.Count == 0 && index.MayContain(keys.Of(address.Address))))
+            if (entries.Sum(address => address.Own.Count) > each.Addresses.Sum(address => address.Own.Count))
             {
                 await extend.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
             }

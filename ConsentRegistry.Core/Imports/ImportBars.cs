@@ -21,6 +21,9 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
     /// <summary>The door of these entries; the import itself knows by it that it is not a bar from outside.</summary>
     public const string Door = "import";
 
+    /// <summary>One flush of the journal for so many; somebody else's click waits no longer than they take.</summary>
+    private const int ActsAtOnce = 100;
+
     public async Task RecordAsync(IReadOnlyList<ImportBar> bars, string by, CancellationToken cancellation)
     {
         if (bars.Count == 0)
@@ -43,11 +46,21 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                 }
 
                 holders.UnionWith(people);
+                if (fresh.Count == 0 && bar.Person is { } person)
+                {
+                    // Recorded by an attempt that was cut off before the bar had gone to the person's other addresses.
+                    holders.Add(person);
+                }
+
                 acts.AddRange(fresh.Count == 0 ? [] : ActsOf(bar, fresh, people, by));
             }
         }
 
-        await record.ExecuteAsync(acts, cancellation);
+        foreach (var part in acts.Chunk(ActsAtOnce))
+        {
+            await record.ExecuteAsync(part, cancellation);
+        }
+
         foreach (var holder in holders)
         {
             await extend.ExecuteAsync(holder, by, cancellation);

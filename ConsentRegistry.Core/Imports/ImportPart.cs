@@ -48,16 +48,11 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
         foreach (var row in rows.Where(row => row.Row is not null))
         {
             var open = row.Addresses.Where(each => !each.IsBarred).Select(each => each.Address).ToList();
-            if (open.Count == 0)
-            {
-                continue;
-            }
-
-            if (row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is { } entry)
+            if (open.Count > 0 && row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is { } entry)
             {
                 bars.Add(new ImportBar(open, null, entry.ReceivedAt, entry));
             }
-            else if (judgement.OptedOut(row.Index, out var on))
+            else if (judgement.OptedOut(row.Index, out var on) && (open.Count > 0 || row.Plan.Person is not null))
             {
                 var person = row.Plan.Outcome switch
                 {

@@ -21,8 +21,14 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
 public sealed class SuppressionLookup(SuppressionList list, SuppressionIndex index)
 {
     /// <summary>What is in force on each address, in order.</summary>
+    /// <exception cref="InvalidOperationException">The list is not loaded: it must not look empty (guarantee 9).</exception>
     public async Task<IReadOnlyList<IReadOnlyList<AddressEntries>>> FindAsync(IReadOnlyList<IReadOnlyList<Address>> rows, CancellationToken cancellation)
     {
+        if (!index.IsAvailable)
+        {
+            throw new InvalidOperationException("The suppression list is not loaded.");
+        }
+
         if (index is { Count: 0, IsRotating: false })
         {
             return [.. rows.Select(row => (IReadOnlyList<AddressEntries>)[.. row.Select(address => new AddressEntries(address, [], []))])];
