@@ -19,7 +19,11 @@ public sealed class DeliverCampaign(
     private const int FailuresBeforePause = 20;
     private const double FailureShareBeforePause = 0.05;
 
+    /// <summary>How long an unreachable mail system is left alone.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
 
     /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
     public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
@@ -43,6 +47,11 @@ public sealed class DeliverCampaign(
 
     private async Task<DateTimeOffset?> RunAsync(Guid id, CancellationToken cancellation)
     {
+        if (resting.TryGetValue(id, out var until) && until > time.GetUtcNow())
+        {
+            return until;
+        }
+
         var campaign = await BeginAsync(id, cancellation);
         if (campaign is null)
         {
@@ -67,7 +76,7 @@ public sealed class DeliverCampaign(
 
             if (!await SendAsync(campaign, allowed, pace, cancellation))
             {
-                return await NextAttemptAsync(id, cancellation);
+                return resting[id] = time.GetUtcNow() + Rest;
             }
 
             if (await HasTooManyFailuresAsync(id, cancellation))

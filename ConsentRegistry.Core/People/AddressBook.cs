@@ -55,6 +55,19 @@ public sealed class AddressBook(ProtectedValues values)
             .ToListAsync(cancellation);
     }
 
+    /// <summary>The people who hold each of many addresses.</summary>
+    public async Task<ILookup<Address, Guid>> HoldersOfAsync(RegistryDbContext context, IReadOnlyCollection<Address> addresses, CancellationToken cancellation = default)
+    {
+        var indexed = addresses.Distinct().Select(address => (Address: address, Index: IndexOf(address))).ToList();
+        var indexes = indexed.ConvertAll(each => each.Index);
+        var points = (await context.ContactPoints.Where(point => indexes.Contains(point.MailboxIndex))
+                .Select(point => new { point.Kind, point.MailboxIndex, point.PersonId }).Distinct().ToListAsync(cancellation))
+            .ToLookup(point => (point.Kind, Convert.ToHexString(point.MailboxIndex)), point => point.PersonId);
+        return indexed
+            .SelectMany(each => points[(each.Address.Kind, Convert.ToHexString(each.Index))].Distinct().Select(holder => (each.Address, holder)))
+            .ToLookup(each => each.Address, each => each.holder);
+    }
+
     /// <summary>Whether a mailbox looks like that of a company rather than of a person (rule G-13); people can say otherwise on the screen.</summary>
     public static bool IsImpersonal(Address address) =>
         address.Kind == AddressKind.Email && ImpersonalNames.Contains(address.Mailbox[..address.Mailbox.IndexOf('@')]);

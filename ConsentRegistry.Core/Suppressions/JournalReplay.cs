@@ -60,9 +60,16 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     {
         var state = await write.Context.Set<RegistryState>().SingleAsync();
         var lines = state.JournalPosition >= journal.End ? [] : journal.After(state.JournalPosition).Take(LinesPerTransaction).ToList();
+        var acts = lines.ConvertAll(line => line.Act);
+        var applied = (await write.Context.LedgerEvents.Where(each => acts.Contains(each.ActId)).Select(each => new { each.ActId, each.Type }).ToListAsync())
+            .Select(each => (each.ActId, each.Type)).ToHashSet();
         foreach (var line in lines)
         {
-            await ApplyAsync(write, line, payloads.GetValueOrDefault(line.Number));
+            if (!applied.Contains((line.Act, line.Type)))
+            {
+                await ApplyAsync(write, line, payloads.GetValueOrDefault(line.Number));
+            }
+
             state.JournalPosition = line.Number;
         }
 
@@ -73,11 +80,6 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
 
     private async Task ApplyAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
     {
-        if (await write.Context.LedgerEvents.AnyAsync(each => each.ActId == line.Act && each.Type == line.Type))
-        {
-            return;
-        }
-
         if (line.Kind == JournalKind.Correction)
         {
             await CorrectAsync(write, line, payload);

@@ -75,10 +75,10 @@ public sealed class LoadSuppressions(
         var acts = new List<BarAct>(fresh.Count);
         await using (var context = contexts.CreateDbContext())
         {
+            var holders = await book.HoldersOfAsync(context, fresh, cancellation);
             foreach (var address in fresh)
             {
-                var holders = await book.HoldersOfAsync(context, address, cancellation);
-                foreach (var holder in holders.DefaultIfEmpty(Guid.Empty))
+                foreach (var holder in holders[address].DefaultIfEmpty(Guid.Empty))
                 {
                     acts.Add(new BarAct(JournalKind.Bar, TypeOf(reason), holder, [address])
                     {
