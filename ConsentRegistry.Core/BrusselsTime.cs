@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core;
 
-/// <summary>Days of the registry are days in Brussels (RULES 3 and 5).</summary>
+/// <summary>Days as people in Belgium count them: every day and every limit in months is a Europe/Brussels day (RULES 3 and 5).</summary>
 public static class BrusselsTime
 {
     /// <summary>Europe/Brussels.</summary>
@@ -10,9 +10,17 @@ public static class BrusselsTime
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
     /// <summary>The first instant of a day in Brussels.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
-    }
+    public static DateTimeOffset StartOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The last instant of a day in Brussels.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MaxValue));
+
+    /// <summary>
+    /// Whether a term of calendar months that began on <paramref name="start"/> still runs on <paramref name="today"/>. It ends at
+    /// the start of the day reached; a day that the month does not have becomes its last.
+    /// </summary>
+    public static bool IsWithinMonths(DateOnly start, int months, DateOnly today) => today < start.AddMonths(months);
+
+    // Brussels never changes its clock around midnight, so that both ends of a day exist once on every day.
+    private static DateTimeOffset At(DateTime local) => new(local, Zone.GetUtcOffset(local));
 }

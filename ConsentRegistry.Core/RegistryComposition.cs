@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.Ledger;
@@ -36,6 +37,16 @@ public static class RegistryComposition
 
         parts.AddSingleton<LedgerChain>();
         parts.AddSingleton<VerifyLedger>();
+        parts.AddSingleton<AnchorFile>();
+        parts.AddSingleton<AnchorLedger>();
+        parts.AddSingleton<VerifyAnchors>();
+
+        parts.AddSingleton<IDbContextFactory<AuditDbContext>, SqliteAudit>();
+        parts.AddSingleton<AuditChain>();
+        parts.AddSingleton<AuditTrail>();
+        parts.AddSingleton<AuditQueries>();
+        parts.AddSingleton<VerifyAudit>();
+        parts.AddSingleton<VerifyRegistry>();
 
         parts.AddSingleton(_ => OptOutJournal.Open(options.JournalDirectory ?? folder.Journal, options.JournalCopies));
         parts.AddSingleton<GateLock>();
@@ -57,6 +68,7 @@ public static class RegistryComposition
         parts.AddSingleton<EditPerson>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
+        parts.AddSingleton<PersonErasure>();
         parts.AddSingleton<PeopleQueries>();
 
         parts.AddSingleton<RecordOptIn>();

@@ -1,7 +1,10 @@
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
 
@@ -21,6 +24,7 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
+builder.Services.AddJobs(start.Folder.Folder);
 builder.AddShell();
 builder.AddPublicSide();
 
@@ -40,12 +44,15 @@ app.MapHealth();
 app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
+app.MapPeople();
+app.MapCampaignExports();
 app.MapPublicSide();
 
 return await app.ServeAsync(async () =>
 {
     await app.OpenRegistryAsync();
     await app.Services.PrepareAccountsAsync();
+    await app.Services.PrepareJobsAsync();
     app.AnnounceStart();
     await app.RunAsync();
 });

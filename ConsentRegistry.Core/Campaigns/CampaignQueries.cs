@@ -24,6 +24,9 @@ public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> BySt
 /// <summary>A campaign with its counts.</summary>
 public sealed record CampaignView(Campaign Campaign, Audience Audience, IReadOnlyList<string>? List, CampaignCounts Counts);
 
+/// <summary>How far a campaign is.</summary>
+public sealed record CampaignProgress(CampaignState State, PauseReason? PausedBecause, CampaignCounts Counts);
+
 /// <summary>One addressee of a campaign.</summary>
 /// <param name="Address">Masked unless readable addresses were asked for.</param>
 public sealed record DeliveryRow(
@@ -75,6 +78,14 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
         return await CountsAsync(context, id, cancellation);
     }
 
+    /// <summary>State and counts, without texts and list, for a page that looks every few seconds; null when there is none.</summary>
+    public async Task<CampaignProgress?> ProgressAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var now = await context.Set<Campaign>().Where(each => each.Id == id).Select(each => new { each.State, each.PausedBecause }).SingleOrDefaultAsync(cancellation);
+        return now is null ? null : new CampaignProgress(now.State, now.PausedBecause, await CountsAsync(context, id, cancellation));
+    }
+
     /// <summary>One page of the addressees, in the order of the audience.</summary>
     /// <param name="state">Only these; null for all.</param>
     /// <param name="code">Only those decided so; null for all.</param>
@@ -108,10 +119,11 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     private DeliveryRow RowOf(Campaign campaign, Delivery each, string? name, bool readable)
     {
-        var exact = values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
+        // Empty once the person is erased.
+        var exact = each.ProtectedAddress.Length == 0 ? string.Empty : values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
         return new DeliveryRow(
             each.Id, each.PersonId, string.IsNullOrEmpty(name) ? null : name,
-            readable ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
+            readable || exact.Length == 0 ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
             each.State, each.Code, each.Rule, each.LedgerSequence, each.SettingsVersion, each.DecidedAt, each.SentAt, each.MatchReason, each.Reply, each.FactsJson);
     }
 

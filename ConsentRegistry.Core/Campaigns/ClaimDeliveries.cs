@@ -74,6 +74,11 @@ public sealed class ClaimDeliveries(
     {
         var ids = due.ConvertAll(each => each.Id);
         var allowed = new HashSet<Guid>();
+        if (!await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Running))
+        {
+            return allowed;
+        }
+
         var rows = await write.Context.Set<Delivery>()
             .Where(each => ids.Contains(each.Id) && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred)).ToListAsync();
         foreach (var delivery in rows)

@@ -37,6 +37,10 @@ public sealed class DeliverCampaign(
         }
     }
 
+    /// <summary>At start: what a crash left as handing over may have gone (guarantee 6).</summary>
+    internal static Task RecoverAsync(RegistryDbContext context) => context.Set<Delivery>().Where(each => each.State == DeliveryState.HandingOver)
+        .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
+
     private async Task<DateTimeOffset?> RunAsync(Guid id, CancellationToken cancellation)
     {
         var campaign = await BeginAsync(id, cancellation);
@@ -48,10 +52,10 @@ public sealed class DeliverCampaign(
         if (campaign.State == CampaignState.Preparing)
         {
             await freeze.ExecuteAsync(campaign, cancellation);
-            await MoveAsync(id, CampaignState.Preparing, CampaignState.Running, null);
         }
 
-        signals.Set(id, CampaignState.Running);
+        // Only from the state in which it is stored: a pause or call-off meanwhile stands.
+        await MoveAsync(id, CampaignState.Preparing, CampaignState.Running, null);
         var pace = new Pace(campaign.MostPerMinute, time);
         while (await MayGoOnAsync(id, cancellation))
         {
@@ -107,8 +111,7 @@ public sealed class DeliverCampaign(
         var campaign = await context.Set<Campaign>().AsNoTracking().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id, cancellation);
         if (campaign is { State: CampaignState.Scheduled } && campaign.ScheduledAt <= time.GetUtcNow())
         {
-            await MoveAsync(id, CampaignState.Scheduled, CampaignState.Preparing, null);
-            campaign.State = CampaignState.Preparing;
+            campaign.State = await MoveAsync(id, CampaignState.Scheduled, CampaignState.Preparing, null);
         }
 
         if (campaign is not { State: CampaignState.Preparing or CampaignState.Running })
@@ -160,7 +163,7 @@ public sealed class DeliverCampaign(
     }
 
     /// <summary>Moves on only from where it is thought to be: a pause or call-off in between stands.</summary>
-    private async Task MoveAsync(Guid id, CampaignState from, CampaignState to, PauseReason? because)
+    private async Task<CampaignState> MoveAsync(Guid id, CampaignState from, CampaignState to, PauseReason? because)
     {
         var moved = await writer.WriteAsync(
             async write =>
@@ -171,12 +174,14 @@ public sealed class DeliverCampaign(
                     (campaign.State, campaign.PausedBecause) = (to, because);
                     campaign.StartedAt ??= write.At;
                     campaign.FinishedAt = to == CampaignState.Finished ? write.At : campaign.FinishedAt;
+                    campaign.ProtectedList = to == CampaignState.Finished ? null : campaign.ProtectedList;
                     campaign.Revision++;
                 }
 
                 return campaign.State;
             });
         signals.Set(id, moved);
+        return moved;
     }
 
     /// <summary>Spreads messages over the minute.</summary>

@@ -13,12 +13,21 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
     {
         await foreach (var part in reader.ReadAsync(campaign, cancellation))
         {
-            await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation);
+            if (!await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation))
+            {
+                return;
+            }
         }
     }
 
-    private async Task AddAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<AudienceMember> part)
+    /// <returns>False when the campaign was paused or called off meanwhile.</returns>
+    private async Task<bool> AddAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<AudienceMember> part)
     {
+        if (!await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Preparing))
+        {
+            return false;
+        }
+
         var members = part.Select(member => (member, index: book.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
         var indexes = members.ConvertAll(each => each.index);
         var known = (await write.Context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && indexes.Contains(each.MailboxIndex))
@@ -38,5 +47,7 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
                 State = DeliveryState.Queued,
             });
         }
+
+        return true;
     }
 }

@@ -51,11 +51,24 @@ public sealed class HandOverMail(
             });
             if (started)
             {
-                return new HandedOver(delivery, await ready.FinishAsync(cancellation));
+                return new HandedOver(delivery, await FinishAsync(ready, cancellation));
             }
 
             await ready.AbandonAsync();
             return new HandedOver(delivery, null);
+        }
+    }
+
+    /// <summary>Whatever goes wrong from here on, the mail may have gone: never "not begun" (guarantee 6).</summary>
+    private static async Task<HandOverOutcome> FinishAsync(PreparedHandOver started, CancellationToken cancellation)
+    {
+        try
+        {
+            return await started.FinishAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        {
+            return new HandOverOutcome(HandOverResult.LostAfterFinalDot, HandOverStep.Content, Fault: TransportFault.ConnectionLost);
         }
     }
 }

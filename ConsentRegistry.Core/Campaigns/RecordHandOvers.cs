@@ -30,11 +30,17 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
     private async Task WriteAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<HandedOver> results)
     {
         var ids = results.Select(each => each.Delivery.Id).ToList();
+        var calledOff = await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Cancelled);
         var rows = await write.Context.Set<Delivery>().Where(each => ids.Contains(each.Id)).ToDictionaryAsync(each => each.Id);
         foreach (var (delivery, outcome) in results)
         {
             var row = rows[delivery.Id];
             Apply(row, outcome, write.At);
+            if (calledOff && row.State is DeliveryState.Queued or DeliveryState.Deferred)
+            {
+                row.State = DeliveryState.Cancelled;
+            }
+
             if (row.State == DeliveryState.Sent && row.PersonId is { } person)
             {
                 await RecordNoticeAsync(write, campaign, person);

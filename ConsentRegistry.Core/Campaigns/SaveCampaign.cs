@@ -34,6 +34,9 @@ public sealed record CampaignDraft
     /// <summary>Addresses of an uploaded list as typed; null for an audience from the registry.</summary>
     public IReadOnlyList<string>? List { get; init; }
 
+    /// <summary>The list saved before stays the audience; it is not shown again to be sent back.</summary>
+    public bool KeepsList { get; init; }
+
     public int? MostPerMinute { get; init; }
 
     /// <summary>The texts; empty for the shipped ones in all three languages.</summary>
@@ -99,6 +102,10 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
         if (read is not null)
         {
             campaign.ProtectedList = values.Protect(string.Join('\n', read.OfType<Address>().Select(address => address.Exact).Distinct()), AudienceReader.ListColumn, campaign.Id);
+        }
+        else if (!draft.KeepsList)
+        {
+            campaign.ProtectedList = null;
         }
 
         write.Context.RemoveRange(campaign.Texts);

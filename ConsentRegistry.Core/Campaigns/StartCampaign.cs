@@ -83,6 +83,7 @@ public sealed class StartCampaign(
                 campaign.Revision++;
                 if (campaign.State == CampaignState.Cancelled)
                 {
+                    campaign.ProtectedList = null;
                     await write.Context.Set<Delivery>()
                         .Where(each => each.CampaignId == id && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred || each.State == DeliveryState.Listed))
                         .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Cancelled));

@@ -34,7 +34,8 @@ public sealed class Standing
 {
     private readonly List<StandingOptIn> optIns = [];
     private readonly List<StandingBar> bars = [];
-    private readonly Dictionary<Guid, DateTimeOffset> mergedAt = [];
+    private readonly List<(Guid From, Guid Into, DateTimeOffset At)> merges = [];
+    private readonly HashSet<Guid> restricted = [];
     private readonly List<(LedgerEventType Type, DateTimeOffset At)> ownActs = [];
     private readonly SortedSet<string> policyVersions = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> deadContactPoints = [];
@@ -52,7 +53,7 @@ public sealed class Standing
     public IReadOnlyCollection<string> PolicyVersions => policyVersions;
 
     /// <summary>Article 18 restriction is in force.</summary>
-    public bool Restricted { get; private set; }
+    public bool Restricted => restricted.Count > 0;
 
     public IReadOnlySet<Guid> DeadContactPoints => deadContactPoints;
 
@@ -74,8 +75,38 @@ public sealed class Standing
 
     public StandingListCheck? Robinson { get; private set; }
 
-    /// <summary>When the record of another pseudonym came into this one.</summary>
-    public IReadOnlyDictionary<Guid, DateTimeOffset> MergedAt => mergedAt;
+    /// <summary>Which records went into which, in order.</summary>
+    public IReadOnlyList<(Guid From, Guid Into, DateTimeOffset At)> Merges => merges;
+
+    /// <summary>Whether an opt-in may lift a bar as far as merges go: it is of the same origin, or was given after the two became one record (RULES S-8).</summary>
+    public bool MayLift(StandingOptIn optIn, StandingBar bar)
+    {
+        var ofBar = new HashSet<Guid> { bar.Origin };
+        var ofOptIn = new HashSet<Guid> { optIn.Origin };
+        if (optIn.Origin == bar.Origin)
+        {
+            return true;
+        }
+
+        foreach (var (from, into, at) in merges)
+        {
+            foreach (var record in (HashSet<Guid>[])[ofBar, ofOptIn])
+            {
+                if (record.Contains(from) || record.Contains(into))
+                {
+                    record.UnionWith([from, into]);
+                }
+            }
+
+            if (ofBar.Overlaps(ofOptIn))
+            {
+                return optIn.At > at;
+            }
+        }
+
+        // Of one person, and yet never merged: not known how, so not lifted.
+        return false;
+    }
 
     /// <summary>The last event that counted; 0 where there is none.</summary>
     public long Sequence { get; private set; }
@@ -122,13 +153,13 @@ public sealed class Standing
                 policyVersions.Add(facts.Version ?? string.Empty);
                 break;
             case LedgerEventType.RestrictionSet or LedgerEventType.RestrictionLifted:
-                Restricted = each.Type == LedgerEventType.RestrictionSet;
+                ApplyRestriction(each);
                 break;
             case LedgerEventType.ContactPointDied:
                 deadContactPoints.Add(facts.ContactPoint!.Value);
                 break;
             case LedgerEventType.PersonMerged:
-                mergedAt[each.Person] = each.EffectiveAt;
+                merges.Add((each.Person, facts.Into!.Value, each.EffectiveAt));
                 break;
             case LedgerEventType.ApplicationBegun or LedgerEventType.ApplicationClosed or LedgerEventType.ContractBegun or LedgerEventType.ContractEnded:
                 ApplyOwnAct(each);
@@ -143,6 +174,25 @@ public sealed class Standing
                 Robinson = new(each.EffectiveAt, facts.Listed, facts.ListedAt);
                 break;
         }
+    }
+
+    /// <summary>A restriction of a record that was merged in is lifted by a later act on the whole, never by an earlier one on the other half.</summary>
+    private void ApplyRestriction(LedgerEvent each)
+    {
+        if (each.Type == LedgerEventType.RestrictionSet)
+        {
+            restricted.Add(each.Person);
+            return;
+        }
+
+        var whole = new HashSet<Guid> { each.Person };
+        for (var before = 0; before != whole.Count;)
+        {
+            before = whole.Count;
+            whole.UnionWith(merges.Where(merge => whole.Contains(merge.Into)).Select(merge => merge.From).ToList());
+        }
+
+        restricted.ExceptWith(whole);
     }
 
     private void ApplyOwnAct(LedgerEvent each)

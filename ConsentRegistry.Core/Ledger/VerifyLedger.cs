@@ -16,6 +16,12 @@ public sealed record VerifyFinding(string Table, long Row, string Problem);
 /// <summary>What was looked at and what was found.</summary>
 public sealed record VerifyReport(long Events, long Payloads, long Entries, long JournalLines, IReadOnlyList<VerifyFinding> Findings)
 {
+    /// <summary>Entries of the audit trail; 0 where only the ledger was looked at.</summary>
+    public long AuditEntries { get; init; }
+
+    /// <summary>Lines of <c>anchors.jsonl</c>; 0 where only the ledger was looked at.</summary>
+    public long Anchors { get; init; }
+
     public bool IsSound => Findings.Count == 0;
 }
 
@@ -152,7 +158,7 @@ public sealed class VerifyLedger(
             {
                 count++;
                 if (!expected.TryGetValue(entry.LedgerSequence, out var written) || written.Event.ActId != entry.ActId || written.Event.Topic != entry.Topic
-                    || written.Event.Channel != entry.Channel || written.Event.EffectiveAt != entry.ReceivedAt)
+                    || written.Event.Channel != entry.Channel || written.Event.EffectiveAt != entry.ReceivedAt || !IsReasonOf(written.Event, entry))
                 {
                     findings.Add(new("SuppressionEntries", entry.Id, "the entry does not agree with the ledger"));
                     return count;
@@ -166,6 +172,7 @@ public sealed class VerifyLedger(
                 findings.Add(new("SuppressionEntries", missing, $"entries of ledger event {missing} are missing"));
             }
 
+            await CorrectionsAsync(context, findings, cancellation);
             return count;
         }
         catch (Exception problem) when (problem is InvalidOperationException or FormatException or InvalidCastException or ArgumentException or System.Text.Json.JsonException)
@@ -175,12 +182,32 @@ public sealed class VerifyLedger(
         }
     }
 
+    private static bool IsReasonOf(LedgerEvent written, SuppressionEntry entry) =>
+        entry.Reason == written.Facts.Reason
+        // An erasure leaves an opt-out on an address that others hold too (RULES S-8).
+        || (written.Facts.Reason == SuppressionReason.Erasure && entry.Reason == SuppressionReason.OptOut);
+
+    /// <summary>Every correction stands on an event of the chain that corrects that act.</summary>
+    private static async Task CorrectionsAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
+    {
+        var corrections = await (from correction in context.Set<SuppressionCorrection>().AsNoTracking()
+                                 join entry in context.SuppressionEntries.AsNoTracking() on correction.EntryId equals entry.Id
+                                 join each in context.LedgerEvents.AsNoTracking() on correction.LedgerSequence equals each.Sequence into events
+                                 from each in events.DefaultIfEmpty()
+                                 orderby correction.EntryId
+                                 select new { correction.EntryId, entry.ActId, Event = each }).ToListAsync(cancellation);
+        var forged = corrections.Find(each => each.Event is not { Type: LedgerEventType.SuppressionCorrected } || each.Event.Facts.Repeats != each.ActId);
+        if (forged is not null)
+        {
+            findings.Add(new("SuppressionCorrections", forged.EntryId, "no event of the ledger corrects this entry"));
+        }
+    }
+
     /// <summary>Every act of the journal is in the suppression table, and the ledger is the one that the line saw.</summary>
     private async Task<long> JournalAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
     {
         long count = 0;
         var position = await context.Set<RegistryState>().Select(state => state.JournalPosition).SingleAsync(cancellation);
-        var restored = await context.LedgerEvents.AnyAsync(each => each.Type == LedgerEventType.Restored, cancellation);
         foreach (var (number, line) in journal.Read())
         {
             count++;
@@ -195,15 +222,14 @@ public sealed class VerifyLedger(
                 continue;
             }
 
-            var stored = (await context.SuppressionEntries.AsNoTracking().Where(entry => entry.ActId == line.Act).Select(entry => entry.Key).ToListAsync(cancellation))
-                .ConvertAll(key => SuppressionKey.Read(key));
-            if (line.Keys.Any(key => !stored.Contains(keys.Raise(SuppressionKey.FromHex(key.Key), line.KeyVersion))))
+            var stored = await context.SuppressionEntries.AsNoTracking().Where(entry => entry.ActId == line.Act).ToListAsync(cancellation);
+            if (line.Kind != JournalKind.Correction && !line.Keys.All(key => stored.Exists(entry => IsSame(line, key, entry))))
             {
-                findings.Add(new("journal", number, "an address that this act bars is not in the suppression list"));
+                findings.Add(new("journal", number, "an address that this act bars is not, or not so, in the suppression list"));
                 return count;
             }
 
-            if (!restored && line.LedgerSequence > 0
+            if (line.LedgerSequence > 0
                 && !await context.LedgerEvents.AnyAsync(each => each.Sequence == line.LedgerSequence && each.Hash == Convert.FromHexString(line.LedgerHash), cancellation))
             {
                 findings.Add(new("journal", number, $"the ledger event {line.LedgerSequence} that this line saw is not in the chain"));
@@ -218,6 +244,12 @@ public sealed class VerifyLedger(
 
         return count;
     }
+
+    private bool IsSame(JournalLine line, JournalKey key, SuppressionEntry entry) =>
+        SuppressionKey.Read(entry.Key) == keys.Raise(SuppressionKey.FromHex(key.Key), line.KeyVersion)
+        && SuppressionKey.Read(entry.ExactKey) == keys.Raise(SuppressionKey.FromHex(key.Exact), line.KeyVersion)
+        && entry.KeyVersion == keys.Version && entry.Kind == key.Kind && entry.Source == line.Source && entry.ReceivedAt == line.ReceivedAt
+        && entry.RecordedAt == line.RecordedAt && entry.NormaliserVersion == line.NormaliserVersion;
 
     private static async Task IntegrityAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
     {

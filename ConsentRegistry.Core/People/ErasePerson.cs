@@ -17,6 +17,7 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, A
         await extend.ExecuteAsync(person, by, cancellation);
         var addresses = new List<Address>();
         var shared = new Dictionary<Address, List<Guid>>();
+        List<Guid> merged;
         await using (var context = contexts.CreateDbContext())
         {
             if (!await context.People.AnyAsync(each => each.Id == person && each.MergedInto == null, cancellation))
@@ -24,6 +25,7 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, A
                 return Refusal.PersonNotFound;
             }
 
+            merged = await context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync(cancellation);
             foreach (var point in await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation))
             {
                 var address = book.Reveal(point);
@@ -46,6 +48,7 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, A
                     Source = source,
                     Operator = by,
                     Shared = [.. shared.Keys],
+                    Merged = merged,
                 },
             ],
             cancellation);

@@ -45,11 +45,22 @@ public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, Suppre
         }
 
         var (gone, kept) = (people[from], people[into]);
+        var act = Guid.CreateVersion7(write.At);
+        var standing = Standing.Fold((await PersonHistory.EventsOfAsync(write.Context, [from]))[from]);
         foreach (var point in gone.ContactPoints.ToList())
         {
-            if (kept.ContactPoints.Exists(has => has.Kind == point.Kind && has.MailboxIndex.AsSpan().SequenceEqual(point.MailboxIndex)))
+            if (kept.ContactPoints.Find(has => has.Kind == point.Kind && has.MailboxIndex.AsSpan().SequenceEqual(point.MailboxIndex)) is { } same)
             {
                 write.Context.Remove(point);
+                if (standing.DeadContactPoints.Contains(point.Id))
+                {
+                    // The same mailbox is as dead on the record that stays (rule G-05).
+                    await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointDied, into, write.At, write.At, by)
+                    {
+                        ActId = act,
+                        Facts = new EventFacts { ContactPoint = same.Id },
+                    });
+                }
             }
             else
             {
@@ -94,7 +105,6 @@ public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, Suppre
         // A record that was merged before points to where this one went.
         await write.Context.People.Where(each => each.MergedInto == from).ExecuteUpdateAsync(set => set.SetProperty(each => each.MergedInto, into));
 
-        var act = Guid.CreateVersion7(write.At);
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonMerged, from, write.At, write.At, by) { ActId = act, Facts = new EventFacts { Into = into } });
         return into;
     }

@@ -55,6 +55,9 @@ public sealed record PersonView(
 /// <param name="Payload">Null where there is none, or where it was erased or expired.</param>
 public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload);
 
+/// <summary>A file that proves what a person said.</summary>
+public sealed record EvidenceFile(string Name, byte[] Content);
+
 /// <summary>Reads people for lists and pages.</summary>
 public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values)
 {
@@ -92,6 +95,16 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         return new PageOf<PersonRow>(page.ConvertAll(person => RowOf(person, Standing.Fold(events[person.Id]))), total);
     }
 
+    /// <summary>The people who hold an address.</summary>
+    public async Task<IReadOnlyList<PersonRow>> HoldersAsync(Address address, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var holders = await book.HoldersOfAsync(context, address, cancellation);
+        var people = await context.People.AsNoTracking().Include(person => person.Relationships).Where(person => holders.Contains(person.Id)).ToListAsync(cancellation);
+        var events = await PersonHistory.EventsOfAsync(context, holders, cancellation);
+        return people.ConvertAll(person => RowOf(person, Standing.Fold(events[person.Id])));
+    }
+
     /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
     /// <param name="asOf">Shows the standing of that instant; null for now.</param>
     public async Task<PersonView?> FindAsync(Guid id, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
@@ -116,11 +129,29 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         var payloads = await context.Set<LedgerPayload>().AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, cancellation);
         return new PersonView(
             person,
-            [.. person.ContactPoints.OrderBy(point => point.AddedAt).Select(point => new ContactPointView(
-                point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))],
+            [.. person.ContactPoints
+                .Select(point => new ContactPointView(
+                    point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
+                .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
             events.ConvertAll(each => new TimelineEntry(each, payloads.TryGetValue(each.Sequence, out var payload) ? Open(payload) : null)));
+    }
+
+    /// <summary>The file that proves one event of a person, records merged into it included; null when there is none, or no longer.</summary>
+    public async Task<EvidenceFile?> EvidenceAsync(Guid person, long sequence, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var pseudonyms = await PersonHistory.PseudonymsOfAsync(context, person, cancellation);
+        if (!await context.LedgerEvents.AnyAsync(each => each.Sequence == sequence && pseudonyms.Contains(each.Person), cancellation))
+        {
+            return null;
+        }
+
+        var payload = await context.Set<LedgerPayload>().AsNoTracking().SingleOrDefaultAsync(each => each.Sequence == sequence, cancellation);
+        return payload is not null && Open(payload) is { EvidenceFile: { } content } proof
+            ? new EvidenceFile(proof.EvidenceFileName ?? "evidence", content)
+            : null;
     }
 
     private static PersonRow RowOf(Person person, Standing standing) => new(

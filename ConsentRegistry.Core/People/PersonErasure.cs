@@ -1,17 +1,26 @@
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
 
-/// <summary>What an Article 17 erasure takes away: the rows of the person and the payloads of the ledger. The chain and the keyed entries stay.</summary>
-internal static class PersonErasure
+/// <summary>
+/// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, the address in deliveries and uploaded lists.
+/// The chain and the keyed entries stay.
+/// </summary>
+public sealed class PersonErasure(AddressBook book, ProtectedValues values)
 {
     /// <summary>Runs inside the transaction that writes the erasure's entries, also when a journal is replayed on an older backup.</summary>
-    public static async Task RemoveAsync(RegistryWrite write, Guid person, Guid act, string by)
+    /// <param name="merged">Pseudonyms of records merged into the person, which an older backup may hold unmerged.</param>
+    internal async Task RemoveAsync(RegistryWrite write, Guid person, IReadOnlyList<Guid> merged, Guid act, string by)
     {
-        var family = await write.Context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync();
-        foreach (var pseudonym in family.Append(person))
+        var known = await write.Context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync();
+        List<Guid> family = [person, .. merged.Union(known)];
+        var mailboxes = await write.Context.ContactPoints.Where(point => family.Contains(point.PersonId)).Select(point => point.MailboxIndex).ToListAsync();
+        foreach (var pseudonym in family)
         {
             // Its own event, because it is this that allows the payloads to be missing.
             await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonErased, pseudonym, write.At, write.At, by) { ActId = act });
@@ -19,6 +28,29 @@ internal static class PersonErasure
                 .Where(payload => write.Context.LedgerEvents.Any(each => each.Sequence == payload.Sequence && each.Person == pseudonym))
                 .ExecuteDeleteAsync();
             await write.Context.People.Where(each => each.Id == pseudonym).ExecuteDeleteAsync();
+        }
+
+        await write.Context.Set<Delivery>()
+            .Where(each => (each.PersonId != null && family.Contains(each.PersonId.Value)) || mailboxes.Contains(each.MailboxIndex))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
+                .SetProperty(each => each.MatchReason, (string?)null)
+                .SetProperty(each => each.Reply, (string?)null));
+        await TakeFromListsAsync(write, mailboxes);
+    }
+
+    private async Task TakeFromListsAsync(RegistryWrite write, List<byte[]> mailboxes)
+    {
+        var gone = mailboxes.Select(Convert.ToHexString).ToHashSet();
+        foreach (var campaign in await write.Context.Set<Campaign>().Where(each => each.ProtectedList != null).ToListAsync())
+        {
+            var kind = campaign.Channel.AddressKindOf();
+            var lines = values.Reveal(campaign.ProtectedList!, AudienceReader.ListColumn, campaign.Id).Split('\n');
+            var kept = lines.Where(line => Address.Read(kind, line) is not { } address || !gone.Contains(Convert.ToHexString(book.IndexOf(address)))).ToList();
+            if (kept.Count < lines.Length)
+            {
+                campaign.ProtectedList = values.Protect(string.Join('\n', kept), AudienceReader.ListColumn, campaign.Id);
+            }
         }
     }
 }

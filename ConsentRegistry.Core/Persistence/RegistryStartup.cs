@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
@@ -14,7 +15,8 @@ namespace ConsentRegistry.Core.Persistence;
 /// the suppression index says that it is not available, and every decision is <c>Undetermined</c>.
 /// </summary>
 public sealed partial class RegistryStartup(
-    DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, KeyRing keys, SuppressionIndex index, OptOutJournal journal,
+    DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
+    SuppressionIndex index, OptOutJournal journal,
     JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
@@ -32,7 +34,13 @@ public sealed partial class RegistryStartup(
             await context.Database.MigrateAsync(cancellation);
         }
 
+        await using (var audit = audits.CreateDbContext())
+        {
+            await audit.Database.MigrateAsync(cancellation);
+        }
+
         await writer.WriteAsync(CheckKeysAsync, cancellation);
+        replay.RequireOwnKeys();
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -40,11 +48,9 @@ public sealed partial class RegistryStartup(
             LogJournalLost(position, journal.End);
             await sendingLock.LockAsync(SendingLock.JournalLost, cancellation);
         }
-        else
-        {
-            await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
-        }
 
+        await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+        await writer.WriteAsync(write => DeliverCampaign.RecoverAsync(write.Context), cancellation);
         await settings.LoadAsync(cancellation);
         await LoadIndexAsync(cancellation);
         await sendingLock.LoadAsync(cancellation);

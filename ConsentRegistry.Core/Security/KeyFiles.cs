@@ -15,14 +15,22 @@ internal sealed class KeyFiles(string directory, string? passphrase)
 
     public bool Exists(string name) => File.Exists(PathOf(name));
 
-    public void Delete(string name) => File.Delete(PathOf(name));
+    /// <summary>Whether a first start died before all keys were made, so that none of them has ever been used.</summary>
+    public bool IsIncomplete => File.Exists(Incomplete);
 
-    public void DeleteAll()
+    private string Incomplete => Path.Combine(directory, ".incomplete");
+
+    public void BeginFirstSet()
     {
-        foreach (var file in Directory.EnumerateFiles(directory, "*.key"))
-        {
-            File.Delete(file);
-        }
+        DataFolder.CreatePrivate(directory);
+        File.WriteAllText(Incomplete, "The first start has not finished making the keys.\n");
+        DirectoryFlush.TryFlush(directory);
+    }
+
+    public void EndFirstSet()
+    {
+        File.Delete(Incomplete);
+        DirectoryFlush.TryFlush(directory);
     }
 
     public List<byte[]> ReadVersions(string name)
@@ -85,6 +93,7 @@ internal sealed class KeyFiles(string directory, string? passphrase)
         }
 
         File.Move(path + ".new", path, overwrite: true);
+        DirectoryFlush.TryFlush(directory);
     }
 
     private static KeyProblemException Unreadable(string name) => new(

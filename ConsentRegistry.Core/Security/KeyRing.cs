@@ -56,21 +56,17 @@ public sealed class KeyRing : IDisposable
     public static KeyRing Open(DataFolder folder, string? passphrase)
     {
         var files = new KeyFiles(folder.Keys, passphrase);
-        if (!File.Exists(folder.RegistryDatabase) && !files.Any())
+        if (!File.Exists(folder.RegistryDatabase) && (!files.Any() || files.IsIncomplete))
         {
-            files.Write("data", RandomNumberGenerator.GetBytes(KeyLength));
-            files.Write("index", RandomNumberGenerator.GetBytes(KeyLength));
-            files.Write("ledger", RandomNumberGenerator.GetBytes(KeyLength));
-            files.Write("token-1", RandomNumberGenerator.GetBytes(KeyLength));
+            files.BeginFirstSet();
+            foreach (var name in (string[])["data", "index", "ledger", "token-1", "suppression-1"])
+            {
+                files.Write(name, RandomNumberGenerator.GetBytes(KeyLength));
+            }
+
             using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             files.Write("signing", signing.ExportPkcs8PrivateKey());
-            // Last, because its presence says that the set is whole: a start that died before it begins anew.
-            files.Write("suppression-1", RandomNumberGenerator.GetBytes(KeyLength));
-        }
-        else if (!File.Exists(folder.RegistryDatabase) && !files.Exists("suppression-1"))
-        {
-            files.DeleteAll();
-            return Open(folder, passphrase);
+            files.EndFirstSet();
         }
 
         return new KeyRing(files, files.ReadVersions("suppression"), files.ReadVersions("token"));

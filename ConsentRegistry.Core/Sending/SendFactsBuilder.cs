@@ -6,7 +6,7 @@ namespace ConsentRegistry.Core.Sending;
 
 /// <summary>Puts the facts on one address together from what was loaded. Pure.</summary>
 internal sealed class SendFactsBuilder(
-    MessageFacts message, Address address, SuppressionKey key, DateTimeOffset at, GateSettings settings, bool suppressionAvailable, Relationship? relationship)
+    MessageFacts message, Address address, IReadOnlyCollection<SuppressionKey> keys, DateTimeOffset at, GateSettings settings, bool suppressionAvailable, Relationship? relationship)
 {
     private static readonly Relationship[] ForProjects =
         [Relationship.CandidateApplied, Relationship.CandidateSourced, Relationship.Client, Relationship.Supplier, Relationship.Unknown, Relationship.Referee];
@@ -15,10 +15,14 @@ internal sealed class SendFactsBuilder(
         [Relationship.Client, Relationship.Supplier, Relationship.CandidateApplied, Relationship.CandidateSourced, Relationship.Unknown, Relationship.Referee];
 
     /// <summary>The facts on a person who holds the address.</summary>
+    /// <param name="entries">Those of the address and of its domain.</param>
+    /// <param name="elsewhere">Those of the person's other addresses: an opt-out follows the person (N-5, S-8).</param>
+    /// <param name="pseudonyms">The person's own and those of records merged into it.</param>
     public SendFacts ForPerson(
-        Person person, ContactPoint point, Standing standing, IReadOnlyList<SuppressionEntry> entries, IReadOnlyCollection<JournalLine> pending)
+        Person person, ContactPoint point, Standing standing, IReadOnlyList<SuppressionEntry> entries, IEnumerable<SuppressionEntry> elsewhere,
+        IReadOnlyCollection<JournalLine> pending, IReadOnlyCollection<Guid> pseudonyms)
     {
-        var bars = standing.Bars.Select(bar => BarEvent(bar.Type, bar.Topic, bar.Channel, bar.At, IsLiftable(bar, standing)));
+        var bars = standing.Bars.Select(bar => BarEvent(bar.Type, bar.Topic, bar.Channel, bar.At, IsLiftable(bar, standing, point)));
         var optIns = standing.OptIns.Where(optIn => IsBoundTo(optIn, point))
             .Select(optIn => SendEvent.OptIn(optIn.Topic, optIn.Channel, optIn.At, optIn.Proven, optIn.StartedByPerson));
         var ownActs = standing.OwnActs.Select(act => act.Type == LedgerEventType.ApplicationBegun
@@ -36,7 +40,7 @@ internal sealed class SendFactsBuilder(
                 NoticeGiven = standing.NoticeGiven,
                 Restricted = standing.Restricted,
                 PolicyVersionsSent = standing.PolicyVersions.ToArray(),
-                Events = (SendEvent[])[.. bars, .. optIns, .. ownActs, .. EntryEvents(entries, standing), .. PendingEvents(pending, person.Id)],
+                Events = (SendEvent[])[.. bars, .. optIns, .. ownActs, .. EntryEvents(entries.Concat(elsewhere), standing, point), .. PendingEvents(pending, pseudonyms)],
                 Permission = PermissionOf(standing),
                 Sale = SaleOf(standing),
                 Service = standing.HadContract
@@ -56,7 +60,7 @@ internal sealed class SendFactsBuilder(
         new PersonFacts
         {
             Relationship = Relationship.Unknown,
-            Events = (SendEvent[])[.. EntryEvents(entries, null), .. PendingEvents(pending, Guid.Empty)],
+            Events = (SendEvent[])[.. EntryEvents(entries, null, null), .. PendingEvents(pending, [])],
         });
 
     private SendFacts Facts(MessageFacts asked, ContactPointFacts contactPoint, PersonFacts person) => new()
@@ -89,49 +93,54 @@ internal sealed class SendFactsBuilder(
     /// After a merge a bar is lifted only by an opt-in of its own origin or one given after the merge (RULES S-8). The gate knows no
     /// origins, so a bar that no such opt-in lifts is given to it as not liftable.
     /// </summary>
-    private bool IsLiftable(StandingBar bar, Standing standing) =>
-        bar.Liftable && (standing.MergedAt.Count == 0 || standing.OptIns.Any(optIn => IsOfOrigin(optIn, bar, standing) && Lifts(optIn, bar)));
-
-    private static bool IsOfOrigin(StandingOptIn optIn, StandingBar bar, Standing standing) =>
-        optIn.Origin == bar.Origin || standing.MergedAt.Where(merge => merge.Key == optIn.Origin || merge.Key == bar.Origin).All(merge => optIn.At > merge.Value);
+    private bool IsLiftable(StandingBar bar, Standing standing, ContactPoint? point) =>
+        bar.Liftable && (standing.Merges.Count == 0 || point is null
+            || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && standing.MayLift(optIn, bar) && Lifts(optIn, bar)));
 
     private bool Lifts(StandingOptIn optIn, StandingBar bar) =>
         optIn is { Proven: true, StartedByPerson: true } && optIn.At > bar.At
         && optIn.Channel == message.Channel.Value && optIn.Topic == message.Kind.Value.TopicOf()
-        && BrusselsDays.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
+        && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
 
     private static bool HasBounced(IEnumerable<SuppressionEntry> entries) => entries.Any(entry => entry.Reason == SuppressionReason.HardBounce);
 
-    private IEnumerable<SendEvent> EntryEvents(IEnumerable<SuppressionEntry> entries, Standing? standing)
+    private IEnumerable<SendEvent> EntryEvents(IEnumerable<SuppressionEntry> entries, Standing? standing, ContactPoint? point)
     {
         foreach (var entry in entries.Where(entry => entry.Reason != SuppressionReason.HardBounce))
         {
             var bar = standing?.Bars.FirstOrDefault(each => each.Act == entry.ActId || each.Repeats == entry.ActId);
             yield return BarEvent(
-                ExtendBars.TypeOf(entry), entry.Topic, entry.Channel, entry.ReceivedAt, entry.Reason.IsLiftable() && (bar is null || IsLiftable(bar, standing!)));
+                ExtendBars.TypeOf(entry), entry.Topic, entry.Channel, entry.ReceivedAt, entry.Reason.IsLiftable() && (bar is null || IsLiftable(bar, standing!, point)));
         }
     }
 
     /// <summary>Bars that hold already and that the database has yet to take.</summary>
-    private IEnumerable<SendEvent> PendingEvents(IEnumerable<JournalLine> pending, Guid person)
+    private IEnumerable<SendEvent> PendingEvents(IEnumerable<JournalLine> pending, IReadOnlyCollection<Guid> pseudonyms)
     {
-        var hex = key.ToString();
+        var hex = keys.Select(key => key.ToString()).ToList();
         return pending
-            .Where(line => line.Kind != JournalKind.Correction && (line.Person == person && person != Guid.Empty || line.Keys.Any(each => each.Key == hex)))
+            .Where(line => line.Kind != JournalKind.Correction && (pseudonyms.Contains(line.Person) || line.Keys.Any(each => hex.Contains(each.Key))))
             .Select(line => BarEvent(line.Type, line.Topic, line.Channel, line.ReceivedAt, line.Reason.IsLiftable()));
     }
 
-    private static SendEvent BarEvent(
-        LedgerEventType type, Preferences.Topic? topic, Preferences.Channel? channel, DateTimeOffset received, bool liftable) => type switch
+    /// <summary>
+    /// A bar that is recorded counts, also one that was received a moment after this decision took its instant: the gate would leave it out
+    /// as later, and nothing would notice at hand-over.
+    /// </summary>
+    private SendEvent BarEvent(LedgerEventType type, Preferences.Topic? topic, Preferences.Channel? channel, DateTimeOffset receivedAt, bool liftable)
     {
-        LedgerEventType.Objection => SendEvent.Objection(received, liftable),
-        LedgerEventType.Complaint => SendEvent.Complaint(received, liftable),
-        LedgerEventType.Erasure => SendEvent.Erasure(received, liftable),
-        LedgerEventType.OptOutTopic when topic is { } barred => SendEvent.OptOutTopic(barred, channel, received, liftable),
-        LedgerEventType.OptOutChannel when channel is { } barred => SendEvent.OptOutChannel(barred, received, liftable),
-        // Whatever else bars, bars everything: fail closed.
-        _ => SendEvent.OptOutAll(received, liftable),
-    };
+        var received = receivedAt < at ? receivedAt : at;
+        return type switch
+        {
+            LedgerEventType.Objection => SendEvent.Objection(received, liftable),
+            LedgerEventType.Complaint => SendEvent.Complaint(received, liftable),
+            LedgerEventType.Erasure => SendEvent.Erasure(received, liftable),
+            LedgerEventType.OptOutTopic when topic is { } barred => SendEvent.OptOutTopic(barred, channel, received, liftable),
+            LedgerEventType.OptOutChannel when channel is { } barred => SendEvent.OptOutChannel(barred, received, liftable),
+            // Whatever else bars, bars everything: fail closed.
+            _ => SendEvent.OptOutAll(received, liftable),
+        };
+    }
 
     private PermissionFacts? PermissionOf(Standing standing) => standing.Permission is { } permission
         ? new PermissionFacts

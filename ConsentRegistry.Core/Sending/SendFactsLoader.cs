@@ -54,26 +54,32 @@ public sealed class SendFactsLoader(
         // The order matters: generation of bars, then those not yet in the database, then the database. Whatever lands in between is
         // either seen here or changes the version that the hand-over compares.
         var current = settings.Current;
-        var addressKeys = addresses.Select(keys.Of).ToArray();
-        var keyVersions = addressKeys.Select(key => index.VersionOf(Guid.Empty, key)).ToArray();
+        var keyVersions = addresses.Select(KeyVersionOf).ToArray();
         await using var context = contexts.CreateDbContext();
         var holders = await HoldersAsync(context, addresses, cancellation);
         var people = holders.SelectMany(each => each).Select(each => each.Id).Distinct().ToList();
         var personVersions = people.ToDictionary(person => person, person => index.VersionOf(person, default).Person);
         var pending = index.Pending;
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
-        var entries = await list.EntriesOfAsync(addressKeys.Concat(addresses.Select(each => each.Domain()).OfType<Address>().Select(keys.Of)), cancellation);
+        var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.Reveal));
+        var entries = await list.EntriesOfAsync(
+            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each)], cancellation);
+        var pseudonyms = events.ToDictionary(each => each.Key, each => each.Select(happened => happened.Person).Append(each.Key).ToHashSet());
         var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person]));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
 
         return addresses.Select((address, i) =>
         {
-            var builder = new SendFactsBuilder(message, address, addressKeys[i], at, current.Gate, index.IsAvailable, relationship);
-            var own = entries[addressKeys[i]].Concat(address.Domain() is { } domain ? entries[keys.Of(domain)] : []).ToList();
+            var builder = new SendFactsBuilder(message, address, [.. KeysOf(address)], at, current.Gate, index.IsAvailable, relationship);
+            var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
-                standings[person.Id], own, pending)).ToList();
+                standings[person.Id],
+                own,
+                addressesOf[person.Id].Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce),
+                pending,
+                pseudonyms.GetValueOrDefault(person.Id) ?? [person.Id])).ToList();
             return new LoadedFacts(
                 address,
                 records.Count > 0 ? records : [builder.ForNobody(own, pending)],
@@ -85,10 +91,19 @@ public sealed class SendFactsLoader(
     }
 
     /// <summary>What <see cref="LoadedFacts.Version"/> would be now, for the last look before a hand-over. Reads memory only.</summary>
-    public BarVersion VersionNow(Address address, IReadOnlyList<Guid> people) => index.VersionOf(Guid.Empty, keys.Of(address)) with
+    public BarVersion VersionNow(Address address, IReadOnlyList<Guid> people) => KeyVersionOf(address) with
     {
         Person = people.Select(person => index.VersionOf(person, default).Person).DefaultIfEmpty().Max(),
     };
+
+    /// <summary>The keys that bar an address: its own and that of its mail domain.</summary>
+    private IEnumerable<SuppressionKey> KeysOf(Address address) => address.Domain() is { } domain ? [keys.Of(address), keys.Of(domain)] : [keys.Of(address)];
+
+    private BarVersion KeyVersionOf(Address address)
+    {
+        var versions = KeysOf(address).Select(key => index.VersionOf(Guid.Empty, key)).ToList();
+        return versions[0] with { Key = versions.Max(version => version.Key) };
+    }
 
     private async Task<List<Person>[]> HoldersAsync(RegistryDbContext context, Address[] addresses, CancellationToken cancellation)
     {

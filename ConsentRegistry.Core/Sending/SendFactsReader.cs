@@ -119,9 +119,9 @@ public static class SendFactsReader
 
     // INTERFACES 3 shows no example of endedAt: the name says an instant, the limit counts days. Both are taken.
     private static Fact<DateOnly> DayOrDayOfInstant(JsonElement value) =>
-        FactJson.Instant(value) is { IsReadable: true } instant ? BrusselsDays.DayOf(instant.Value) : FactJson.Day(value);
+        FactJson.Instant(value) is { IsReadable: true } instant ? BrusselsTime.DayOf(instant.Value) : FactJson.Day(value);
 
     // Nor of listedAt. Of a day its last moment counts: an opt-in has to be later than all of it.
     private static Fact<DateTimeOffset> InstantOrEndOfDay(JsonElement value) =>
-        FactJson.Day(value) is { IsReadable: true } day ? BrusselsDays.EndOf(day.Value) : FactJson.Instant(value);
+        FactJson.Day(value) is { IsReadable: true } day ? BrusselsTime.EndOf(day.Value) : FactJson.Instant(value);
 }

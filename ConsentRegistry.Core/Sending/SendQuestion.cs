@@ -23,7 +23,7 @@ internal sealed class SendQuestion(SendFacts facts)
 
     public DateTimeOffset At => facts.At.Value;
 
-    public DateOnly Today => today ??= BrusselsDays.DayOf(At);
+    public DateOnly Today => today ??= BrusselsTime.DayOf(At);
 
     public GateSettings Settings => facts.Settings.Value;
 
@@ -74,5 +74,5 @@ internal sealed class SendQuestion(SendFacts facts)
 
     /// <summary>Whether an opt-in still counts: its months end at the start of the Brussels day reached.</summary>
     public bool IsUnexpired(SendEvent optIn) =>
-        BrusselsDays.IsWithinMonths(BrusselsDays.DayOf(optIn.At), Settings.ConsentMonths, Today);
+        BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), Settings.ConsentMonths, Today);
 }

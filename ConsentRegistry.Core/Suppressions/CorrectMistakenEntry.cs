@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,21 +28,59 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
             written = await context.LedgerEvents.AsNoTracking().SingleAsync(each => each.Sequence == entry.LedgerSequence, cancellation);
         }
 
+        var key = new JournalKey(entry.Kind, SuppressionKey.Read(entry.Key).ToString(), SuppressionKey.Read(entry.ExactKey).ToString());
+        await CorrectAsync(written.Person, [(entry.ActId, entry.Reason)], [key], entry.KeyVersion, reason, by, cancellation);
+        return entry.ActId;
+    }
+
+    /// <summary>For a bar on a person: it goes together with what was written from it onto addresses that the person got later (RULES S-8).</summary>
+    /// <param name="person">The person, or the record that another one was merged into.</param>
+    /// <param name="act">The act that wrote the bar (<see cref="StandingBar.Act"/>).</param>
+    public async Task<Outcome<Guid>> ExecuteAsync(Guid person, Guid act, string reason, string by, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        List<LedgerEvent> mistaken;
+        await using (var context = contexts.CreateDbContext())
+        {
+            var events = (await PersonHistory.EventsOfAsync(context, [person], cancellation))[person].ToList();
+            var inForce = Standing.Fold(events).Bars.Where(bar => bar.Act == act || bar.Repeats == act).Select(bar => bar.Sequence).ToHashSet();
+            mistaken = events.FindAll(each => inForce.Contains(each.Sequence));
+        }
+
+        if (mistaken.Count == 0)
+        {
+            return Refusal.EntryNotFound;
+        }
+
+        await CorrectAsync(person, mistaken.Select(each => (each.ActId, each.Facts.Reason ?? SuppressionReason.OptOut)), [], 0, reason, by, cancellation);
+        return act;
+    }
+
+    /// <param name="keys">The one address that is corrected; empty for all of the act.</param>
+    private async Task CorrectAsync(
+        Guid person, IEnumerable<(Guid Act, SuppressionReason Reason)> mistaken, IReadOnlyList<JournalKey> keys, int keyVersion, string reason, string by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
         await record.ExecuteAsync(
             [
-                new BarAct(JournalKind.Correction, LedgerEventType.SuppressionCorrected, written.Person, [])
+                .. mistaken.Select(each => new BarAct(JournalKind.Correction, LedgerEventType.SuppressionCorrected, person, [])
                 {
-                    ActId = Guid.CreateVersion7(time.GetUtcNow()),
-                    Reason = entry.Reason,
-                    ReceivedAt = time.GetUtcNow(),
+                    ActId = Guid.CreateVersion7(now),
+                    Reason = each.Reason,
+                    ReceivedAt = now,
                     Source = "correction",
                     Operator = by,
-                    Repeats = entry.ActId,
+                    Repeats = each.Act,
+                    Keys = keys,
+                    KeyVersion = keyVersion,
                     Payload = new EventPayload { Note = reason },
-                },
+                }),
             ],
             cancellation);
-        index.Touch(written.Person);
-        return entry.ActId;
+        index.Touch(person);
     }
 }

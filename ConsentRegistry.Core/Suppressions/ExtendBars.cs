@@ -10,7 +10,7 @@ namespace ConsentRegistry.Core.Suppressions;
 /// extended to all the person's addresses (RULES S-8, N-5). Running it again finds nothing to do.
 /// </summary>
 public sealed class ExtendBars(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, SuppressionKeys keys, RecordBar record, TimeProvider time)
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, TimeProvider time)
 {
     public async Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default)
     {
@@ -23,24 +23,24 @@ public sealed class ExtendBars(
             standing = Standing.Fold((await PersonHistory.EventsOfAsync(context, [person], cancellation))[person]);
         }
 
-        var entries = await list.EntriesOfAsync(addresses.Select(keys.Of), cancellation);
+        var entries = await list.EntriesOfAsync(addresses, cancellation);
         await record.ExecuteAsync([.. Acts(person, addresses, standing, entries, by)], cancellation);
     }
 
     private IEnumerable<BarAct> Acts(
-        Guid person, List<Address> addresses, Standing standing, ILookup<SuppressionKey, SuppressionEntry> entries, string by)
+        Guid person, List<Address> addresses, Standing standing, ILookup<Address, SuppressionEntry> entries, string by)
     {
         // What a bar is, apart from the address: the same wish is not written twice on the same address.
         static (BarScope, SuppressionReason, DateTimeOffset) WishOf(SuppressionEntry entry) => (entry.Scope, entry.Reason, entry.ReceivedAt);
 
-        var wishes = addresses.SelectMany(address => entries[keys.Of(address)])
+        var wishes = addresses.SelectMany(address => entries[address])
             .Where(entry => entry.Reason != SuppressionReason.HardBounce)
             .GroupBy(WishOf);
         foreach (var wish in wishes)
         {
             var first = wish.First();
             // The spread of a person-wide erasure entry to a new record's other addresses is what keeps them barred after the record goes.
-            var missing = addresses.Where(address => !entries[keys.Of(address)].Any(entry => WishOf(entry) == wish.Key)).ToList();
+            var missing = addresses.Where(address => !entries[address].Any(entry => WishOf(entry) == wish.Key)).ToList();
             var type = TypeOf(first);
             var onPerson = standing.Bars.Any(bar => bar.Type == type && bar.At == first.ReceivedAt && bar.Topic == first.Topic && bar.Channel == first.Channel);
             if (missing.Count > 0 || !onPerson)
@@ -53,7 +53,7 @@ public sealed class ExtendBars(
         foreach (var bar in standing.Bars)
         {
             var scope = new BarScope(bar.Topic, bar.Channel);
-            var missing = addresses.Where(address => !entries[keys.Of(address)].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
+            var missing = addresses.Where(address => !entries[address].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
             if (missing.Count == addresses.Count && missing.Count > 0)
             {
                 yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, by);

@@ -62,6 +62,12 @@ public sealed record JournalLine
 
     public int KeyVersion { get; init; }
 
+    /// <summary>Tells whether a key is the one that made <see cref="Keys"/>, and nothing else about it.</summary>
+    public string KeyCheck { get; init; } = string.Empty;
+
+    /// <summary>Erasure: the pseudonyms of records that were merged into the person, which go too.</summary>
+    public IReadOnlyList<Guid> Merged { get; init; } = [];
+
     public int NormaliserVersion { get; init; }
 
     public SuppressionReason Reason { get; init; }

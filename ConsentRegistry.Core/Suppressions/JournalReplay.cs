@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Suppressions;
 /// Brings the database up to the end of the journal. A bar just recorded, one that a failure left behind, and all that a restored backup
 /// has not seen take the same path, so that the path is walked every day.
 /// </summary>
-public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, SuppressionKeys keys, SuppressionIndex index)
+public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, SuppressionKeys keys, SuppressionIndex index, PersonErasure erasure)
 {
     private const int LinesPerTransaction = 500;
 
@@ -28,16 +28,35 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     {
         while (true)
         {
-            var (applied, atEnd) = await writer.WriteBarAsync(write => ApplyPartAsync(write, payloads), cancellation);
-            applied.ForEach(index.Applied);
-            if (atEnd)
+            var part = await writer.WriteBarAsync(write => ApplyPartAsync(write, payloads), cancellation);
+            // Only what is committed may be named in the next line.
+            (LedgerSequence, LedgerHash) = (part.Sequence, part.Hash);
+            part.Applied.ForEach(index.Applied);
+            if (part.AtEnd)
             {
                 return;
             }
         }
     }
 
-    private async Task<(List<Guid> Applied, bool AtEnd)> ApplyPartAsync(RegistryWrite write, IReadOnlyDictionary<long, EventPayload?> payloads)
+    /// <summary>
+    /// Holds the journal against the keys: lines of another key would bar nobody, and nothing would show it.
+    /// </summary>
+    /// <exception cref="Security.KeyProblemException">The journal was written under other keys.</exception>
+    internal void RequireOwnKeys()
+    {
+        foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))))
+        {
+            if (line.KeyVersion > keys.Version || line.KeyCheck != keys.Check(line.KeyVersion))
+            {
+                throw new Security.KeyProblemException(
+                    $"The opt-out journal {journal.FilePath} was written under other suppression keys: with these, people who opted out would not be recognised. " +
+                    "The registry does not start. Put back the keys folder that belongs to the journal (from your key export).");
+            }
+        }
+    }
+
+    private async Task<(List<Guid> Applied, bool AtEnd, long Sequence, string Hash)> ApplyPartAsync(RegistryWrite write, IReadOnlyDictionary<long, EventPayload?> payloads)
     {
         var state = await write.Context.Set<RegistryState>().SingleAsync();
         var lines = state.JournalPosition >= journal.End ? [] : journal.After(state.JournalPosition).Take(LinesPerTransaction).ToList();
@@ -48,14 +67,13 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
         }
 
         var head = await write.Context.Set<LedgerHead>().AsNoTracking().SingleAsync();
-        LedgerSequence = Math.Max(write.Ledger.Sequence, head.Sequence);
-        LedgerHash = Convert.ToHexStringLower(write.Ledger.Sequence > 0 ? write.Ledger.Hash : head.Hash);
-        return (lines.ConvertAll(line => line.Act), state.JournalPosition >= journal.End);
+        var (sequence, hash) = write.Ledger.Sequence > 0 ? (write.Ledger.Sequence, write.Ledger.Hash) : (head.Sequence, head.Hash);
+        return (lines.ConvertAll(line => line.Act), state.JournalPosition >= journal.End, sequence, Convert.ToHexStringLower(hash));
     }
 
     private async Task ApplyAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
     {
-        if (await write.Context.LedgerEvents.AnyAsync(each => each.ActId == line.Act && each.Person == line.Person && each.Type == line.Type))
+        if (await write.Context.LedgerEvents.AnyAsync(each => each.ActId == line.Act && each.Type == line.Type))
         {
             return;
         }
@@ -77,19 +95,62 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
 
         if (line.Kind == JournalKind.Erasure)
         {
-            await PersonErasure.RemoveAsync(write, line.Person, line.Act, line.Operator);
+            await erasure.RemoveAsync(write, line.Person, line.Merged, line.Act, line.Operator);
         }
     }
 
-    private static async Task CorrectAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    /// <summary>
+    /// Corrects the mistaken entries of one address: those of the act, and those that extended it (RULES S-8) to the same address. A bar
+    /// is void only when no entry of its act is left; the person may have said no with another address.
+    /// </summary>
+    private async Task CorrectAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
     {
-        var mistakenEvent = await write.Context.LedgerEvents.Where(each => each.ActId == line.Repeats).Select(each => (long?)each.Sequence).FirstOrDefaultAsync();
+        if (line.Keys.Count == 0)
+        {
+            await CorrectWholeAsync(write, line, payload);
+            return;
+        }
+
+        var mistaken = keys.Raise(SuppressionKey.FromHex(line.Keys[0].Key), line.KeyVersion).ToBytes();
+        var acts = new HashSet<Guid> { line.Repeats!.Value };
+        var candidates = await SuppressionList.InForce(write.Context).Where(entry => entry.Key == mistaken).ToListAsync();
+        var events = await EventsOfAsync(write.Context, candidates);
+        for (var before = 0; before != acts.Count;)
+        {
+            before = acts.Count;
+            acts.UnionWith(events.Where(each => each.Facts.Repeats is { } repeats && acts.Contains(repeats)).Select(each => each.ActId));
+        }
+
+        foreach (var act in candidates.Where(entry => acts.Contains(entry.ActId)).GroupBy(entry => entry.ActId))
+        {
+            var ids = act.Select(entry => entry.Id).ToList();
+            var othersLeft = await SuppressionList.InForce(write.Context).AnyAsync(entry => entry.ActId == act.Key && !ids.Contains(entry.Id));
+            var mistakenEvent = events.Single(each => each.Sequence == act.First().LedgerSequence);
+            var written = await write.Ledger.AppendAsync(DraftOf(line, LedgerEventType.SuppressionCorrected, payload) with
+            {
+                Person = mistakenEvent.Person,
+                Facts = new EventFacts { Repeats = act.Key, Entry = othersLeft ? null : mistakenEvent.Sequence },
+            });
+            write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
+        }
+    }
+
+    /// <summary>Corrects a bar with everything that it wrote.</summary>
+    private static async Task CorrectWholeAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    {
+        var mistaken = (await write.Context.LedgerEvents.AsNoTracking().Where(each => each.ActId == line.Repeats).ToListAsync()).Find(each => each.Type.IsBar());
         var written = await write.Ledger.AppendAsync(DraftOf(line, LedgerEventType.SuppressionCorrected, payload) with
         {
-            Facts = new EventFacts { Repeats = line.Repeats, Entry = mistakenEvent },
+            Facts = new EventFacts { Repeats = line.Repeats, Entry = mistaken?.Sequence },
         });
-        var mistaken = await write.Context.SuppressionEntries.Where(entry => entry.ActId == line.Repeats).Select(entry => entry.Id).ToListAsync();
-        write.Context.AddRange(mistaken.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
+        var ids = await SuppressionList.InForce(write.Context).Where(entry => entry.ActId == line.Repeats).Select(entry => entry.Id).ToListAsync();
+        write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
+    }
+
+    private static async Task<List<LedgerEvent>> EventsOfAsync(RegistryDbContext context, List<SuppressionEntry> entries)
+    {
+        var sequences = entries.ConvertAll(entry => entry.LedgerSequence);
+        return await context.LedgerEvents.AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToListAsync();
     }
 
     private static LedgerDraft DraftOf(JournalLine line, LedgerEventType type, EventPayload? payload) =>

@@ -14,7 +14,7 @@ public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<long
 
 /// <summary>Takes over the suppression list of an earlier system: one address a line. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, SuppressionKeys keys, RecordBar record, ExtendBars extend,
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, ExtendBars extend,
     TimeProvider time)
 {
     /// <summary>One flush of the journal for so many addresses.</summary>
@@ -69,8 +69,8 @@ public sealed class LoadSuppressions(
     private async Task<int> BarAsync(List<Address> batch, SuppressionReason reason, string? note, string by, CancellationToken cancellation)
     {
         var scope = reason == SuppressionReason.DoNotCall ? new BarScope(null, Channel.Phone) : BarScope.Everything;
-        var entries = await list.EntriesOfAsync(batch.Select(keys.Of), cancellation);
-        var fresh = batch.DistinctBy(keys.Of).Where(address => !entries[keys.Of(address)].Any(entry => entry.Reason == reason && entry.Scope == scope)).ToList();
+        var entries = await list.EntriesOfAsync(batch, cancellation);
+        var fresh = batch.DistinctBy(address => (address.Kind, address.Mailbox)).Where(address => !entries[address].Any(entry => entry.Reason == reason && entry.Scope == scope)).ToList();
         var now = time.GetUtcNow();
         var acts = new List<BarAct>(fresh.Count);
         await using (var context = contexts.CreateDbContext())

@@ -22,13 +22,14 @@ public sealed class OptOutJournal : IDisposable
         foreach (var directory in directories)
         {
             DataFolder.CreatePrivate(directory);
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = DataFolder.PrivateFile;
             }
 
             places.Add(new FileStream(Path.Combine(directory, FileName), options));
+            DirectoryFlush.TryFlush(directory);
         }
     }
 
@@ -49,8 +50,8 @@ public sealed class OptOutJournal : IDisposable
             CutTornEnd(place);
         }
 
+        journal.CatchUpPlaces();
         journal.FindEnds();
-        journal.CatchUpCopies();
         return journal;
     }
 
@@ -63,28 +64,28 @@ public sealed class OptOutJournal : IDisposable
             var numbered = lines.Select((line, i) => line with { Number = End + 1 + i }).ToList();
             var texts = numbered.ConvertAll(line => Encoding.UTF8.GetBytes(line.ToText() + "\n"));
             byte[] bytes = [.. texts.SelectMany(text => text)];
-            var lengths = places.ConvertAll(place => place.Length);
+            var end = ends.Count == 0 ? 0 : ends[^1];
             try
             {
                 foreach (var place in places)
                 {
-                    place.Seek(0, SeekOrigin.End);
+                    // What an append that failed left behind acknowledged nothing (guarantee 5); it goes before anything follows it.
+                    CutTo(place, end);
+                    place.Seek(end, SeekOrigin.Begin);
                     place.Write(bytes);
                     place.Flush(flushToDisk: true);
                 }
             }
-            catch (IOException)
+            catch
             {
-                // A full disk: what was not acknowledged leaves no half (guarantee 5).
-                foreach (var (place, length) in places.Zip(lengths))
+                foreach (var place in places)
                 {
-                    place.SetLength(length);
+                    TryCutTo(place, end);
                 }
 
                 throw;
             }
 
-            var end = lengths[0];
             ends.AddRange(texts.Select(text => end += text.Length));
             return numbered;
         }
@@ -104,19 +105,41 @@ public sealed class OptOutJournal : IDisposable
     /// <param name="position">The line after which to begin; 0 for all.</param>
     public IEnumerable<(long Number, JournalLine? Line)> Read(long position = 0)
     {
+        var upTo = End;
         using var reader = new StreamReader(
             new FileStream(FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.UTF8);
         reader.BaseStream.Seek(position == 0 ? 0 : ends[(int)position - 1], SeekOrigin.Begin);
-        for (var number = position + 1; reader.ReadLine() is { } text; number++)
+        // Only what is acknowledged: a line that is being written is not there yet.
+        for (var number = position + 1; number <= upTo && reader.ReadLine() is { } text; number++)
         {
             var line = JournalLine.Parse(text);
             yield return (number, line?.Number == number ? line : null);
         }
     }
 
+    private static void CutTo(FileStream place, long length)
+    {
+        if (place.Length != length)
+        {
+            place.SetLength(length);
+        }
+    }
+
+    private static void TryCutTo(FileStream place, long length)
+    {
+        try
+        {
+            CutTo(place, length);
+        }
+        catch (IOException)
+        {
+            // The next append tries again before it writes, and the next start cuts what is torn.
+        }
+    }
+
     public void Dispose() => places.ForEach(place => place.Dispose());
 
-    private static void CutTornEnd(FileStream place)
+    internal static void CutTornEnd(FileStream place)
     {
         var end = place.Length;
         while (end > 0)
@@ -154,14 +177,37 @@ public sealed class OptOutJournal : IDisposable
         }
     }
 
-    private void CatchUpCopies()
+    /// <summary>Brings every place up to the longest: a lost disk is made good by another.</summary>
+    private void CatchUpPlaces()
     {
-        foreach (var copy in places.Skip(1).Where(copy => copy.Length < places[0].Length))
+        var longest = places.MaxBy(place => place.Length)!;
+        foreach (var place in places.Where(place => place != longest))
         {
-            places[0].Seek(copy.Length, SeekOrigin.Begin);
-            copy.Seek(0, SeekOrigin.End);
-            places[0].CopyTo(copy);
-            copy.Flush(flushToDisk: true);
+            RequireSameStart(longest, place);
+            if (place.Length < longest.Length)
+            {
+                longest.Seek(place.Length, SeekOrigin.Begin);
+                place.Seek(0, SeekOrigin.End);
+                longest.CopyTo(place);
+                place.Flush(flushToDisk: true);
+            }
+        }
+    }
+
+    private static void RequireSameStart(FileStream longest, FileStream place)
+    {
+        longest.Seek(0, SeekOrigin.Begin);
+        place.Seek(0, SeekOrigin.Begin);
+        var (mine, theirs) = (new byte[1 << 16], new byte[1 << 16]);
+        for (int read; (read = place.Read(mine)) > 0;)
+        {
+            longest.ReadExactly(theirs, 0, read);
+            if (!mine.AsSpan(0, read).SequenceEqual(theirs.AsSpan(0, read)))
+            {
+                throw new InvalidDataException(
+                    $"The opt-out journal in {place.Name} and in {longest.Name} tell different things. The registry does not start: " +
+                    "find out which one is whole, and take the other away.");
+            }
         }
     }
 }

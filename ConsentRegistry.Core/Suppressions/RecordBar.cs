@@ -27,6 +27,9 @@ public sealed record BarAct(JournalKind Kind, LedgerEventType Type, Guid Person,
 
     public Guid? Repeats { get; init; }
 
+    /// <summary>Erasure: the pseudonyms of records merged into the person.</summary>
+    public IReadOnlyList<Guid> Merged { get; init; } = [];
+
     /// <summary>Addresses that others hold too (RULES S-8); a subset of <see cref="Addresses"/>.</summary>
     public IReadOnlyList<Address> Shared { get; init; } = [];
 
@@ -49,6 +52,9 @@ public sealed partial class RecordBar(
 {
     private readonly SemaphoreSlim lane = new(1);
 
+    /// <summary>The personal part of acts that the database has yet to take, by journal line.</summary>
+    private readonly Dictionary<long, EventPayload?> payloads = [];
+
     /// <summary>
     /// Makes the bars hold. When this returns, no hand-over that they bar starts any more.
     /// </summary>
@@ -65,11 +71,16 @@ public sealed partial class RecordBar(
         try
         {
             var lines = journal.Append([.. acts.Select(ToLine)]);
+            foreach (var (act, line) in acts.Zip(lines))
+            {
+                payloads[line.Number] = act.Payload;
+            }
+
             index.Publish(lines.Select(line => (line, replay.KeysOf(line))));
             try
             {
                 // From here on the caller can no longer call it off: it holds.
-                await replay.ApplyAsync(acts.Zip(lines).ToDictionary(pair => pair.Second.Number, pair => pair.First.Payload), CancellationToken.None);
+                await ApplyAsync(CancellationToken.None);
                 return true;
             }
             catch (Exception problem) when (problem is not InvalidDataException)
@@ -103,10 +114,16 @@ public sealed partial class RecordBar(
     public Task CatchUpAsync(CancellationToken cancellation = default) => BetweenBarsAsync(
         async () =>
         {
-            await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+            await ApplyAsync(cancellation);
             return true;
         },
         cancellation);
+
+    private async Task ApplyAsync(CancellationToken cancellation)
+    {
+        await replay.ApplyAsync(payloads, cancellation);
+        payloads.Clear();
+    }
 
     public void Dispose() => lane.Dispose();
 
@@ -120,6 +137,8 @@ public sealed partial class RecordBar(
         Channel = act.Scope.Channel,
         Keys = [.. act.Addresses.Select(address => KeyOf(address, act.Shared.Contains(address))), .. act.Keys.Select(key => Raised(key, act.KeyVersion))],
         KeyVersion = keys.Version,
+        KeyCheck = keys.Check(keys.Version),
+        Merged = act.Merged,
         NormaliserVersion = Address.NormaliserVersion,
         Reason = act.Reason,
         ReceivedAt = act.ReceivedAt,

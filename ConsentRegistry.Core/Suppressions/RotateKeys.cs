@@ -1,17 +1,33 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Security;
 
 namespace ConsentRegistry.Core.Suppressions;
 
-/// <summary>Rotates the suppression key while the registry runs: no bar crosses the swap, and every hand-over that waits is decided anew (RULES S-9).</summary>
-public sealed class RotateKeys(RecordBar record, RotateSuppressionKey rotation, RegistryStartup startup)
+/// <summary>
+/// Rotates the suppression key while the registry runs (RULES S-9). No bar crosses it, nobody reads the list while it is half old and half
+/// new, and every hand-over that waits is decided anew. If it fails the old key stays in force.
+/// </summary>
+public sealed class RotateKeys(RecordBar record, JournalReplay replay, RotateSuppressionKey rotation, KeyRing keys, SuppressionIndex index)
 {
     /// <returns>The version in force from now on.</returns>
     public Task<int> ExecuteAsync(string by, CancellationToken cancellation = default) => record.BetweenBarsAsync(
         async () =>
         {
-            var version = await rotation.ExecuteAsync(by, cancellation);
-            await startup.LoadIndexAsync(cancellation);
-            return version;
+            // A bar that only the journal has would stay behind under the old key.
+            await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+            index.BeginRotation();
+            try
+            {
+                var next = keys.PrepareNextSuppressionKey();
+                var all = await rotation.WrapAsync(next, by);
+                index.Load(all, () => keys.AdoptSuppressionKey(next));
+            }
+            finally
+            {
+                index.EndRotation();
+            }
+
+            return keys.SuppressionKeyVersion;
         },
         cancellation);
 }

@@ -6,60 +6,69 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>
-/// A new suppression key: every entry is wrapped in it, in one transaction, so that addresses which nobody knows any more are re-keyed too
-/// (RULES S-9). The key file is written first; a rotation that was cut off, or a backup from before one, is finished at the next start.
+/// Wraps every suppression entry in a newer key, in one transaction, so that addresses which nobody knows any more are re-keyed too
+/// (RULES S-9). A rotation that was cut off, or a backup from before one, is finished at the next start.
 /// </summary>
 public sealed class RotateSuppressionKey(RegistryWriter writer, KeyRing keys, SuppressionKeys maker)
 {
     private const int Batch = 2_000;
 
-    /// <summary>Rotates and returns the new version. The caller holds the lane of the bars and reloads the index afterwards.</summary>
-    internal async Task<int> ExecuteAsync(string by, CancellationToken cancellation)
+    /// <summary>Wraps the entries in <paramref name="next"/>, which is on disk and not in force yet.</summary>
+    /// <returns>All keys in force after it.</returns>
+    internal async Task<IReadOnlyList<SuppressionKey>> WrapAsync(byte[] next, string by)
     {
-        keys.AdoptSuppressionKey(keys.PrepareNextSuppressionKey());
-        await WrapAsync(by, cancellation);
-        return keys.SuppressionKeyVersion;
+        var all = new List<SuppressionKey>();
+        await writer.WriteAsync(
+            async write =>
+            {
+                await RekeyAsync(write, keys.SuppressionKeyVersion + 1, next, (key, _) => SuppressionKeys.Wrap(key, next), by);
+                all = [.. (await SuppressionList.InForce(write.Context).Select(entry => entry.Key).ToListAsync()).Select(key => SuppressionKey.Read(key))];
+            });
+        return all;
     }
 
-    /// <summary>Wraps the entries up to the newest key in the ring; does nothing where they are.</summary>
-    internal Task FinishAsync(CancellationToken cancellation) => WrapAsync("job:start", cancellation);
-
-    private Task WrapAsync(string by, CancellationToken cancellation) => writer.WriteAsync(
+    /// <summary>At start: brings the entries up to the newest key in the ring; does nothing where they are.</summary>
+    internal Task FinishAsync(CancellationToken cancellation) => writer.WriteAsync(
         async write =>
         {
-            var state = await write.Context.Set<RegistryState>().SingleAsync();
-            if (state.SuppressionKeyVersion == keys.SuppressionKeyVersion)
+            var version = await write.Context.Set<RegistryState>().Select(state => state.SuppressionKeyVersion).SingleAsync();
+            if (version < keys.SuppressionKeyVersion)
             {
-                return;
+                await RekeyAsync(write, keys.SuppressionKeyVersion, keys.SuppressionKeys[^1], maker.Raise, "job:start");
             }
-
-            for (long last = 0; ;)
-            {
-                var part = await write.Context.SuppressionEntries.Where(entry => entry.Id > last).OrderBy(entry => entry.Id).Take(Batch).ToListAsync();
-                if (part.Count == 0)
-                {
-                    break;
-                }
-
-                foreach (var entry in part)
-                {
-                    entry.Key = maker.Raise(SuppressionKey.Read(entry.Key), entry.KeyVersion).ToBytes();
-                    entry.ExactKey = maker.Raise(SuppressionKey.Read(entry.ExactKey), entry.KeyVersion).ToBytes();
-                    entry.KeyVersion = keys.SuppressionKeyVersion;
-                }
-
-                await write.Context.SaveChangesAsync();
-                last = part[^1].Id;
-                part.ForEach(entry => write.Context.Entry(entry).State = EntityState.Detached);
-            }
-
-            state.SuppressionKeyVersion = keys.SuppressionKeyVersion;
-            state.SuppressionKeyCheck = RegistryStartup.CheckOf(keys.SuppressionKeys[^1]);
-            await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SuppressionKeyRotated, Guid.Empty, write.At, write.At, by)
-            {
-                ActId = Guid.CreateVersion7(write.At),
-                Facts = new EventFacts { KeyVersion = keys.SuppressionKeyVersion },
-            });
         },
         cancellation);
+
+    private static async Task RekeyAsync(RegistryWrite write, int version, byte[] newest, Func<SuppressionKey, int, SuppressionKey> raise, string by)
+    {
+        for (long last = 0; ;)
+        {
+            var part = await write.Context.SuppressionEntries.Where(entry => entry.Id > last).OrderBy(entry => entry.Id).Take(Batch).ToListAsync();
+            if (part.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var entry in part)
+            {
+                entry.Key = raise(SuppressionKey.Read(entry.Key), entry.KeyVersion).ToBytes();
+                entry.ExactKey = raise(SuppressionKey.Read(entry.ExactKey), entry.KeyVersion).ToBytes();
+                entry.KeyVersion = version;
+            }
+
+            await write.Context.SaveChangesAsync();
+            last = part[^1].Id;
+            part.ForEach(entry => write.Context.Entry(entry).State = EntityState.Detached);
+        }
+
+        var state = await write.Context.Set<RegistryState>().SingleAsync();
+        state.SuppressionKeyVersion = version;
+        state.SuppressionKeyCheck = RegistryStartup.CheckOf(newest);
+        await write.Context.SaveChangesAsync();
+        await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SuppressionKeyRotated, Guid.Empty, write.At, write.At, by)
+        {
+            ActId = Guid.CreateVersion7(write.At),
+            Facts = new EventFacts { KeyVersion = version },
+        });
+    }
 }

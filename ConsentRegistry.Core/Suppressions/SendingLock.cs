@@ -20,10 +20,14 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
     }
 
     internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteAsync(
-        write => write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.SendingLockedBecause, reason)), cancellation);
+        // From the beginning again: lines are applied once by their act, and those written after the loss must not be passed over.
+        write => write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set
+            .SetProperty(state => state.SendingLockedBecause, reason)
+            .SetProperty(state => state.JournalPosition, 0L)),
+        cancellation);
 
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
-    public async Task ReleaseAsync(string reason, string by, long journalEnd, CancellationToken cancellation = default)
+    public async Task ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
     {
         await writer.WriteAsync(
             async write =>
@@ -33,9 +37,7 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
                     ActId = Guid.CreateVersion7(write.At),
                     Payload = new EventPayload { Note = reason },
                 });
-                await write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set
-                    .SetProperty(state => state.SendingLockedBecause, (string?)null)
-                    .SetProperty(state => state.JournalPosition, journalEnd));
+                await write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.SendingLockedBecause, (string?)null));
             },
             cancellation);
         gate.Publish(() => Reason = null);

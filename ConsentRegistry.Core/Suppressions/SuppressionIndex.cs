@@ -8,12 +8,13 @@ namespace ConsentRegistry.Core.Suppressions;
 /// </summary>
 public sealed class SuppressionIndex(GateLock gate)
 {
-    private readonly ConcurrentDictionary<UInt128, byte> keys = new();
+    private volatile ConcurrentDictionary<UInt128, byte> keys = new();
     private readonly ConcurrentDictionary<UInt128, long> keyVersions = new();
     private readonly ConcurrentDictionary<Guid, long> personVersions = new();
     private readonly ConcurrentDictionary<Guid, JournalLine> pending = new();
     private long version;
     private volatile bool available;
+    private volatile TaskCompletionSource? rotating;
 
     /// <summary>False until the list is loaded, and when it failed: every decision is then <c>Undetermined</c> (X-39).</summary>
     public bool IsAvailable => available;
@@ -24,22 +25,36 @@ public sealed class SuppressionIndex(GateLock gate)
     /// <summary>Whether any entry has this key; no false "no".</summary>
     public bool MayContain(SuppressionKey key) => keys.ContainsKey(key.High);
 
-    /// <summary>Replaces the whole list, at start and after a rotation.</summary>
-    internal void Load(IEnumerable<SuppressionKey> all) => gate.Publish(() =>
-    {
-        keys.Clear();
-        foreach (var key in all)
-        {
-            keys[key.High] = 1;
-        }
+    /// <summary>Whether the keys are being changed: the list cannot be asked until that is done.</summary>
+    public bool IsRotating => rotating is not null;
 
-        // All that was decided before is decided anew.
-        Interlocked.Increment(ref version);
-        personVersions.Clear();
-        keyVersions.Clear();
-        Generation++;
-        available = true;
-    });
+    /// <summary>Waits until no rotation is under way.</summary>
+    public Task WhileRotatingAsync(CancellationToken cancellation) => rotating?.Task.WaitAsync(cancellation) ?? Task.CompletedTask;
+
+    internal void BeginRotation() => rotating = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal void EndRotation()
+    {
+        var ended = rotating;
+        rotating = null;
+        ended?.TrySetResult();
+    }
+
+    /// <summary>Replaces the whole list, at start and after a rotation; everything that was decided before is decided anew.</summary>
+    /// <param name="adopt">Runs in the same moment: the key under which the list now stands comes into force.</param>
+    internal void Load(IEnumerable<SuppressionKey> all, Action? adopt = null)
+    {
+        var fresh = new ConcurrentDictionary<UInt128, byte>(all.Select(key => KeyValuePair.Create(key.High, (byte)1)).DistinctBy(each => each.Key));
+        gate.Publish(() =>
+        {
+            adopt?.Invoke();
+            keys = fresh;
+            personVersions.Clear();
+            keyVersions.Clear();
+            Generation++;
+            available = true;
+        });
+    }
 
     /// <summary>Changes when the whole list was replaced.</summary>
     public int Generation { get; private set; }

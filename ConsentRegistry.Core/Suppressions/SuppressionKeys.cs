@@ -23,6 +23,9 @@ public sealed class SuppressionKeys(KeyRing ring)
     /// <summary>The key of the exact form, which only tells afterwards how an entry matched (RULES S-5).</summary>
     public SuppressionKey OfExact(Address address) => Make(address.Kind, address.Exact);
 
+    /// <summary>The check value of a version, for the journal.</summary>
+    public string Check(int version) => Convert.ToHexStringLower(Persistence.RegistryStartup.CheckOf(ring.SuppressionKeys[version - 1]).AsSpan(0, 4));
+
     /// <summary>A key of an older version, wrapped up to the version in force.</summary>
     public SuppressionKey Raise(SuppressionKey key, int fromVersion)
     {
@@ -36,6 +39,9 @@ public sealed class SuppressionKeys(KeyRing ring)
 
         return SuppressionKey.Read(bytes);
     }
+
+    /// <summary>One rung more: <paramref name="key"/> wrapped in a key that is not in force yet.</summary>
+    internal static SuppressionKey Wrap(SuppressionKey key, byte[] inKey) => SuppressionKey.Read(HMACSHA256.HashData(inKey, key.ToBytes()));
 
     private SuppressionKey Make(AddressKind kind, string form)
     {

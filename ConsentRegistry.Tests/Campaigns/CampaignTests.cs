@@ -77,6 +77,7 @@ public sealed class CampaignTests
         var id = await StartAsync(registry, Offer());
         var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
         await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
         Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None)).Allowed);
 
         await registry.ReopenAsync();
@@ -93,7 +94,7 @@ public sealed class CampaignTests
         var id = await StartAsync(registry, Offer());
         var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
         await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
-        registry.Get<CampaignSignals>().Set(id, CampaignState.Running);
+        await RunsAsync(registry, id);
         var claimed = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None);
         await registry.OptOutAsync(An, "topic:Projects");
         var result = await registry.Get<HandOverMail>().ExecuteAsync(campaign, claimed.Allowed[0], CancellationToken.None);
@@ -218,6 +219,14 @@ public sealed class CampaignTests
         var id = await StartAsync(registry, draft);
         Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
         return id;
+    }
+
+    /// <summary>As the run leaves it once the audience is frozen.</summary>
+    private static async Task RunsAsync(TestRegistry registry, Guid campaign)
+    {
+        await using var database = registry.Database();
+        await database.Set<Campaign>().Where(each => each.Id == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Running));
+        registry.Get<CampaignSignals>().Set(campaign, CampaignState.Running);
     }
 
     private static async Task<IReadOnlyList<DeliveryRow>> RowsAsync(TestRegistry registry, Guid campaign) =>

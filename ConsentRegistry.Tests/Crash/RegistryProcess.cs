@@ -8,6 +8,7 @@ internal sealed class RegistryProcess : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder error = new();
+    private Task<string> output = Task.FromResult("");
 
     private RegistryProcess(string directory, IEnumerable<string> args)
     {
@@ -32,17 +33,20 @@ internal sealed class RegistryProcess : IDisposable
 
     public string Error => error.ToString();
 
+    /// <summary>What a server wrote to standard output after its start; to be awaited when it has ended.</summary>
+    public Task<string> Output => output;
+
     /// <summary>Starts a server on any free port and waits until it takes verbs.</summary>
-    public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation)
+    public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation, params string[] options)
     {
-        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0"]);
+        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0", .. options]);
         while (await server.process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             // The framework's last line at its start; the control socket is open before.
             if (line.Contains("Application started", StringComparison.Ordinal))
             {
                 // Read on, or the server would stand still before a full pipe.
-                _ = server.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                server.output = server.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return server;
             }
         }

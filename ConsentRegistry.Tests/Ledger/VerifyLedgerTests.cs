@@ -64,28 +64,6 @@ public sealed class VerifyLedgerTests
         return registry;
     }
 
-    private static void Tamper(string folder, string sql, bool withTriggers)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "registry.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        if (!withTriggers)
-        {
-            command.CommandText = "SELECT 'DROP TRIGGER \"' || name || '\";' FROM sqlite_master WHERE type = 'trigger'";
-            var drops = new List<string>();
-            using (var reader = command.ExecuteReader())
-            {
-                while (reader.Read())
-                {
-                    drops.Add(reader.GetString(0));
-                }
-            }
-
-            command.CommandText = string.Concat(drops);
-            command.ExecuteNonQuery();
-        }
-
-        command.CommandText = sql;
-        Assert.True(command.ExecuteNonQuery() > 0);
-    }
+    private static void Tamper(string folder, string sql, bool withTriggers) =>
+        TamperedDatabase.Change(Path.Combine(folder, "registry.db"), sql, withTriggers);
 }

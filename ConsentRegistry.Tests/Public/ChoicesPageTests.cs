@@ -18,7 +18,7 @@ public sealed class ChoicesPageTests : IClassFixture<RegistryApp>, IDisposable
     {
         this.app = app;
         this.chromium = chromium;
-        visitor = new PublicVisitor(app.Services, app.Address);
+        visitor = new PublicVisitor(app.Address, app.Services);
     }
 
     public void Dispose() => visitor.Dispose();

@@ -13,7 +13,7 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
 {
     private readonly PublicVisitor visitor;
 
-    public OneClickTests(RegistryApp app) => visitor = new PublicVisitor(app.Services, app.Address);
+    public OneClickTests(RegistryApp app) => visitor = new PublicVisitor(app.Address, app.Services);
 
     public void Dispose() => visitor.Dispose();
 

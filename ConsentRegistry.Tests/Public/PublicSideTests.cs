@@ -1,6 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Crash;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Public;
 
@@ -9,59 +14,72 @@ namespace ConsentRegistry.Tests.Public;
 /// <summary>What the public side is as a whole: an address of its own, silent logs, a limit, and an honest answer when nothing can be written.</summary>
 public sealed class PublicSideTests
 {
+    private const string Mail = "quiet@candidate.example";
+
     [Fact]
     public async Task On_the_public_address_there_is_nothing_but_the_public_pages()
     {
-        await using var app = new PublicApp();
-        using var inside = new PublicVisitor(app.Services, app.Inside);
-        using var outside = new PublicVisitor(app.Services, app.Outside);
-        var token = await inside.InvitedAsync("port@candidate.example");
+        await using var registry = await TestRegistry.OpenAsync();
+        var token = await InvitedAsync(registry);
+        var (inside, outside) = (FreeAddress(), FreeAddress());
+        using var server = await ServeAsync(registry, "--urls", inside.ToString(), "--Public:Urls", outside.ToString());
+        using var stranger = new PublicVisitor(outside);
+        using var colleague = new PublicVisitor(inside);
 
-        foreach (var path in new[] { "/", "/setup", "/account/login", "/healthz", "/readyz", "/css/app.css", "/problem/404", "/_blazor", "/P", "/no-such-page", "/u/../setup", "//setup" })
+        foreach (var path in new[] { "/", "/setup", "/account/login", "/healthz", "/readyz", "/css/app.css", "/problem/404", "/_blazor", "/P", "/no-such-page", "/u/../setup" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Add("Accept", "text/html");
-            using var answer = await outside.Client.SendAsync(request);
+            using var answer = await stranger.Client.SendAsync(request);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
             Assert.Empty(await answer.Content.ReadAsStringAsync());
         }
 
         foreach (var path in new[] { $"/p/{token}", $"/u/{token}", "/css/public.css" })
         {
-            using var answer = await outside.Client.GetAsync(path);
+            using var answer = await stranger.Client.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
         }
 
-        using var login = await inside.Client.GetAsync("/account/login");
-        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
-        using var click = await outside.OneClickAsync(token);
+        using var setUp = await colleague.Client.GetAsync("/setup");
+        Assert.Equal(HttpStatusCode.OK, setUp.StatusCode);
+        using var click = await stranger.OneClickAsync(token);
         Assert.Equal(HttpStatusCode.OK, click.StatusCode);
-        Assert.Equal(DecisionCode.TopicOptedOut, await outside.DecideAsync("port@candidate.example"));
+        await server.TerminateAsync(TestContext.Current.CancellationToken);
+        await registry.StartAsync();
+        registry.Clock.Set(TimeProvider.System.GetUtcNow());
+        Assert.Equal(DecisionCode.TopicOptedOut, (await registry.DecideAsync(Mail)).Code);
     }
 
     [Fact]
     public async Task No_log_line_holds_the_token_or_the_address_however_much_is_logged()
     {
-        await using var app = new PublicApp();
-        using var visitor = new PublicVisitor(app.Services, app.Inside);
-        var token = await visitor.InvitedAsync("quiet@candidate.example");
+        await using var registry = await TestRegistry.OpenAsync();
+        var token = await InvitedAsync(registry);
+        var address = FreeAddress();
+        using var server = await ServeAsync(
+            registry, "--urls", address.ToString(), "--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:Microsoft.AspNetCore", "Trace");
+        using var visitor = new PublicVisitor(address);
 
         using var page = await visitor.Client.GetAsync($"/p/{token}?lang=fr");
         using var click = await visitor.OneClickAsync(token);
         using var saved = await visitor.ChooseAsync(token, "all");
         using var wrong = await visitor.Client.GetAsync($"/p/{token}x");
         using var method = await visitor.Client.DeleteAsync($"/p/{token}");
+        await server.TerminateAsync(TestContext.Current.CancellationToken);
+        var log = await server.Output + server.Error;
+        await registry.StartAsync();
 
-        Assert.NotEmpty(app.Lines);
-        Assert.DoesNotContain(app.Lines, line => line.Contains(token, StringComparison.Ordinal));
-        Assert.DoesNotContain(app.Lines, line => line.Contains("quiet@", StringComparison.Ordinal));
+        Assert.Contains("Microsoft.AspNetCore", log);
+        Assert.DoesNotContain(token, log);
+        Assert.DoesNotContain("quiet@", log);
     }
 
     [Fact]
     public async Task Who_asks_too_often_is_told_to_come_back_within_seconds()
     {
         await using var app = new RegistryApp();
-        using var visitor = new PublicVisitor(app.Services, app.Address);
+        using var visitor = new PublicVisitor(app.Address, app.Services);
 
         var answers = new List<HttpResponseMessage>();
         for (var burst = 0; burst < 40 && answers.TrueForAll(each => each.StatusCode == HttpStatusCode.NotFound); burst++)
@@ -80,7 +98,7 @@ public sealed class PublicSideTests
     public async Task When_the_journal_cannot_be_written_the_answer_says_so_and_whom_to_write_to()
     {
         await using var app = new RegistryApp();
-        using var visitor = new PublicVisitor(app.Services, app.Address);
+        using var visitor = new PublicVisitor(app.Address, app.Services);
         var token = await visitor.InvitedAsync("broken@candidate.example");
         visitor.Get<OptOutJournal>().Dispose();
 
@@ -92,5 +110,24 @@ public sealed class PublicSideTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, saved.StatusCode);
         Assert.Contains("dpo@imalink.example", await saved.Content.ReadAsStringAsync());
         Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync("broken@candidate.example"));
+    }
+
+    private static async Task<string> InvitedAsync(TestRegistry registry)
+    {
+        var keys = registry.Get<SuppressionKeys>();
+        var token = registry.Get<ExitTokens>().Create(new ExitToken(
+            await registry.CandidateAsync(Mail), AddressKind.Email, keys.Of(Address.Read(Mail)!), keys.Version, Topic.Projects, Guid.Empty, new DateOnly(2026, 3, 16)));
+        await registry.CloseAsync();
+        return token;
+    }
+
+    private static Task<RegistryProcess> ServeAsync(TestRegistry registry, params string[] options) =>
+        RegistryProcess.ServeAsync(registry.Folder, TestContext.Current.CancellationToken, ["--data", registry.Folder, .. options]);
+
+    private static Uri FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
     }
 }

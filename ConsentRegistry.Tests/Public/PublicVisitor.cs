@@ -8,15 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Public;
 
-/// <summary>Somebody outside with a mail of ours in hand: no account, no cookies; and a look at what the registry made of it.</summary>
-internal sealed class PublicVisitor(IServiceProvider services, Uri address) : IDisposable
+/// <summary>Somebody outside with a mail of ours in hand: no account, no cookies; and, given the services, a look at what the registry made of it.</summary>
+internal sealed class PublicVisitor(Uri address, IServiceProvider? services = null) : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
 
     public HttpClient Client => client;
 
     public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => services!.GetRequiredService<T>();
 
     public IReadOnlyList<JournalLine?> Journal => [.. Get<OptOutJournal>().Read().Select(each => each.Line)];
 

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -109,7 +110,7 @@ internal sealed class FactsGenerator(int seed)
 
     private PersonFacts Person(DateTimeOffset at)
     {
-        var today = BrusselsDays.DayOf(at);
+        var today = BrusselsTime.DayOf(at);
         return new PersonFacts
         {
             Relationship = Any<Relationship>(),

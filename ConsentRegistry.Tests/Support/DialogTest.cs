@@ -36,7 +36,9 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync() => await Services.PrepareAccountsAsync();
+    protected string DataDirectory => data.Path;
+
+    public virtual async ValueTask InitializeAsync() => await Services.PrepareAccountsAsync();
 
     /// <summary>The place of dialogs with this one open in it; elements are looked up in it afresh after each step.</summary>
     protected IRenderedComponent<RadzenDialog> Open<TDialog>(Dictionary<string, object?>? parameters = null)

@@ -50,6 +50,24 @@ internal static class PageSteps
             violation.Nodes.Select(node => $"{page.Url}: {violation.Id} ({violation.Impact}): {node.Html}"))));
     }
 
+    /// <summary>The page as it stands is accessible and fits, wide and narrow, light and dark; a picture of each is kept.</summary>
+    public static async Task LookAsync(this IPage page, string picture)
+    {
+        foreach (var appearance in new[] { "dark", "light" })
+        {
+            await page.ShowAsync(appearance);
+            foreach (var width in new[] { 390, 1440 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.PictureAsync($"{picture}-{width}-{appearance}");
+                await page.AssertAccessibleAsync();
+                Assert.True(
+                    await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"),
+                    $"{page.Url} is wider than {width} pixels.");
+            }
+        }
+    }
+
     /// <summary>Keeps a picture for people to look at, in <c>artifacts/screens</c> at the top of the checkout.</summary>
     public static Task PictureAsync(this IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
     {

@@ -52,9 +52,13 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>Where links in mails lead. Counts from the next start.</summary>
     public PublicOptions Links { get; set; } = new() { BaseUrl = "https://consent.imalink.example" };
 
-    public static async Task<TestRegistry> OpenAsync()
+    /// <summary>What stands beside the registry in the same container, from the data folder.</summary>
+    private Action<IServiceCollection, string>? Beside { get; init; }
+
+    /// <param name="beside">Adds what the registry's owner has beside it, given the data folder; null for the registry alone.</param>
+    public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null)
     {
-        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock());
+        var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
         await registry.StartAsync();
         return registry;
     }
@@ -84,6 +88,7 @@ public sealed class TestRegistry : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddRegistry(new RegistryOptions { DataDirectory = Folder, Organisation = Organisation, Smtp = Smtp, Public = Links });
+        Beside?.Invoke(collection, Folder);
         parts = collection.BuildServiceProvider();
         return Get<RegistryStartup>().RunAsync(CancellationToken.None);
     }

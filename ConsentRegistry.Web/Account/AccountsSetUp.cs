@@ -44,6 +44,7 @@ public static class AccountsSetUp
         services.AddScoped<ResetAccount>();
         services.AddScoped<DisableAccount>();
         services.AddScoped<AccountQueries>();
+        services.AddScoped<CurrentOperator>();
         services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
     }
 

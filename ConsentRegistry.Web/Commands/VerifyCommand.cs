@@ -2,25 +2,25 @@ using ConsentRegistry.Core.Ledger;
 
 namespace ConsentRegistry.Web.Commands;
 
-/// <summary><c>verify</c>: holds ledger, suppression list, journal and keys against each other and names the first bad row of each.</summary>
+/// <summary><c>verify</c>: holds ledger, suppression list, journal, audit trail, anchors and keys against each other and names the first bad row of each.</summary>
 public sealed class VerifyCommand : Command
 {
     public override string Name => "verify";
 
-    public override string Summary => "checks ledger, journal, suppression list, keys and database";
+    public override string Summary => "checks ledger, journal, suppression list, audit trail, keys and databases";
 
     public override IReadOnlyList<CommandInput> Inputs => [];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
-        var report = await context.Services.GetRequiredService<VerifyLedger>().ExecuteAsync(context.ProgressOf("events"), context.Cancellation);
+        var report = await context.Services.GetRequiredService<VerifyRegistry>().ExecuteAsync(context.ProgressOf("events"), context.Cancellation);
         if (context.Line.Json)
         {
-            await context.WriteJsonAsync(new { sound = report.IsSound, report.Events, report.Payloads, report.Entries, report.JournalLines, report.Findings });
+            await context.WriteJsonAsync(new { sound = report.IsSound, report.Events, report.Payloads, report.Entries, report.JournalLines, report.AuditEntries, report.Anchors, report.Findings });
         }
         else
         {
-            await context.SayAsync($"{report.Events} events, {report.Payloads} payloads, {report.Entries} suppression entries, {report.JournalLines} journal lines.");
+            await context.SayAsync($"{report.Events} events, {report.Payloads} payloads, {report.Entries} suppression entries, {report.JournalLines} journal lines, {report.AuditEntries} audit entries, {report.Anchors} anchors.");
             foreach (var finding in report.Findings)
             {
                 await context.Console.Out.WriteLineAsync($"{finding.Table} row {finding.Row}: {finding.Problem}");

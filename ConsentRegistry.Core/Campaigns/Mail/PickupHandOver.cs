@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Persistence;
+
 namespace ConsentRegistry.Core.Campaigns.Mail;
 
 /// <summary>A written and flushed file that waits for the rename that hands it over.</summary>

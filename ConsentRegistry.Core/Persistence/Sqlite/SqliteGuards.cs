@@ -58,7 +58,7 @@ internal static class SqliteGuards
         }
     }
 
-    private static (string Name, string Sql) Refuse(string table, string act, string when)
+    internal static (string Name, string Sql) Refuse(string table, string act, string when)
     {
         var name = $"{table}_no_{act.ToLowerInvariant()}";
         return (name, $"""

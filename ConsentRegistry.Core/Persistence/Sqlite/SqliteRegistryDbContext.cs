@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ConsentRegistry.Core.Persistence.Sqlite;
 
@@ -8,14 +7,12 @@ public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbCon
 {
     internal override object ToColumn(DateTimeOffset at) => at.UtcTicks;
 
-    internal override async Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation) =>
-        [.. (await Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(cancellation)).Where(line => line != "ok")];
+    internal override Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation) =>
+        SqliteFile.IntegrityProblemsAsync(this, cancellation);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
-
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

@@ -38,5 +38,5 @@ internal sealed class G14SoftOptIn : ISendRule
         && sale.ObjectionOfferedAtCollection.Value
         && question.Message.ObjectionOffered.Value
         && sale.SoldOn.Value <= question.Today
-        && BrusselsDays.IsWithinMonths(sale.SoldOn.Value, question.Settings.SoftOptInMonths, question.Today);
+        && BrusselsTime.IsWithinMonths(sale.SoldOn.Value, question.Settings.SoftOptInMonths, question.Today);
 }

@@ -33,7 +33,7 @@ internal sealed class G16ContactPermission : ISendRule
             throw new UnreadableFactException();
         }
 
-        return BrusselsDays.IsWithinMonths(lastOwnContactOn, question.Settings.PermissionMonths, question.Today)
+        return BrusselsTime.IsWithinMonths(lastOwnContactOn, question.Settings.PermissionMonths, question.Today)
             ? DecisionCode.ContactPermission
             : DecisionCode.PermissionLapsed;
     }

@@ -14,7 +14,11 @@ public static class NavItems
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("/", "Nav.Home", "home", null),
+        new("/people", "Nav.People", "group", Policies.EditPeople),
+        new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
+        new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
+        new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),
     ];
 
     public static IEnumerable<NavItem> For(ClaimsPrincipal user) =>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConsentRegistry.Core.Campaigns.Mail;
+namespace ConsentRegistry.Core.Persistence;
 
 /// <summary>Flushes the names in a folder to disk, without which a power loss can undo a rename. The framework offers no call for it.</summary>
 internal static class DirectoryFlush

@@ -1,0 +1,69 @@
+namespace ConsentRegistry.Core.Auditing;
+
+/// <summary>
+/// What an operator did (DESIGN 4, "Accounts": every look at a person's page, every search, export and change). The names stand in the
+/// database and in the chain: they may be added to, never changed.
+/// </summary>
+public enum AuditAction
+{
+    PersonViewed = 1,
+
+    /// <summary>The details say how many were found, never what was typed.</summary>
+    PeopleSearched = 2,
+    PersonRegistered = 3,
+    PersonEdited = 4,
+    PeopleMerged = 5,
+    PersonErased = 6,
+    PersonExported = 7,
+
+    OptInRecorded = 20,
+    ContactPermissionRecorded = 21,
+
+    /// <summary>An opt-out, an objection or a complaint was typed in.</summary>
+    BarRecorded = 22,
+    RestrictionChanged = 23,
+    MistakenEntryCorrected = 24,
+    SuppressionsLoaded = 25,
+
+    /// <summary>The gate was asked about one address.</summary>
+    AddressChecked = 40,
+    ListScrubbed = 41,
+
+    ImportPreviewed = 50,
+    ImportCommitted = 51,
+    ImportUndone = 52,
+    ImportReportExported = 53,
+    ImportProfileChanged = 54,
+
+    CampaignSaved = 60,
+    CampaignPreviewed = 61,
+    CampaignStarted = 62,
+    CampaignScheduled = 63,
+    CampaignPaused = 64,
+    CampaignResumed = 65,
+    CampaignCancelled = 66,
+
+    /// <summary>A campaign's addressees were looked at with readable addresses.</summary>
+    AddresseesViewed = 67,
+    CampaignExported = 68,
+    MailTemplateSaved = 69,
+
+    GateSettingsChanged = 80,
+    SendingReleased = 81,
+    SuppressionKeyRotated = 82,
+    KeysExported = 83,
+    BackupMade = 84,
+    Verified = 85,
+    JobRun = 86,
+    AuditViewed = 87,
+    AuditExported = 88,
+
+    SignedIn = 100,
+    SignInRefused = 101,
+    SignedOut = 102,
+    AccountAdded = 103,
+    AccountRolesChanged = 104,
+    AccountReset = 105,
+    AccountDisabled = 106,
+    ConfidentialityAccepted = 107,
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace ConsentRegistry.Tests.Browser;
+
+public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
+{
+    private readonly RegistryApp app = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_campaign_is_written_counted_started_and_reported_and_leaves_out_who_opted_out()
+    {
+        await CandidateAsync("an@kandidaat.example", "An");
+        await CandidateAsync("bert@kandidaat.example", "Bert");
+        await Get<OptPersonOut>().ExecuteAsync(Address.Read("bert@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
+        await page.UntilInteractiveAsync();
+        await page.ClickAsync(".menu a[href='/campaigns']");
+        await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await LookAsync(page, "campaigns-empty");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nieuwe campagne" }).ClickAsync();
+        await page.FillAsync("#name", "Java in Gent");
+        await page.FillAsync("#offer", "P-7");
+        await page.FillAsync("#match", "Java");
+        await page.FillAsync("#message-nl", "Start in mei, deels op afstand.");
+        await page.PressAsync("#message-nl", "Tab");
+        await Assertions.Expect(page.Locator(".mail-preview pre")).ToContainTextAsync("Start in mei");
+        await LookAsync(page, "campaign-new");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(OneCampaign());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nu tellen" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("allowed")).ToHaveTextAsync("1");
+        await LookAsync(page, "campaign-draft");
+        await page.ClickAsync(".mail-preview button[aria-pressed='false']");
+        await Assertions.Expect(page.FrameLocator(".mail-preview iframe").Locator("body")).ToContainTextAsync("Start in mei");
+        await page.PictureAsync("campaign-html");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog");
+        await LookAsync(page, "campaign-start");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator("#progress")).ToBeVisibleAsync();
+        var id = Guid.Parse(OneCampaign().Match(page.Url).Groups[1].Value);
+        await Get<DeliverCampaign>().ExecuteAsync(id, TestContext.Current.CancellationToken);
+
+        await Assertions.Expect(page.Locator(".centred .badge")).ToHaveTextAsync("Klaar");
+        await Assertions.Expect(page.Locator(".grid")).ToContainTextAsync("OptedOutAll · G-08");
+        await Assertions.Expect(page.Locator(".grid")).Not.ToContainTextAsync("bert@");
+        await LookAsync(page, "campaign-finished");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
+        Assert.Contains("bert@kandidaat.example", await File.ReadAllTextAsync(await download.PathAsync()));
+        await page.SelectOptionAsync("#code", "OptedOutAll");
+        await page.WaitForURLAsync(Filtered());
+        await Assertions.Expect(page.Locator(".grid tbody tr")).ToHaveCountAsync(1);
+        await page.ClickAsync(".menu a[href='/campaigns']");
+        await Assertions.Expect(page.Locator(".grid")).ToContainTextAsync("Java in Gent");
+        await LookAsync(page, "campaigns");
+    }
+
+    [Fact]
+    public async Task Who_may_not_run_campaigns_gets_neither_page_nor_file()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
+        await page.UntilInteractiveAsync();
+
+        await Assertions.Expect(page.Locator(".menu a[href='/campaigns']")).ToHaveCountAsync(0);
+        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = Core.Sending.MessageKind.ServiceNews }, "cli:test");
+        foreach (var path in new[] { "/campaigns", $"/campaigns/{saved.Value!.Id}", $"/campaigns/{saved.Value.Id}/report.csv", $"/campaigns/{saved.Value.Id}/list.csv" })
+        {
+            await page.GotoAsync(path);
+            Assert.EndsWith("/account/denied", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        }
+    }
+
+    private T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    private async Task CandidateAsync(string address, string given)
+    {
+        var outcome = await Get<RegisterPerson>().ExecuteAsync(
+            new NewPerson
+            {
+                GivenName = given,
+                FamilyName = "Peeters",
+                Relationship = Relationship.CandidateApplied,
+                Source = AcquisitionSource.AdResponse,
+                Moment = CollectionMoment.JobApplication,
+                Addresses = [Address.Read(address)!],
+                AcquiredOn = BrusselsTime.DayOf(Get<TimeProvider>().GetUtcNow()),
+                NoticeVersion = "2026-01",
+                ObjectionOffered = true,
+            },
+            "cli:test");
+        Assert.Null(outcome.Refusal);
+    }
+
+    private static async Task LookAsync(IPage page, string picture)
+    {
+        foreach (var appearance in new[] { "dark", "light" })
+        {
+            await page.ShowAsync(appearance);
+            foreach (var width in new[] { 390, 1440 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.PictureAsync($"{picture}-{width}-{appearance}");
+                await page.AssertAccessibleAsync();
+                Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{picture} is wider than {width} pixels.");
+            }
+        }
+    }
+
+    [GeneratedRegex("/campaigns/([0-9a-f-]{36})$")]
+    private static partial Regex OneCampaign();
+
+    [GeneratedRegex(@"\?code=OptedOutAll$")]
+    private static partial Regex Filtered();
+}

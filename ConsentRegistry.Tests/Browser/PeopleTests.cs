@@ -1,0 +1,169 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace ConsentRegistry.Tests.Browser;
+
+public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly string[] FamilyNames = ["Peeters", "Janssens", "Maes", "Jacobs", "Mertens", "Willems", "Claes", "Goossens", "Wouters", "De Smet"];
+    private static readonly string[] GivenNames = ["An", "Bert", "Chloé"];
+
+    private readonly RegistryApp app = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_recruiter_registers_somebody_records_an_opt_in_then_an_opt_out_and_sees_it_blocked()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Recruiter));
+        await page.UntilInteractiveAsync();
+        await page.ClickAsync(".menu a[href='/people']");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nieuwe persoon" }).ClickAsync();
+        await page.FillAsync("#given-name", "Inès");
+        await page.FillAsync("#family-name", "Dubois");
+        await page.FillAsync("#emails", "ines.dubois@example.com");
+        await page.SelectOptionAsync("#relationship", "CandidateApplied");
+        await page.SelectOptionAsync("#source", "AdResponse");
+        await page.SelectOptionAsync("#moment", "JobApplication");
+        await page.CheckAsync("#notice-given");
+        await page.CheckAsync("#objection-offered");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inès Dubois");
+        await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email']")).ToContainTextAsync("Mag niet");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
+        await page.SelectOptionAsync("#topic", "Events");
+        await page.SelectOptionAsync("#how", "Letter");
+        await page.SetInputFilesAsync("#evidence-file", new FilePayload { Name = "brief.txt", MimeType = "text/plain", Buffer = "Ja, graag."u8.ToArray() });
+        await Assertions.Expect(page.Locator(".form-dialog")).ToContainTextAsync("brief.txt is toegevoegd.");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email'].allow")).ToBeVisibleAsync();
+        await page.ClickAsync(".timeline details summary");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".timeline a[download]"));
+        Assert.Equal("brief.txt", download.SuggestedFilename);
+
+        // By keyboard alone: everything is preset.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Uitschrijven" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".form-dialog");
+        await page.FocusAsync(".form-dialog #received");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".rz-notification")).ToContainTextAsync("Alleen een nieuwe opt-in van de persoon zelf heft dit op.");
+        await page.ClickAsync("[data-cell='EventInvitation-Email'].block");
+        await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("Deze persoon wil geen enkele marketing meer van ons.");
+        await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("G-08");
+        await page.AssertAccessibleAsync();
+        Assert.DoesNotContain("ubois", page.Url);
+    }
+
+    [Fact]
+    public async Task Marketing_records_an_opt_out_and_is_refused_the_people()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
+        await page.UntilInteractiveAsync();
+        Assert.Equal(0, await page.Locator(".menu a[href='/people']").CountAsync());
+
+        await page.ClickAsync(".menu a[href='/opt-out']");
+        await page.FillAsync("#address", "somebody@example.com");
+        await page.ClickAsync("main form.form button[type='submit']");
+        await Assertions.Expect(page.Locator(".notice.success")).ToContainTextAsync("s•••@e•••.com");
+        await page.AssertAccessibleAsync();
+
+        await page.GotoAsync("/people");
+        Assert.Equal("Niet voor jouw rol", await page.HeadingAsync());
+    }
+
+    [Fact]
+    public async Task List_and_person_look_right_with_many_with_none_and_barred()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Dpo));
+        await page.UntilInteractiveAsync();
+        var people = await FillAsync();
+
+        await page.OpenAsync("/people");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
+        await page.LookAsync("people-many");
+        await page.SelectOptionAsync("#facet-sort", "Company");
+        await page.ClickAsync(".pager a[rel='next']");
+        await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("Pagina 2 van 2");
+        Assert.Contains("sort=Company", page.Url);
+        Assert.Contains("page=2", page.Url);
+
+        await page.FillAsync("#search", "zzz");
+        await page.PressAsync("#search", "Enter");
+        await Assertions.Expect(page.Locator(".empty h2")).ToHaveTextAsync("Niemand gevonden");
+        Assert.DoesNotContain("zzz", page.Url);
+        await page.LookAsync("people-none-found");
+
+        await page.OpenAsync($"/people/{people[0]}");
+        await page.WaitForSelectorAsync(".matrix");
+        await page.LookAsync("person-clean");
+        await page.OpenAsync($"/people/{people[1]}");
+        await page.WaitForSelectorAsync(".matrix");
+        await page.LookAsync("person-barred");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog #wording");
+        await page.LookAsync("dialog-opt-in");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Uitschrijven" }).ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog #received");
+        await page.LookAsync("dialog-opt-out");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bewerken" }).ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog #given-name");
+        await page.LookAsync("dialog-edit");
+    }
+
+    private async Task<List<Guid>> FillAsync()
+    {
+        const string by = "cli:test";
+        var today = BrusselsTime.DayOf(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var made = new List<Guid>();
+        foreach (var family in FamilyNames)
+        {
+            foreach (var given in GivenNames)
+            {
+                var sourced = made.Count % 3 == 2;
+                var outcome = await app.Services.GetRequiredService<RegisterPerson>().ExecuteAsync(
+                    new NewPerson
+                    {
+                        GivenName = given,
+                        FamilyName = family,
+                        Company = made.Count % 2 == 0 ? "Delta Softwarehuis" : null,
+                        JobTitle = made.Count % 4 == 0 ? "Senior Java-ontwikkelaar" : null,
+                        Relationship = sourced ? Relationship.CandidateSourced : Relationship.CandidateApplied,
+                        Source = sourced ? AcquisitionSource.CvMatch : AcquisitionSource.AdResponse,
+                        Moment = CollectionMoment.ProjectBid,
+                        Site = sourced ? "ICT-banen" : null,
+                        Addresses = [Address.Read($"{SearchText.Fold($"{given}.{family}").Replace(" ", "", StringComparison.Ordinal)}@een-tamelijk-lang-domein.example")!,
+                            Address.Read($"0475 12 34 {made.Count + 10}")!],
+                        AcquiredOn = today,
+                        NoticeVersion = sourced ? null : "2026-01",
+                        ObjectionOffered = true,
+                    },
+                    by);
+                Assert.Null(outcome.Refusal);
+                made.Add(outcome.Value);
+            }
+        }
+
+        var optOut = app.Services.GetRequiredService<OptPersonOut>();
+        await app.Services.GetRequiredService<EditPerson>().ExecuteAsync(made[1], new PersonChanges { AddAddresses = [Address.Read("bert@example.org")!], Skills = "Java, Kotlin", Notes = "Liever na 16 uur bellen." }, by);
+        await optOut.ExecuteAsync(made[1], new NewOptOut(new BarScope(Topic.Events, Channel.Email)) { Source = "screen", Note = "Vroeg dit aan de telefoon." }, by);
+        await optOut.ExecuteAsync(made[1], new NewOptOut(BarScope.Everything) { Source = "screen", Reason = SuppressionReason.Objection }, by);
+        await optOut.ExecuteAsync(made[4], new NewOptOut(BarScope.Everything) { Source = "screen" }, by);
+        await app.Services.GetRequiredService<RestrictPerson>().ExecuteAsync(made[6], true, "Betwist de herkomst", by);
+        return made;
+    }
+}

@@ -1,0 +1,147 @@
+using Bunit;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns;
+
+namespace ConsentRegistry.Tests.Components.Campaigns;
+
+public sealed class CampaignFormTests : PersonDialogTest
+{
+    private SavedCampaign? saved;
+
+    public CampaignFormTests() => SignIn(Role.Marketing);
+
+    [Fact]
+    public void An_empty_project_offer_asks_for_name_reference_and_reason()
+    {
+        var form = Open();
+
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.Equal(3, form.FindAll(".field-error").Count(error => error.TextContent == "Please fill this in.")));
+        Assert.Null(saved);
+    }
+
+    [Fact]
+    public async Task What_was_filled_in_is_saved_with_the_shipped_texts()
+    {
+        var form = Open();
+        Fill(form);
+        form.Find("input[name=CandidateApplied]").Change(true);
+        form.Find("input[name=people-nl]").Change(true);
+        form.Find("#skills").Change("Java, Spring");
+        form.Find("#message-nl").Change("Start in mei.");
+
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.NotNull(saved));
+        var view = (await Get<CampaignQueries>().FindAsync(saved!.Id))!;
+        Assert.Equal(("Java in Gent", "P-7", "Java"), (view.Campaign.Name, view.Campaign.OfferReference, view.Campaign.MatchReason));
+        Assert.Equal([Relationship.CandidateApplied], view.Audience.Relationships);
+        Assert.Equal(["nl"], view.Audience.Languages);
+        Assert.Equal(["Java", "Spring"], view.Audience.Skills);
+        var text = view.Campaign.TextFor("nl");
+        var shipped = ShippedTemplates.Find(MessageKind.ProjectOffer, "nl", carriesNotice: false)!;
+        Assert.Equal((shipped.Subject, "Start in mei.", shipped.Html), (text.Subject, text.Message, text.Html));
+    }
+
+    [Fact]
+    public void The_preview_shows_the_filled_mail_as_it_is_typed()
+    {
+        var form = Open();
+        Fill(form);
+
+        form.Find("#message-nl").Change("Start in mei.");
+
+        form.WaitForAssertion(() => Assert.Contains("Start in mei.", form.Find(".mail-preview pre").TextContent));
+        Assert.Contains("P-7", form.Find(".mail-preview dd.strong").TextContent);
+    }
+
+    [Fact]
+    public void A_whole_mail_without_a_way_out_is_named_and_not_saved()
+    {
+        var form = Open();
+        Fill(form);
+        form.Find("input[name=whole-nl]").Change(true);
+
+        form.Find("#plain-nl").Change("Buy now.");
+        form.WaitForAssertion(() => Assert.Contains("Text part: the way out is missing. Put in a link to {{unsubscribeUrl}}.", form.FindAll(".notice.danger p").Select(each => each.TextContent)));
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.Contains("The texts cannot be saved like this:", form.FindAll(".notice.danger p").Select(each => each.TextContent)));
+        Assert.Null(saved);
+    }
+
+    [Fact]
+    public async Task A_pasted_list_takes_the_place_of_the_audience_and_is_not_shown_again()
+    {
+        var form = Open();
+        Fill(form);
+        form.FindAll("input[name=from]")[1].Change(true);
+        form.Find("#list").Change("an@lijst.example\nno address\njan@lijst.example");
+
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.NotNull(saved));
+        Assert.Equal(1, saved!.UnreadableAddresses);
+        var view = (await Get<CampaignQueries>().FindAsync(saved.Id))!;
+        Assert.Equal(2, view.List!.Count);
+        var again = Open(view);
+        Assert.DoesNotContain("lijst.example", again.Markup);
+        Assert.Contains("2 addresses were saved", again.Markup);
+
+        again.Find("#name").Change("Other name");
+        again.Find("form").Submit();
+        again.WaitForAssertion(() => Assert.Equal("Other name", Get<CampaignQueries>().FindAsync(saved.Id).Result!.Campaign.Name));
+        Assert.Equal(2, (await Get<CampaignQueries>().FindAsync(saved.Id))!.List!.Count);
+    }
+
+    [Fact]
+    public async Task A_draft_that_another_window_changed_is_not_overwritten()
+    {
+        var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.ServiceNews, Channel = Channel.Email }, "cli:test");
+        var view = (await Get<CampaignQueries>().FindAsync(made.Value!.Id))!;
+        await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.ServiceNews }, "cli:test");
+        var form = Open(view);
+
+        form.Find("#name").Change("Mine");
+        form.Find("form").Submit();
+
+        form.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this campaign", form.Find(".notice.danger p").TextContent));
+    }
+
+    [Theory]
+    [InlineData("nl-BE")]
+    [InlineData("fr-BE")]
+    [InlineData("en-GB")]
+    public void Every_problem_of_a_template_has_a_sentence(string culture)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
+        var texts = Get<Microsoft.Extensions.Localization.IStringLocalizer<CampaignTexts>>();
+        foreach (var code in Enum.GetValues<MailTemplateProblemCode>())
+        {
+            foreach (var part in Enum.GetValues<MailTemplatePart>())
+            {
+                var sentence = texts.Sentence(new MailTemplateProblem(code, part, "onclick"));
+                Assert.DoesNotContain("MailTemplate.", sentence);
+                Assert.DoesNotContain("Part.", sentence);
+                Assert.Matches(@"[.:»}\w]$", sentence);
+            }
+        }
+    }
+
+    private static void Fill(IRenderedComponent<CampaignForm> form)
+    {
+        form.Find("#name").Change("Java in Gent");
+        form.Find("#offer").Change("P-7");
+        form.Find("#match").Change("Java");
+    }
+
+    private IRenderedComponent<CampaignForm> Open(CampaignView? view = null) =>
+        Render<CampaignForm>(form => form.Add(each => each.View, view).Add(each => each.Saved, done => saved = done));
+}

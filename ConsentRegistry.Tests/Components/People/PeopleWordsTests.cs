@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Resources;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Web.Localisation;
+
+namespace ConsentRegistry.Tests.Components.People;
+
+/// <summary>Texts that are named for the members of an enum: each member has its own.</summary>
+public sealed class PeopleWordsTests
+{
+    private static readonly ResourceManager Refusals = new(typeof(RefusalTexts));
+    private static readonly ResourceManager Events = new(typeof(TimelineTexts));
+    private static readonly ResourceManager Words = new(typeof(TermTexts));
+
+    public static TheoryData<string> AllLanguages => ["nl", "fr", "en"];
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void Every_refusal_has_a_sentence(string language) => Assert.All(
+        Enum.GetNames<Refusal>(), name => Assert.EndsWith(".", Refusals.GetString(name, CultureInfo.GetCultureInfo(language))));
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void Every_event_can_be_told(string language) => Assert.All(
+        Enum.GetNames<LedgerEventType>(), name => Assert.False(string.IsNullOrEmpty(Events.GetString(name, CultureInfo.GetCultureInfo(language)))));
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void Every_term_has_a_name(string language) => Assert.All(
+        (string[])
+        [
+            .. Enum.GetNames<Relationship>().Select(name => $"Relationship.{name}"), .. Enum.GetNames<AcquisitionSource>().Select(name => $"Source.{name}"),
+            .. Enum.GetNames<CollectionMoment>().Select(name => $"Moment.{name}"), .. Enum.GetNames<Topic>().Select(name => $"Topic.{name}"),
+            .. Enum.GetNames<Channel>().Select(name => $"Channel.{name}"), .. Enum.GetNames<MessageKind>().Select(name => $"Kind.{name}"),
+            .. Enum.GetNames<Verdict>().Select(name => $"Verdict.{name}"), .. Terms.Ways.Select(name => $"Way.{name}"),
+        ],
+        key => Assert.False(string.IsNullOrEmpty(Words.GetString(key, CultureInfo.GetCultureInfo(language))), key));
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void Every_opt_in_can_be_asked_for(string language) => Assert.All(
+        from topic in Enum.GetValues<Topic>()
+        from channel in Enum.GetValues<Channel>()
+        select OptInWordings.Of(topic, channel, language, "Imalink NV"),
+        wording => Assert.Contains("Imalink NV", wording, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_hour_that_a_clock_change_repeats_or_skips_is_read()
+    {
+        Assert.Equal(TimeSpan.FromHours(1), new DateTime(2026, 10, 25, 2, 30, 0).ToInstant().Offset);
+        Assert.Equal(new DateTime(2026, 3, 29, 3, 30, 0), new DateTime(2026, 3, 29, 2, 30, 0).ToInstant().ToTyped());
+    }
+}

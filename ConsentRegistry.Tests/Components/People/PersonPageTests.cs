@@ -1,0 +1,84 @@
+using Bunit;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.People;
+
+namespace ConsentRegistry.Tests.Components.People;
+
+public sealed class PersonPageTests : PersonDialogTest
+{
+    [Fact]
+    public async Task A_barred_person_is_shown_as_blocked_with_the_rule_and_the_sentence()
+    {
+        var person = await CandidateAsync();
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Contains("G-08", page.Find(".why").TextContent));
+        Assert.Contains("block", page.Find("[data-cell=ProjectOffer-Email]").ClassList);
+        Assert.Contains("allow", page.Find("[data-cell=PolicyNotice-Email]").ClassList);
+        Assert.Equal(6, page.FindAll(".matrix tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Pressing_a_cell_shows_its_own_reason_and_the_rules_that_did_not_decide()
+    {
+        var person = await CandidateAsync();
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement("[data-cell=EventInvitation-Email]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("G-18", page.Find(".why").TextContent));
+        Assert.Equal("true", page.Find("[data-cell=EventInvitation-Email]").GetAttribute("aria-pressed"));
+        Assert.Contains("G-16", page.Find(".why details").TextContent);
+    }
+
+    [Theory]
+    [InlineData(Role.Dpo, true)]
+    [InlineData(Role.Recruiter, false)]
+    public async Task Only_the_DPO_sees_erase_restrict_and_correct(string role, bool sees)
+    {
+        SignIn(role);
+        var person = await CandidateAsync();
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+        page.WaitForElement(".person");
+
+        Assert.Equal(sees, page.FindAll(".text-button.danger").Count == 1);
+        Assert.Equal(sees, page.FindAll(".lines .icon-button").Count == 1);
+    }
+
+    [Fact]
+    public async Task The_history_is_newest_first_with_both_instants_and_the_evidence()
+    {
+        var person = await CandidateAsync();
+        await Get<OptPersonOut>().ExecuteAsync(
+            person,
+            new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = Clock.Now.AddDays(-2), EvidenceFileName = "brief.pdf", EvidenceFile = [1, 2, 3] },
+            "cli:test");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Equal("Opted out: all marketing", page.Find(".timeline .event").TextContent));
+        var newest = page.Find(".timeline li");
+        Assert.Contains("14/03/2026 09:00", newest.TextContent);
+        Assert.Contains("recorded 16/03/2026 09:00", newest.TextContent);
+        Assert.Contains("command line (test)", newest.TextContent);
+        var view = await ViewAsync(person);
+        Assert.Equal($"/people/{person}/evidence/{view.Timeline[0].Event.Sequence}", newest.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal([1, 2, 3], (await Get<Core.People.PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
+        Assert.Null(await Get<Core.People.PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
+    }
+
+    [Fact]
+    public void A_person_who_is_not_there_is_said_so()
+    {
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, Guid.Empty));
+
+        page.WaitForAssertion(() => Assert.Equal("This person is not here", page.Find("h1").TextContent));
+    }
+}

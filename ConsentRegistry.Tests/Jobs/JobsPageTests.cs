@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Claims;
+using Bunit;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Components.Jobs;
+using ConsentRegistry.Web.Jobs;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+
+namespace ConsentRegistry.Tests.Jobs;
+
+public sealed class JobsPageTests : BunitContext
+{
+    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+
+    public JobsPageTests()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddRadzenComponents();
+    }
+
+    [Fact]
+    public async Task The_page_shows_every_job_with_its_period_and_how_it_went()
+    {
+        await using var jobs = await RunningJobs.StartAsync();
+        await Eventually.HoldsAsync(async () => (await jobs.Get<JobQueries>().ListAsync()).All(line => line.Runs == 1));
+        var page = Show(jobs);
+
+        page.WaitForAssertion(() =>
+        {
+            var markup = page.Markup;
+            Assert.Contains("Anchor of the ledger", markup, StringComparison.Ordinal);
+            Assert.Contains("24 h", markup, StringComparison.Ordinal);
+            Assert.Contains("Opt-out journal into the database", markup, StringComparison.Ordinal);
+            Assert.Contains("1 min", markup, StringComparison.Ordinal);
+        });
+        Assert.NotEmpty(page.FindAll(".badge.success"));
+    }
+
+    [Fact]
+    public async Task Run_now_runs_the_job_in_the_name_of_the_operator_and_says_so()
+    {
+        await using var jobs = await RunningJobs.StartAsync();
+        await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 1);
+        var page = Show(jobs);
+        page.WaitForElement("[aria-label='Run now: Anchor of the ledger']");
+
+        page.Find("[aria-label='Run now: Anchor of the ledger']").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Started: Anchor of the ledger", page.Find(".notice.success p").TextContent));
+        await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 2);
+        Assert.Equal("operator-1", Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Operator);
+        await DisposeComponentsAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = before;
+        base.Dispose(disposing);
+    }
+
+    private IRenderedComponent<JobsPage> Show(RunningJobs jobs)
+    {
+        Services.AddSingleton(jobs.Get<JobQueries>());
+        Services.AddSingleton(jobs.Get<RunJobNow>());
+        Services.AddSingleton(jobs.Get<TimeProvider>());
+        var ada = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "operator-1")], "test"));
+        return Render<JobsPage>(page => page.AddCascadingValue(Task.FromResult(new AuthenticationState(ada))));
+    }
+}

@@ -1,0 +1,83 @@
+using Bunit;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Web.Account;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using Radzen.Blazor;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>A dialog or page about people, over a real registry and a clock of its own; the operator is a DPO unless a test says otherwise.</summary>
+public abstract class PersonDialogTest : DialogTest
+{
+    private readonly SignedIn signedIn = new();
+
+    protected PersonDialogTest()
+    {
+        Services.AddRegistry(new RegistryOptions
+        {
+            DataDirectory = DataDirectory,
+            Organisation = new OrganisationOptions { Name = "Imalink NV", PolicyVersion = "2026-01" },
+        });
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<AuthenticationStateProvider>(signedIn);
+        SignIn(Role.Dpo);
+    }
+
+    protected TestClock Clock { get; } = new();
+
+    /// <summary>What the last dialog closed with.</summary>
+    protected object? Result { get; private set; }
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Get<RegistryStartup>().RunAsync(CancellationToken.None);
+    }
+
+    protected void SignIn(params string[] roles) => signedIn.Roles = roles;
+
+    protected T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A candidate who applied today, with notice and offer to object.</summary>
+    protected async Task<Guid> CandidateAsync(string address = "an.peeters@example.com", string given = "An", string family = "Peeters")
+    {
+        var outcome = await Get<RegisterPerson>().ExecuteAsync(
+            new NewPerson
+            {
+                GivenName = given,
+                FamilyName = family,
+                Relationship = Relationship.CandidateApplied,
+                Source = AcquisitionSource.AdResponse,
+                Moment = CollectionMoment.JobApplication,
+                Addresses = [Address.Read(address)!],
+                AcquiredOn = BrusselsTime.DayOf(Clock.Now),
+                NoticeVersion = "2026-01",
+                ObjectionOffered = true,
+            },
+            "cli:test");
+        Assert.Null(outcome.Refusal);
+        return outcome.Value;
+    }
+
+    protected async Task<PersonView> ViewAsync(Guid person) => (await Get<PeopleQueries>().FindAsync(person))!;
+
+    /// <summary>Opens a dialog of a person as the page does.</summary>
+    protected async Task<IRenderedComponent<RadzenDialog>> OpenForAsync<TDialog>(Guid person)
+        where TDialog : ComponentBase => OpenHeard<TDialog>(new() { ["View"] = await ViewAsync(person) });
+
+    protected IRenderedComponent<RadzenDialog> OpenHeard<TDialog>(Dictionary<string, object?>? parameters = null)
+        where TDialog : ComponentBase
+    {
+        Get<DialogService>().OnClose += result => Result = (object?)result;
+        return Open<TDialog>(parameters);
+    }
+
+    protected static void Closed(IRenderedComponent<RadzenDialog> host) => host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")), TimeSpan.FromSeconds(10));
+}

@@ -1,0 +1,24 @@
+using System.Net.Mime;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Web.Account;
+
+namespace ConsentRegistry.Web.Components.People;
+
+/// <summary>Hands out a file that proves what a person said; always to be saved, never shown, because anything may be in it.</summary>
+public static class EvidenceDownload
+{
+    private const string Pattern = "/people/{person:guid}/evidence/{sequence:long}";
+
+    public static string PathOf(Guid person, long sequence) => $"/people/{person}/evidence/{sequence}";
+
+    public static void MapPeople(this IEndpointRouteBuilder app) =>
+        app.MapGet(Pattern, HandOutAsync).RequireAuthorization(Policies.EditPeople);
+
+    private static async Task<IResult> HandOutAsync(Guid person, long sequence, PeopleQueries people, HttpContext context, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await people.EvidenceAsync(person, sequence, cancellation) is { } file
+            ? Results.File(file.Content, MediaTypeNames.Application.Octet, file.Name)
+            : Results.NotFound();
+    }
+}

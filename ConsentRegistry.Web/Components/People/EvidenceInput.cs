@@ -1,0 +1,16 @@
+namespace ConsentRegistry.Web.Components.People;
+
+/// <summary>The proof of what a person said: pasted text, a file, or both.</summary>
+public sealed class EvidenceInput
+{
+    /// <summary>Larger files are refused: a photo or a letter fits.</summary>
+    public const int MaxFileBytes = 5 * 1024 * 1024;
+
+    public string? Text { get; set; }
+
+    public string? FileName { get; set; }
+
+    public byte[]? File { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && File is not { Length: > 0 };
+}

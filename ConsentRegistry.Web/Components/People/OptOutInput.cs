@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Web.Localisation;
+
+namespace ConsentRegistry.Web.Components.People;
+
+/// <summary>How much a person says no to.</summary>
+public enum OptOutReach
+{
+    Everything,
+    Topic,
+    TopicOnChannel,
+    Channel,
+}
+
+/// <summary>What is typed to record an opt-out; everything is preset, so that one press is enough (RULES S-6).</summary>
+public sealed class OptOutInput
+{
+    /// <summary>Opt-out, objection or complaint; the last two are person-wide.</summary>
+    public SuppressionReason Reason { get; set; } = SuppressionReason.OptOut;
+
+    public OptOutReach Reach { get; set; } = OptOutReach.Everything;
+
+    public Topic Topic { get; set; } = Topic.Projects;
+
+    public Channel Channel { get; set; } = Channel.Email;
+
+    /// <summary>When the wish reached us, as the wall clock showed; null for now.</summary>
+    public DateTime? ReceivedAt { get; set; }
+
+    [MaxLength(2000, ErrorMessage = "TooLong")]
+    public string? Note { get; set; }
+
+    public EvidenceInput Evidence { get; } = new();
+
+    public bool HasReach => Reason == SuppressionReason.OptOut;
+
+    private BarScope Scope => Reach switch
+    {
+        OptOutReach.Topic when HasReach => new(Topic, null),
+        OptOutReach.TopicOnChannel when HasReach => new(Topic, Channel),
+        OptOutReach.Channel when HasReach => new(null, Channel),
+        _ => BarScope.Everything,
+    };
+
+    public NewOptOut ToOptOut() => new(Scope)
+    {
+        Reason = Reason,
+        ReceivedAt = ReceivedAt?.ToInstant(),
+        Note = Note,
+        EvidenceText = Evidence.Text,
+        EvidenceFileName = Evidence.FileName,
+        EvidenceFile = Evidence.File,
+        Source = "screen",
+    };
+}

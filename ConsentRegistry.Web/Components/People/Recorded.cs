@@ -1,0 +1,21 @@
+using ConsentRegistry.Core.Preferences;
+
+namespace ConsentRegistry.Web.Components.People;
+
+// What the dialogs of a person close with: typed, so that the page knows what to say.
+
+/// <param name="Proven">Whether nothing that proves the opt-in is missing.</param>
+public sealed record OptInRecorded(bool Proven);
+
+public sealed record PermissionRecorded;
+
+public sealed record OptOutRecorded(OptOutDone Done);
+
+public sealed record PersonChanged(Guid Person);
+
+public sealed record PersonGone;
+
+/// <param name="Restricted">Set, or lifted.</param>
+public sealed record RestrictionChanged(bool Restricted);
+
+public sealed record BarCorrected;
