@@ -76,6 +76,23 @@ public enum Refusal
 
     /// <summary>Only campaigns by telephone and by post have a list: e-mail is sent, text messages are only checked.</summary>
     ListNotForChannel = 25,
+
+    /// <summary>No import profile has this name.</summary>
+    ProfileNotFound = 26,
+
+    /// <summary>A client or supplier does not come from an answer to an advertisement or from a CV (RULES 1).</summary>
+    SourceDoesNotFit = 27,
+
+    ImportNotFound = 28,
+
+    /// <summary>The import is still open, or it was taken back before.</summary>
+    ImportNotClosed = 29,
+
+    /// <summary>The file has no such column, or none with addresses.</summary>
+    ColumnNotFound = 30,
+
+    /// <summary>The file is empty, or no list at all: a spreadsheet, a web page, a picture.</summary>
+    FileUnreadable = 31,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

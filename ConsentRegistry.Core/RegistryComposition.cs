@@ -1,11 +1,13 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail;
+using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
@@ -99,6 +101,22 @@ public static class RegistryComposition
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<SendFactsLoader>();
+
+        parts.AddSingleton<ImportPace>();
+        parts.AddSingleton<ImportSpool>();
+        parts.AddSingleton<SuppressionLookup>();
+        parts.AddSingleton<KnownPeople>();
+        parts.AddSingleton<OpenImport>();
+        parts.AddSingleton<JudgeImport>();
+        parts.AddSingleton<PlanImport>();
+        parts.AddSingleton<ImportBars>();
+        parts.AddSingleton<CommitImport>();
+        parts.AddSingleton<PreviewImport>();
+        parts.AddSingleton<ImportPeople>();
+        parts.AddSingleton<ImportReport>();
+        parts.AddSingleton<UndoImport>();
+        parts.AddSingleton<SaveImportProfile>();
+        parts.AddSingleton<ListScrub>();
         return parts;
     }
 }

@@ -58,6 +58,9 @@ public enum AuditAction
     AuditViewed = 87,
     AuditExported = 88,
 
+    /// <summary>A verb of the command line that works on the data folder; the details name it, never what was typed after it.</summary>
+    VerbRun = 89,
+
     SignedIn = 100,
     SignInRefused = 101,
     SignedOut = 102,

@@ -23,6 +23,7 @@ public sealed record RequestDeadlines(
     DateOnly LegalMax)
 {
     /// <summary>The deadlines of a request received on <paramref name="receivedOn"/>, by whatever channel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A term would end beyond the year 9999.</exception>
     public static RequestDeadlines For(DateOnly receivedOn)
     {
         // Each term is counted from the receipt: a term counted from the end of another would lose a 31st.

@@ -6,6 +6,13 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
     private readonly ImportField?[] chosen = new ImportField?[guesses.Length];
     private readonly HashSet<ImportField> taken = [];
 
+    /// <summary>
+    /// Columns that say an opt-out of their own beside the one that got the field ("Do Not Call" beside "Email Opt Out"). A report names
+    /// each field once, so they stay without one; but a no that the file knows must not be lost, so a yes or a date in them counts as an
+    /// opt-out of everything, as it would if the column stood alone.
+    /// </summary>
+    public HashSet<int> FurtherOptOuts { get; } = [];
+
     /// <summary>The field of each column; null for one that is dropped. No field is given twice.</summary>
     public ImportField?[] Choose()
     {
@@ -34,6 +41,10 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             if (SiblingOf(column, field) is { } sibling && taken.Add(sibling))
             {
                 chosen[column] = sibling;
+            }
+            else if (field is ImportField.OptedOut or ImportField.OptedOutAt)
+            {
+                FurtherOptOuts.Add(column);
             }
         }
 

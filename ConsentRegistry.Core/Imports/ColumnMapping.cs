@@ -31,6 +31,9 @@ public sealed class ColumnMapping
     /// <summary>The site or tool that writes such headers; null when none is recognised.</summary>
     public string? Site { get; }
 
+    /// <summary>Columns without a field, from 0, that say an opt-out beside the one that has it; what they say counts.</summary>
+    public IReadOnlyList<int> FurtherOptOuts { get; private init; } = [];
+
     /// <summary>Keys of the sensitive columns.</summary>
     public IReadOnlyList<string> SensitiveHeaders => [.. Columns.Where(c => c.IsSensitive).Select(c => c.Key)];
 
@@ -63,8 +66,12 @@ public sealed class ColumnMapping
             }
         }
 
-        var fields = new ColumnChoice(header, guesses, new ColumnSample(sample), decided).Choose();
-        return new ColumnMapping([.. keys.Select((key, i) => new MappedColumn(i, key, fields[i], guesses[i].IsSensitive))], SiteSignatures.Recognise(header));
+        var choice = new ColumnChoice(header, guesses, new ColumnSample(sample), decided);
+        var fields = choice.Choose();
+        return new ColumnMapping([.. keys.Select((key, i) => new MappedColumn(i, key, fields[i], guesses[i].IsSensitive))], SiteSignatures.Recognise(header))
+        {
+            FurtherOptOuts = [.. choice.FurtherOptOuts.Order()],
+        };
     }
 
     private static string[] Keys(IReadOnlyList<string> header, int count)

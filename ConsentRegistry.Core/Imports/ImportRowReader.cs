@@ -59,7 +59,7 @@ public sealed class ImportRowReader(ImportFile file)
             MarketingOptIn = OptOutWords.SayYes(Cell(record, ImportField.MarketingOptIn)),
             MarketingOptInOn = Day(record, ImportField.MarketingOptInAt),
             OptInWording = Text(record, ImportField.OptInWording),
-            OptedOut = optedOutOn is not null || OptOutWords.SayOptedOut(Cell(record, ImportField.OptedOut)),
+            OptedOut = optedOutOn is not null || OptOutWords.SayOptedOut(Cell(record, ImportField.OptedOut)) || mapping.FurtherOptOuts.Any(column => OptOutWords.SayOptedOut(record[column])),
             OptedOutOn = optedOutOn ?? Day(record, ImportField.OptedOut),
             Warnings = warnings,
         };

@@ -31,6 +31,12 @@ internal static class SiteSignatures
         ("Bullhorn", ["mass mail opt out"]),
     ];
 
+    private static readonly string[] MailingTools =
+        ["mailchimp", "brevo", "sendinblue", "mailjet", "mailerlite", "flexmail", "activecampaign", "campaign monitor", "sendgrid", "klaviyo", "constant contact"];
+
+    /// <summary>Whether a name is that of a mailing tool: its lists hold subscribers, not candidates.</summary>
+    public static bool IsMailingTool(string? site) => site is not null && MailingTools.Any(tool => site.Contains(tool, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The name of the site; null when no signature fits.</summary>
     public static string? Recognise(IEnumerable<string> header)
     {

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ConsentRegistry.Core.Ledger;
 
@@ -31,8 +29,8 @@ public sealed record LedgerDraft(LedgerEventType Type, Guid Person, DateTimeOffs
 /// </summary>
 public sealed class PersonLedger(RegistryDbContext context, LedgerChain chain, ProtectedValues values)
 {
-    private DbCommand? insertEvent;
-    private DbCommand? insertPayload;
+    private PreparedCommand? insertEvent;
+    private PreparedCommand? insertPayload;
     private long sequence = -1;
     private byte[] hash = [];
 
@@ -95,46 +93,17 @@ public sealed class PersonLedger(RegistryDbContext context, LedgerChain chain, P
 
     private void Write(LedgerEvent each)
     {
-        insertEvent ??= Prepare(
-            """
-            INSERT INTO "LedgerEvents" ("Sequence", "ActId", "Person", "Type", "Topic", "Channel", "EffectiveAt", "RecordedAt", "Operator", "Facts", "Commitment", "PreviousHash", "Hash")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
-            """,
-            13);
-        Execute(
-            insertEvent,
+        insertEvent ??= PreparedCommand.Insert(
+            context, "LedgerEvents",
+            "Sequence", "ActId", "Person", "Type", "Topic", "Channel", "EffectiveAt", "RecordedAt", "Operator", "Facts", "Commitment", "PreviousHash", "Hash");
+        insertEvent.Execute(
             each.Sequence, each.ActId, each.Person, each.Type.ToString(), each.Topic?.ToString(), each.Channel?.ToString(),
             context.ToColumn(each.EffectiveAt), context.ToColumn(each.RecordedAt), each.Operator, each.FactsJson, each.Commitment, each.PreviousHash, each.Hash);
     }
 
     private void WritePayload(long at, byte[] salt, byte[] payload)
     {
-        insertPayload ??= Prepare("""INSERT INTO "LedgerPayloads" ("Sequence", "Salt", "ProtectedPayload") VALUES (@p0, @p1, @p2)""", 3);
-        Execute(insertPayload, at, salt, values.Protect(payload, LedgerPayload.PayloadColumn, at.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    private DbCommand Prepare(string text, int parameters)
-    {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = text;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@p" + i.ToString(CultureInfo.InvariantCulture);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private static void Execute(DbCommand command, params ReadOnlySpan<object?> parameters)
-    {
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            command.Parameters[i].Value = parameters[i] ?? DBNull.Value;
-        }
-
-        command.ExecuteNonQuery();
+        insertPayload ??= PreparedCommand.Insert(context, "LedgerPayloads", "Sequence", "Salt", "ProtectedPayload");
+        insertPayload.Execute(at, salt, values.Protect(payload, LedgerPayload.PayloadColumn, at.ToString(CultureInfo.InvariantCulture)));
     }
 }

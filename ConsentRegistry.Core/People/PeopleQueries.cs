@@ -52,8 +52,9 @@ public sealed record PersonView(
     Person Person, IReadOnlyList<ContactPointView> ContactPoints, string? Notes, Standing Standing, IReadOnlyList<TimelineEntry> Timeline);
 
 /// <summary>One event with its personal part.</summary>
-/// <param name="Payload">Null where there is none, or where it was erased or expired.</param>
-public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload);
+/// <param name="Payload">Null where there is none, or where it was erased or expired; a file is named in it, and read by itself.</param>
+/// <param name="HasFile">A file proves it (<see cref="PeopleQueries.EvidenceAsync"/>).</param>
+public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload, bool HasFile);
 
 /// <summary>A file that proves what a person said.</summary>
 public sealed record EvidenceFile(string Name, byte[] Content);
@@ -135,7 +136,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
                 .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
-            events.ConvertAll(each => new TimelineEntry(each, payloads.TryGetValue(each.Sequence, out var payload) ? Open(payload) : null)));
+            events.ConvertAll(each => EntryOf(each, payloads.GetValueOrDefault(each.Sequence))));
     }
 
     /// <summary>The file that proves one event of a person, records merged into it included; null when there is none, or no longer.</summary>
@@ -167,6 +168,11 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         (_, true) => people.OrderByDescending(person => person.FamilyName).ThenByDescending(person => person.GivenName).ThenBy(person => person.Id),
         _ => people.OrderBy(person => person.FamilyName).ThenBy(person => person.GivenName).ThenBy(person => person.Id),
     };
+
+    // Pages stay in memory while they are open: files of several megabytes do not belong there.
+    private TimelineEntry EntryOf(LedgerEvent each, LedgerPayload? payload) => payload is not null && Open(payload) is var open
+        ? new TimelineEntry(each, open with { EvidenceFile = null }, open.EvidenceFile is not null)
+        : new TimelineEntry(each, null, false);
 
     private EventPayload Open(LedgerPayload payload) => EventPayload.Parse(
         values.Reveal(payload.ProtectedPayload, LedgerPayload.PayloadColumn, payload.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -11,8 +11,9 @@ public static class PersonEvents
     /// <param name="applicationBegun">The person began an application; never true for a file, which must not unlock an erasure.</param>
     /// <param name="by">The operator.</param>
     /// <param name="at">The instant of recording.</param>
+    /// <param name="lastOwnContactOn">The day of the person's last own contact; null where that is how the data came.</param>
     public static IEnumerable<LedgerDraft> OfNew(
-        Person person, string? noticeVersion, bool objectionOffered, bool applicationBegun, string by, DateTimeOffset at)
+        Person person, string? noticeVersion, bool objectionOffered, bool applicationBegun, string by, DateTimeOffset at, DateOnly? lastOwnContactOn = null)
     {
         var act = Guid.CreateVersion7(at);
         LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, at, at, by) { ActId = act };
@@ -25,7 +26,7 @@ public static class PersonEvents
             yield return Draft(LedgerEventType.ContactPointAdded) with { Facts = new EventFacts { ContactPoint = point.Id } };
         }
 
-        if (PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, acquisition.AcquiredOn, objectionOffered) is { } permission)
+        if (PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, lastOwnContactOn ?? acquisition.AcquiredOn, objectionOffered) is { } permission)
         {
             yield return permission;
         }

@@ -95,6 +95,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
         await page.LookAsync("people-many");
         await page.SelectOptionAsync("#facet-sort", "Company");
+        await page.WaitForURLAsync("**/people?sort=Company");
         await page.ClickAsync(".pager a[rel='next']");
         await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("Pagina 2 van 2");
         Assert.Contains("sort=Company", page.Url);

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
 
@@ -110,7 +111,18 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
 
         Assert.Equal(expected, (await RefusedAsync(line)).Exit);
 
-        Assert.Equal(before, await DoneAsync("verify --json"));
+        // Of what was refused there is a line in the audit trail, and nothing else.
+        Assert.Equal(before.Replace("\"auditEntries\":0", "\"auditEntries\":1", StringComparison.Ordinal), await DoneAsync("verify --json"));
+    }
+
+    [Fact]
+    public async Task The_audit_trail_says_who_ran_which_verb_and_nothing_of_what_was_typed_after_it()
+    {
+        await DoneAsync($"check {An} --kind EventInvitation");
+
+        await registry.StartAsync();
+        var entry = Assert.Single((await registry.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        Assert.Equal(("cli:an", AuditAction.VerbRun, null, "{\"verb\":\"check\"}"), (entry.Operator, entry.Action, entry.Subject, entry.Details));
     }
 
     private async Task<string> DoneAsync(string line)

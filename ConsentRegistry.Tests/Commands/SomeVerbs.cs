@@ -21,6 +21,8 @@ internal sealed class SomeVerbs
 
     internal sealed class SayCommand : Command
     {
+        public override bool IsRecorded => false;
+
         public static readonly CommandInput<string> Words = CommandInputs.Text("WORD", null, "what to say", required: true, many: true);
         public static readonly CommandInput<Channel> By = CommandInputs.Word<Channel>("--channel", "CHANNEL", "a channel");
         public static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "an instant");
@@ -50,6 +52,8 @@ internal sealed class SomeVerbs
 
     internal sealed class CopyCommand : Command
     {
+        public override bool IsRecorded => false;
+
         public override string Name => "copy";
 
         public override string Summary => "copies standard input";
@@ -66,6 +70,8 @@ internal sealed class SomeVerbs
 
     internal sealed class WaitCommand : Command
     {
+        public override bool IsRecorded => false;
+
         public SemaphoreSlim Started { get; } = new(0);
 
         public SemaphoreSlim Stopped { get; } = new(0);
@@ -97,6 +103,8 @@ internal sealed class SomeVerbs
 
     private sealed class GroupCommand(string name) : Command
     {
+        public override bool IsRecorded => false;
+
         public override string Name => name;
 
         public override string Summary => name;

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Tests.Imports;
 
@@ -71,11 +72,11 @@ public sealed class ImportRowRulesTests
     }
 
     [Fact]
-    public void A_person_known_through_a_later_row_gets_the_address_of_the_first()
+    public void A_person_known_through_a_later_row_gets_no_address_by_guess()
     {
         Add("a@x.example", phone: "0475123456");
         Add("b@x.example", phone: "0475123456", known: [new KnownPerson(Somebody, "Jan", "Maes", false)]);
-        Assert.Equal("2 Updated, 3 DuplicateInFile", Judged());
+        Assert.Equal("2 NeedsReview, 3 DuplicateInFile", Judged());
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class ImportRowRulesTests
     {
         _ = EmailAddress.TryParse(email, out var address);
         _ = PhoneNumber.TryParse(phone, out var number);
-        rules.Accept(new ImportRow { Line = ++line, Email = address, Phone = number, GivenName = "Jan", FamilyName = "Maes" }, suppressed, known ?? []);
+        rules.Accept(new ImportRow { Line = ++line, Email = address, Phone = number, GivenName = "Jan", FamilyName = "Maes" }, suppressed ? SuppressionReason.OptOut : null, known ?? []);
     }
 
     private string Judged() => string.Join(", ", rules.Judge().Select(r => $"{r.Line} {r.Outcome}"));

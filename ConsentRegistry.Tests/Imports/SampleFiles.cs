@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Tests.Imports;
 
@@ -48,7 +49,7 @@ internal sealed record ReadFile(ImportFile File, List<ImportRow> Rows, List<(lon
                 if (reader.Read(records, out var rejection) is { } row)
                 {
                     rows.Add(row);
-                    rules.Accept(row, row.Keys.Any(SampleFiles.SuppressedKeys.Contains), []);
+                    rules.Accept(row, row.Keys.Any(SampleFiles.SuppressedKeys.Contains) ? SuppressionReason.OptOut : null, []);
                 }
                 else
                 {

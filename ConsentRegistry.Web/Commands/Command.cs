@@ -16,6 +16,9 @@ public abstract class Command
     /// <summary>False for a verb that only calculates: it runs where it is typed and makes no data folder.</summary>
     public virtual bool NeedsFolder => true;
 
+    /// <summary>Whether the audit trail says, before it runs, that the operator ran it.</summary>
+    public virtual bool IsRecorded => NeedsFolder;
+
     /// <returns>0 done, 1 something was found wrong. Refusals are thrown as <see cref="CommandRefusedException"/>.</returns>
     public abstract Task<int> RunAsync(CommandContext context);
 }

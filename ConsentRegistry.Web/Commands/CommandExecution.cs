@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Persistence.Sqlite;
 
 namespace ConsentRegistry.Web.Commands;
@@ -25,6 +26,12 @@ public static class CommandExecution
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             CultureInfo.CurrentUICulture = console.Language;
             await using var scope = services.CreateAsyncScope();
+            if (line.Command.IsRecorded)
+            {
+                var audit = scope.ServiceProvider.GetRequiredService<AuditTrail>();
+                await audit.RecordAsync(console.Operator, AuditAction.VerbRun, details: new Dictionary<string, string> { ["verb"] = line.Command.Name });
+            }
+
             try
             {
                 return await line.Command.RunAsync(new CommandContext(line, console, scope.ServiceProvider, cancellation));

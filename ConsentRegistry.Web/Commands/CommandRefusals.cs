@@ -38,6 +38,12 @@ internal static class CommandRefusals
         Refusal.SendingLocked => "Sending is locked until the privacy officer releases it.",
         Refusal.BaseUrlNotHttps => "Mail by SMTP needs Public:BaseUrl to be https, because every mail links back to it.",
         Refusal.ListNotForChannel => "Only campaigns by telephone and by post have a list.",
+        Refusal.ProfileNotFound => "There is no import profile of this name.",
+        Refusal.SourceDoesNotFit => "A client or supplier does not come from an answer to an advertisement or from a CV.",
+        Refusal.ImportNotFound => "There is no such import.",
+        Refusal.ImportNotClosed => "The import is still open, or it was undone before.",
+        Refusal.ColumnNotFound => "The file has no such column, or none with addresses.",
+        Refusal.FileUnreadable => "The file is empty, or it is no list: a spreadsheet, a web page or a picture.",
         _ => $"Refused: {refusal}.",
     };
 }

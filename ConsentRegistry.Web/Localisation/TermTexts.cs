@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -28,6 +29,8 @@ public static class Terms
 
     public static string Name(this IStringLocalizer<TermTexts> terms, Verdict verdict) => terms[$"Verdict.{verdict}"];
 
+    public static string Name(this IStringLocalizer<TermTexts> terms, DeliveryState state) => terms[$"Delivery.{state}"];
+
     /// <summary>The kind of a bar: opt-out, objection, complaint or erasure.</summary>
     public static string NameOfBar(this IStringLocalizer<TermTexts> terms, LedgerEventType type) => type switch
     {
@@ -52,7 +55,8 @@ public static class Terms
         ({ } topic, { } channel) => terms["Scope.TopicOnChannel", terms.Name(topic), InSentence(terms.Name(channel))],
     };
 
-    private static string InSentence(string name) => name.ToLower(CultureInfo.CurrentUICulture);
+    /// <summary>A name as it stands within a sentence.</summary>
+    public static string InSentence(string name) => name.ToLower(CultureInfo.CurrentUICulture);
 
     /// <summary>The ways by which a person tells us something, as the ledger writes them.</summary>
     public static IReadOnlyList<string> Ways { get; } = ["WebForm", "Email", "Letter", "InPerson", "Phone"];

@@ -48,7 +48,7 @@ internal static class SqliteFile
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Migrations first look whether there is a database at all; in a file that is still empty nothing can be set then.
+        // Before it migrates, EF looks with such a connection whether there is a database; an empty file cannot be set to WAL by it.
         private static bool IsReadOnly(DbConnection connection) => connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase);
     }
 }

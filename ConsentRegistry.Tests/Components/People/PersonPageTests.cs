@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -72,6 +73,24 @@ public sealed class PersonPageTests : PersonDialogTest
         Assert.Equal($"/people/{person}/evidence/{view.Timeline[0].Event.Sequence}", newest.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal([1, 2, 3], (await Get<Core.People.PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
         Assert.Null(await Get<Core.People.PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
+    }
+
+    [Fact]
+    public async Task A_look_at_a_person_a_list_and_a_change_stand_in_the_audit_trail()
+    {
+        var person = await CandidateAsync();
+        Render<PersonPage>(parameters => parameters.Add(each => each.Id, person)).WaitForElement(".person");
+        Render<PeoplePage>().WaitForElement(".people-grid");
+        var host = await OpenForAsync<OptOutDialog>(person);
+        host.Find("form").Submit();
+        Closed(host);
+
+        var trail = await Get<AuditQueries>().ListAsync(new AuditFilter());
+        Assert.Equal(
+            [(AuditAction.BarRecorded, person), (AuditAction.PeopleSearched, null), (AuditAction.PersonViewed, (Guid?)person)],
+            trail.Rows.Select(entry => (entry.Action, entry.Subject)));
+        Assert.All(trail.Rows, entry => Assert.Equal(SignedIn.Id, entry.Operator));
+        Assert.DoesNotContain(trail.Rows, entry => entry.Details.Contains("eeters", StringComparison.Ordinal));
     }
 
     [Fact]

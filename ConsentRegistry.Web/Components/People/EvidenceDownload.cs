@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net.Mime;
+using System.Security.Claims;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Web.Account;
 
@@ -14,11 +17,18 @@ public static class EvidenceDownload
     public static void MapPeople(this IEndpointRouteBuilder app) =>
         app.MapGet(Pattern, HandOutAsync).RequireAuthorization(Policies.EditPeople);
 
-    private static async Task<IResult> HandOutAsync(Guid person, long sequence, PeopleQueries people, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> HandOutAsync(
+        Guid person, long sequence, PeopleQueries people, AuditTrail audit, HttpContext context, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return await people.EvidenceAsync(person, sequence, cancellation) is { } file
-            ? Results.File(file.Content, MediaTypeNames.Application.Octet, file.Name)
-            : Results.NotFound();
+        if (await people.EvidenceAsync(person, sequence, cancellation) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        await audit.RecordAsync(
+            context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.PersonViewed, person,
+            new Dictionary<string, string> { ["evidence"] = sequence.ToString(CultureInfo.InvariantCulture) });
+        return Results.File(file.Content, MediaTypeNames.Application.Octet, file.Name);
     }
 }

@@ -1,0 +1,167 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// Pass 2: writes what pass 1 settled, in short transactions, each with its checkpoint. Bars come before the people they bar. Whatever is
+/// interrupted goes on at the checkpoint: ids of new people were settled with the outcomes, and a bar that holds already is not repeated.
+/// </summary>
+public sealed class CommitImport(
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, AddressBook book, ProtectedValues values,
+    SuppressionIndex index, ExtendBars extend, ImportPace pace, TimeProvider time)
+{
+    public async Task ExecuteAsync(
+        ImportRun run, ImportProfile? profile, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var people = new ImportedPerson(run, profile, book, values);
+        var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
+        var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
+        using var records = file.OpenRecords()!;
+        var reader = new ImportRowReader(file);
+        var (next, size, hasRecord) = (0, Math.Min(pace.First, pace.Most), records.MoveNext());
+        for (; hasRecord && records.Line <= run.CheckpointLine; hasRecord = records.MoveNext())
+        {
+            next++;
+        }
+
+        while (hasRecord)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var plan = await PlanAsync(run, size, cancellation);
+            var rows = new List<ImportRow?>(plan.Count);
+            for (; hasRecord && rows.Count < plan.Count; hasRecord = records.MoveNext())
+            {
+                rows.Add(reader.Read(records, out _));
+            }
+
+            var part = await WithEntriesAsync(next, plan, rows, cancellation);
+            decide.PutOutByNewerBars(part);
+            await bars.RecordAsync(await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), run.By, cancellation);
+            size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
+            await ExtendLateAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
+            foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
+            {
+                index.Touch(each.Plan.Person!.Value);
+            }
+
+            next += part.Count;
+            progress?.Report(new ImportProgress(ImportState.Committing, next));
+        }
+    }
+
+    private async Task<List<ImportRunRow>> PlanAsync(ImportRun run, int size, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == run.Id && row.Line > run.CheckpointLine)
+            .OrderBy(row => row.Line).Take(size).ToListAsync(cancellation);
+    }
+
+    /// <summary>Rows that an interrupted run put out, so that later rows of their people are put out as well.</summary>
+    private async Task<HashSet<int>> PutOutBeforeAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
+    {
+        if (run.CheckpointLine == 0)
+        {
+            return [];
+        }
+
+        await using var context = contexts.CreateDbContext();
+        var suppressed = await context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id && row.Line <= run.CheckpointLine && row.Outcome == RowOutcome.Suppressed)
+            .Select(row => row.Line).ToHashSetAsync(cancellation);
+        return [.. judgement.Rows.Index().Where(each => each.Item.Outcome != RowOutcome.Suppressed && suppressed.Contains(each.Item.Line)).Select(each => each.Index)];
+    }
+
+    private async Task<Guid?> PersonOfAsync(ImportRun run, long line, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id && row.Line == line).Select(row => row.Person).FirstOrDefaultAsync(cancellation);
+    }
+
+    private async Task<List<PlannedRow>> WithEntriesAsync(int next, List<ImportRunRow> plan, List<ImportRow?> rows, CancellationToken cancellation)
+    {
+        var entries = await lookup.FindAsync(rows.ConvertAll(row => row is null ? [] : SuppressionLookup.AddressesOf(row)), cancellation);
+        return [.. plan.Select((each, i) => new PlannedRow(next + i, each, rows[i], entries[i]))];
+    }
+
+    /// <returns>How long the transaction took, without the wait for its turn.</returns>
+    private Task<TimeSpan> StoreAsync(ImportRun run, ImportOrigin origin, ImportedPerson people, List<PlannedRow> part, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            async write =>
+            {
+                var begun = time.GetTimestamp();
+                using var inserts = new PersonInserts(write.Context);
+                foreach (var each in part)
+                {
+                    switch (each.Plan.Outcome)
+                    {
+                        case RowOutcome.Created:
+                            await CreateAsync(write, inserts, people, each);
+                            break;
+                        case RowOutcome.Updated:
+                            await UpdateAsync(write, run, origin, people, each);
+                            break;
+                        default:
+                            break;
+                    }
+
+                    if (each.IsPutOut)
+                    {
+                        write.Context.Update(each.Plan);
+                    }
+                }
+
+                run.CheckpointLine = part[^1].Plan.Line;
+                await write.Context.Set<ImportRun>().Where(other => other.Id == run.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(other => other.CheckpointLine, run.CheckpointLine), CancellationToken.None);
+                return time.GetElapsedTime(begun);
+            },
+            cancellation);
+
+    private static async Task CreateAsync(RegistryWrite write, PersonInserts inserts, ImportedPerson people, PlannedRow each)
+    {
+        var person = people.Of(each.Row!, each.Plan.Person!.Value, write.At);
+        inserts.Write(person);
+        foreach (var draft in people.EventsOf(person, each.Row!, write.At))
+        {
+            await write.Ledger.AppendAsync(draft);
+        }
+    }
+
+    private static async Task UpdateAsync(RegistryWrite write, ImportRun run, ImportOrigin origin, ImportedPerson people, PlannedRow each)
+    {
+        var person = await write.Context.People.Include(other => other.Relationships).Include(other => other.Acquisitions).AsSplitQuery()
+            .SingleOrDefaultAsync(other => other.Id == each.Plan.Person && other.MergedInto == null);
+        if (person is null)
+        {
+            return;
+        }
+
+        var history = await PersonHistory.EventsOfAsync(write.Context, [person.Id]);
+        var update = KnownPersonUpdate.Of(person, each.Row!, origin, Standing.Fold(history[person.Id]), BrusselsTime.DayOf(run.StartedAt));
+        foreach (var draft in KnownPersonEvents.Of(person, update, people.AcquisitionOf(person.Id, write.At), run, write))
+        {
+            await write.Ledger.AppendAsync(draft);
+        }
+
+        KnownPersonUpdate.Fill(person, each.Row!);
+        person.ChangedAt = write.At;
+        person.Revision++;
+    }
+
+    /// <summary>A bar that came between the look and the commit is brought onto the people just written (RULES S-8).</summary>
+    private async Task ExtendLateAsync(IReadOnlyList<PlannedRow> created, string by, CancellationToken cancellation)
+    {
+        var now = await lookup.FindAsync([.. created.Select(each => each.Addresses.Select(address => address.Address).ToList())], cancellation);
+        foreach (var (each, entries) in created.Zip(now))
+        {
+            if (entries.Sum(address => address.Own.Count) > each.Addresses.Sum(address => address.Own.Count))
+            {
+                await extend.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
+            }
+        }
+    }
+}

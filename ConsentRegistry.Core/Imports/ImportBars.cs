@@ -1,0 +1,104 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>A bar that a row of a file asks for.</summary>
+/// <param name="Addresses">The row's addresses that are not barred in everything yet.</param>
+/// <param name="Person">The person of the row, who may be about to be written; null where there is none or nothing of the row is stored.</param>
+/// <param name="Spreads">The entry that is spread to further addresses of a suppressed row; null for an opt-out that the file tells of.</param>
+public sealed record ImportBar(IReadOnlyList<Address> Addresses, Guid? Person, DateTimeOffset ReceivedAt, SuppressionEntry? Spreads);
+
+/// <summary>
+/// Records the bars of a part of a file before its people are written, so that nobody stands there without the bar for a moment. What is
+/// barred as widely already is not barred again: importing a file twice changes nothing.
+/// </summary>
+public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, ExtendBars extend, TimeProvider time)
+{
+    /// <summary>The door of these entries; the import itself knows by it that it is not a bar from outside.</summary>
+    public const string Door = "import";
+
+    /// <summary>One flush of the journal for so many; somebody else's click waits no longer than they take.</summary>
+    private const int ActsAtOnce = 100;
+
+    public async Task RecordAsync(IReadOnlyList<ImportBar> bars, string by, CancellationToken cancellation)
+    {
+        if (bars.Count == 0)
+        {
+            return;
+        }
+
+        var acts = new List<BarAct>();
+        var holders = new HashSet<Guid>();
+        var barred = new HashSet<string>(StringComparer.Ordinal);
+        await using (var context = contexts.CreateDbContext())
+        {
+            foreach (var bar in bars)
+            {
+                var fresh = bar.Addresses.Where(address => barred.Add(address.Mailbox)).ToList();
+                var people = new HashSet<Guid>();
+                foreach (var address in fresh)
+                {
+                    people.UnionWith(await book.HoldersOfAsync(context, address, cancellation));
+                }
+
+                holders.UnionWith(people);
+                if (fresh.Count == 0 && bar.Person is { } person)
+                {
+                    // Recorded by an attempt that was cut off before the bar had gone to the person's other addresses.
+                    holders.Add(person);
+                }
+
+                acts.AddRange(fresh.Count == 0 ? [] : ActsOf(bar, fresh, people, by));
+            }
+        }
+
+        foreach (var part in acts.Chunk(ActsAtOnce))
+        {
+            await record.ExecuteAsync(part, cancellation);
+        }
+
+        foreach (var holder in holders)
+        {
+            await extend.ExecuteAsync(holder, by, cancellation);
+        }
+    }
+
+    /// <summary>The keyed entries stand in one act; each further person gets an act that repeats it (RULES S-8).</summary>
+    private IEnumerable<BarAct> ActsOf(ImportBar bar, List<Address> addresses, HashSet<Guid> holders, string by)
+    {
+        // What somebody else holds too is left as an opt-out: an erasure is of one person (RULES S-8).
+        var reason = bar.Spreads?.Reason switch
+        {
+            null => SuppressionReason.OptOut,
+            SuppressionReason.Erasure when holders.Count > 0 => SuppressionReason.OptOut,
+            var spread => spread.Value,
+        };
+        var repeats = bar.Spreads?.ActId;
+        var people = bar.Person is { } person ? holders.Prepend(person).Distinct() : holders;
+        foreach (var each in people.DefaultIfEmpty(Guid.Empty))
+        {
+            var act = new BarAct(JournalKind.Bar, ExtendBars.TypeOf(BarScope.Everything), each, addresses)
+            {
+                ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                Reason = reason,
+                ReceivedAt = bar.ReceivedAt,
+                Source = Door,
+                Operator = by,
+                Repeats = repeats,
+            };
+            yield return reason switch
+            {
+                SuppressionReason.Objection => act with { Type = LedgerEventType.Objection },
+                SuppressionReason.Complaint => act with { Type = LedgerEventType.Complaint },
+                SuppressionReason.Erasure => act with { Type = LedgerEventType.Erasure },
+                _ => act,
+            };
+            addresses = [];
+            repeats ??= act.ActId;
+        }
+    }
+}

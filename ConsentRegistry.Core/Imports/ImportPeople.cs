@@ -1,0 +1,173 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// Brings a file into the registry (DESIGN 4, "Import"): an encrypted copy, a judgement of every row, then the people in short transactions.
+/// Given the same file again after a crash it goes on where it stopped. One import runs at a time.
+/// </summary>
+public sealed class ImportPeople(
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, PlanImport plan, CommitImport commit,
+    ImportSpool spool, ImportReport report, RecordBar bars, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim lane = new(1);
+
+    /// <summary>Imports a file; a file that is none is told of in <see cref="ImportSummary.FileError"/> and leaves nothing.</summary>
+    /// <param name="source">The file; seekable, left open.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="reportTo">Where the report goes; null for none.</param>
+    public async Task<Outcome<ImportSummary>> ExecuteAsync(
+        Stream source, NewImport import, string by, Stream? reportTo = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var opened = await open.ExecuteAsync(source, import, cancellation);
+        if (!opened.IsDone)
+        {
+            return opened.Refusal.Value;
+        }
+
+        if (opened.Value.File.Error is not null)
+        {
+            return await preview.ExecuteAsync(source, import, null, null, cancellation);
+        }
+
+        await lane.WaitAsync(cancellation);
+        try
+        {
+            // An entry that stands in the journal alone would be missed by a look into the database.
+            await bars.CatchUpAsync(cancellation);
+            spool.DeleteDrafts();
+            var sha256 = await spool.TakeInAsync(source, cancellation);
+            var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation) ?? await BeginAsync(sha256, opened.Value.Origin, import, by, cancellation);
+            return await FinishAsync(run, reportTo, progress, cancellation);
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
+    /// <summary>Goes on with an import that a crash or a cancellation left open.</summary>
+    public async Task<Outcome<ImportSummary>> ResumeAsync(Guid import, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        await lane.WaitAsync(cancellation);
+        try
+        {
+            await bars.CatchUpAsync(cancellation);
+            await using var context = contexts.CreateDbContext();
+            var run = await Open(context).SingleOrDefaultAsync(each => each.Id == import, cancellation);
+            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, progress, cancellation);
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
+    /// <summary>Imports that were left open and whose file is still there, oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> LeftOpenAsync(CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var left = await Open(context).OrderBy(run => run.StartedAt).Select(run => new { run.Id, run.Sha256 }).ToListAsync(cancellation);
+        return [.. left.Where(run => spool.Holds(run.Sha256)).Select(run => run.Id)];
+    }
+
+    public void Dispose() => lane.Dispose();
+
+    private static IQueryable<ImportRun> Open(RegistryDbContext context) =>
+        context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing);
+
+    private async Task<ImportRun?> OpenRunAsync(string sha256, ImportOrigin origin, NewImport import, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await Open(context).FirstOrDefaultAsync(
+            run => run.Sha256 == sha256 && run.Profile == import.Profile && run.Relationship == origin.Relationship && run.Source == origin.Source
+                && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion,
+            cancellation);
+    }
+
+    private Task<ImportRun> BeginAsync(string sha256, ImportOrigin origin, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(
+        async write =>
+        {
+            var run = new ImportRun
+            {
+                Id = Guid.CreateVersion7(write.At),
+                FileName = Path.GetFileName(import.FileName),
+                Sha256 = sha256,
+                Site = origin.Site,
+                Profile = import.Profile,
+                Relationship = origin.Relationship,
+                Source = origin.Source,
+                Moment = origin.Moment,
+                NoticeVersion = origin.NoticeVersion,
+                State = ImportState.Judging,
+                StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation),
+                StartedAt = write.At,
+                By = by,
+            };
+            write.Context.Add(run);
+            return run;
+        },
+        cancellation);
+
+    private async Task<Outcome<ImportSummary>> FinishAsync(ImportRun run, Stream? reportTo, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var begun = time.GetTimestamp();
+        ImportSummary summary;
+        await using (var copy = spool.Open(run.Sha256))
+        {
+            var import = new NewImport(run.FileName)
+            {
+                Site = run.Site, Profile = run.Profile, Relationship = run.Relationship, Source = run.Source, Moment = run.Moment, NoticeVersion = run.NoticeVersion,
+            };
+            var opened = await open.ExecuteAsync(copy, import, cancellation);
+            if (!opened.IsDone)
+            {
+                return opened.Refusal.Value;
+            }
+
+            var (file, profile, origin) = opened.Value;
+            var judgement = await plan.ExecuteAsync(run, file, origin, progress, cancellation);
+            await commit.ExecuteAsync(run, profile, file, judgement, progress, cancellation);
+            summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings };
+        }
+
+        var outcomes = await CloseAsync(run, cancellation);
+        if (reportTo is not null)
+        {
+            await report.WriteAsync(run.Id, reportTo, cancellation: cancellation);
+        }
+
+        return summary with { Outcomes = outcomes, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };
+    }
+
+    private async Task<ImportOutcomes> CloseAsync(ImportRun run, CancellationToken cancellation)
+    {
+        var (outcomes, isLast) = await writer.WriteAsync(
+            async write =>
+            {
+                var counts = await write.Context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id).GroupBy(row => row.Outcome)
+                    .Select(each => new { Outcome = each.Key, Count = each.Count() }).ToDictionaryAsync(each => each.Outcome, each => each.Count, cancellation);
+                var stored = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == run.Id, cancellation);
+                (stored.State, stored.FinishedAt, stored.Outcomes) = (ImportState.Closed, write.At, ImportOutcomes.Of(counts));
+                return (stored.Outcomes, !await Open(write.Context).AnyAsync(each => each.Id != run.Id && each.Sha256 == run.Sha256, cancellation));
+            },
+            cancellation);
+        if (isLast)
+        {
+            spool.Delete(run.Sha256);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<List<(long Line, string Reason)>> RejectedAsync(ImportRun run, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var rows = await context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == run.Id && row.Outcome == RowOutcome.Rejected)
+            .OrderBy(row => row.Line).Select(row => new { row.Line, row.Reason }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => (row.Line, row.Reason));
+    }
+}

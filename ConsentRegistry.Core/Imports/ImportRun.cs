@@ -1,0 +1,118 @@
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>How far an import is.</summary>
+public enum ImportState
+{
+    /// <summary>Its rows are being judged; nothing of them is stored yet.</summary>
+    Judging = 1,
+
+    /// <summary>Every row has its outcome and the people are being written.</summary>
+    Committing = 2,
+
+    /// <summary>Done; the file is gone from the spool.</summary>
+    Closed = 3,
+
+    /// <summary>Taken back; what it barred stays barred.</summary>
+    Undone = 4,
+}
+
+/// <summary>One import of one file: what its rows are said to be, how far it is and what became of them.</summary>
+public sealed class ImportRun
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The file's own name, without folders.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>Of the file's bytes, in hexadecimal; names its copy in the spool.</summary>
+    public required string Sha256 { get; init; }
+
+    public string? Site { get; init; }
+
+    /// <summary>The saved profile that decided columns and origin; null where none did.</summary>
+    public string? Profile { get; init; }
+
+    public Relationship Relationship { get; init; }
+
+    public AcquisitionSource Source { get; init; }
+
+    public CollectionMoment Moment { get; init; }
+
+    /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
+    public string? NoticeVersion { get; init; }
+
+    public ImportState State { get; set; }
+
+    /// <summary>The last event before the import: entries up to it are the list as it stood at the start.</summary>
+    public long StartSequence { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it was closed; null while it is open.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>The operator.</summary>
+    public required string By { get; init; }
+
+    /// <summary>All rows up to this physical line are written; 0 while none is.</summary>
+    public long CheckpointLine { get; set; }
+
+    /// <summary>How many rows had each outcome; zeros while it is open.</summary>
+    public ImportOutcomes Outcomes { get; set; } = new();
+}
+
+/// <summary>How many rows had each outcome. They add up to the data rows of the file (guarantee 8).</summary>
+public sealed record ImportOutcomes
+{
+    public int Created { get; init; }
+
+    public int Updated { get; init; }
+
+    public int Unchanged { get; init; }
+
+    public int DuplicateInFile { get; init; }
+
+    public int Suppressed { get; init; }
+
+    public int NeedsReview { get; init; }
+
+    public int Rejected { get; init; }
+
+    public int Total => Created + Updated + Unchanged + DuplicateInFile + Suppressed + NeedsReview + Rejected;
+
+    public static ImportOutcomes Of(IReadOnlyDictionary<RowOutcome, int> counts) => new()
+    {
+        Created = counts.GetValueOrDefault(RowOutcome.Created),
+        Updated = counts.GetValueOrDefault(RowOutcome.Updated),
+        Unchanged = counts.GetValueOrDefault(RowOutcome.Unchanged),
+        DuplicateInFile = counts.GetValueOrDefault(RowOutcome.DuplicateInFile),
+        Suppressed = counts.GetValueOrDefault(RowOutcome.Suppressed),
+        NeedsReview = counts.GetValueOrDefault(RowOutcome.NeedsReview),
+        Rejected = counts.GetValueOrDefault(RowOutcome.Rejected),
+    };
+}
+
+/// <summary>What became of one data row. Of a suppressed row it holds the line and the reason, nothing else (RULES 4).</summary>
+public sealed class ImportRunRow
+{
+    public Guid ImportId { get; init; }
+
+    /// <summary>The physical line that the row starts on.</summary>
+    public long Line { get; init; }
+
+    public RowOutcome Outcome { get; set; }
+
+    /// <summary>A word: of <see cref="RejectionReason"/>, <see cref="ReviewReason"/>, <c>OptOut</c> or <c>Erasure</c>; empty where nothing needs to be said.</summary>
+    public string Reason { get; set; } = string.Empty;
+
+    /// <summary>The line of the first row of the same person; null for a suppressed row.</summary>
+    public long? FirstLine { get; set; }
+
+    /// <summary>The person that the row is about or that it makes; null where there is none.</summary>
+    public Guid? Person { get; set; }
+
+    /// <summary>Unusable contact points, as <c>phone InvalidPhone</c>, parted by commas; empty where there are none.</summary>
+    public string Warnings { get; set; } = string.Empty;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// Encrypted copies of files while their import is open (RULES 6), named by the SHA-256 of what they hold: the same file given again after
+/// a crash finds the import that it began.
+/// </summary>
+public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeProvider time)
+{
+    /// <summary>Bytes of the file in one sealed piece.</summary>
+    internal const int PieceLength = 1 << 16;
+
+    /// <summary>What the sealing adds to a piece.</summary>
+    internal const int SealLength = 28;
+
+    /// <summary>Bytes before the first piece: the id of the copy, which is bound into each piece so that none can stand in another copy.</summary>
+    internal const int HeadLength = 32;
+
+    private const string Column = "Spool";
+
+    /// <summary>Takes a copy of a file from its start to its end.</summary>
+    /// <returns>The SHA-256 of the file, in hexadecimal.</returns>
+    public async Task<string> TakeInAsync(Stream source, CancellationToken cancellation)
+    {
+        DataFolder.CreatePrivate(folder.Spool);
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        var draft = Path.Combine(folder.Spool, id + ".part");
+        try
+        {
+            var sha256 = await WriteAsync(source, id, draft, cancellation);
+            File.Move(draft, PathOf(sha256), overwrite: true);
+            return sha256;
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    public bool Holds(string sha256) => File.Exists(PathOf(sha256));
+
+    /// <summary>The file, decrypted while it is read; seekable.</summary>
+    /// <exception cref="CryptographicException">While reading: the copy was changed.</exception>
+    public Stream Open(string sha256)
+    {
+        var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        var head = new byte[HeadLength];
+        file.ReadExactly(head);
+        var id = Encoding.ASCII.GetString(head);
+        return new SpooledStream(file, (piece, number) => values.Reveal(piece, Column, RowOf(id, number)));
+    }
+
+    public void Delete(string sha256) => File.Delete(PathOf(sha256));
+
+    /// <summary>Throws away copies that were never finished; to be run when no import runs.</summary>
+    public void DeleteDrafts()
+    {
+        foreach (var draft in Directory.Exists(folder.Spool) ? Directory.EnumerateFiles(folder.Spool, "*.part") : [])
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private async Task<string> WriteAsync(Stream source, string id, string draft, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = DataFolder.PrivateFile;
+        }
+
+        await using var target = new FileStream(draft, options);
+        await target.WriteAsync(Encoding.ASCII.GetBytes(id), cancellation);
+        var piece = new byte[PieceLength];
+        source.Position = 0;
+        for (long number = 0; await source.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation) is > 0 and var read; number++)
+        {
+            hash.AppendData(piece, 0, read);
+            await target.WriteAsync(values.Protect(piece.AsSpan(0, read), Column, RowOf(id, number)), cancellation);
+        }
+
+        target.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string RowOf(string id, long number) => string.Create(CultureInfo.InvariantCulture, $"{id} {number}");
+
+    private string PathOf(string sha256) => Path.Combine(folder.Spool, sha256);
+}

@@ -1,0 +1,57 @@
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What somebody says about a file to be imported; what is left out comes from the profile, then from what the rows look like.</summary>
+/// <param name="FileName">The file's name; folders are cut off.</param>
+public sealed record NewImport(string FileName)
+{
+    public string? Site { get; init; }
+
+    /// <summary>The name of a saved <see cref="ImportProfile"/>.</summary>
+    public string? Profile { get; init; }
+
+    public Relationship? Relationship { get; init; }
+
+    public AcquisitionSource? Source { get; init; }
+
+    public CollectionMoment? Moment { get; init; }
+
+    /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
+    public string? NoticeVersion { get; init; }
+}
+
+/// <summary>What the rows of a file are: the facts that each person made from it begins with.</summary>
+public sealed record ImportOrigin(Relationship Relationship, AcquisitionSource Source, CollectionMoment Moment, string? Site, string? NoticeVersion)
+{
+    /// <summary>
+    /// What is said wins over the profile, the profile over the default. A job-site file holds people found through their CV; a mailing
+    /// tool's list says nothing about them, so its people are <c>Unknown</c> and get no contact permission (DESIGN 4, "Import").
+    /// </summary>
+    /// <param name="recognisedSite">What the columns look like.</param>
+    public static Outcome<ImportOrigin> Of(NewImport import, ImportProfile? profile, string? recognisedSite)
+    {
+        var site = import.Site ?? profile?.Site ?? recognisedSite;
+        var relationship = import.Relationship ?? profile?.Relationship
+            ?? (SiteSignatures.IsMailingTool(site) || SiteSignatures.IsMailingTool(recognisedSite) ? Relationship.Unknown : Relationship.CandidateSourced);
+        var (usualSource, usualMoment) = UsualOf(relationship);
+        var source = import.Source ?? profile?.Source ?? usualSource;
+        if (relationship is Relationship.Client or Relationship.Supplier && source is AcquisitionSource.AdResponse or AcquisitionSource.CvMatch)
+        {
+            return Refusal.SourceDoesNotFit;
+        }
+
+        return new ImportOrigin(relationship, source, import.Moment ?? profile?.Moment ?? usualMoment, site, import.NoticeVersion ?? profile?.NoticeVersion);
+    }
+
+    // Where nothing is known of the way, an indirect one is taken: it starts the Article 14 clock and gives no permission.
+    private static (AcquisitionSource Source, CollectionMoment Moment) UsualOf(Relationship relationship) => relationship switch
+    {
+        Relationship.CandidateApplied => (AcquisitionSource.AdResponse, CollectionMoment.JobApplication),
+        Relationship.CandidateSourced => (AcquisitionSource.CvMatch, CollectionMoment.ProjectBid),
+        Relationship.Client => (AcquisitionSource.CompanyWebsite, CollectionMoment.ClientService),
+        Relationship.Supplier => (AcquisitionSource.CompanyWebsite, CollectionMoment.Supply),
+        Relationship.Referee => (AcquisitionSource.Referral, CollectionMoment.JobApplication),
+        _ => (AcquisitionSource.Referral, CollectionMoment.WebForm),
+    };
+}

@@ -1,0 +1,58 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>Says what an import would do and stores nothing (<c>import --dry-run</c>): pass 1 alone, and so the same numbers.</summary>
+public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, JudgeImport judge, TimeProvider time)
+{
+    /// <param name="source">The file; seekable, left open.</param>
+    /// <param name="report">Where the report goes; null for none.</param>
+    public async Task<Outcome<ImportSummary>> ExecuteAsync(
+        Stream source, NewImport import, Stream? report = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var begun = time.GetTimestamp();
+        var opened = await open.ExecuteAsync(source, import, cancellation);
+        if (!opened.IsDone)
+        {
+            return opened.Refusal.Value;
+        }
+
+        var (file, _, origin) = opened.Value;
+        var summary = ImportSummary.Of(file, Path.GetFileName(import.FileName)) with { Site = origin.Site, Profile = import.Profile };
+        if (file.Error is not null)
+        {
+            return summary with { Outcomes = OutcomesOfUnfit(file), Seconds = time.GetElapsedTime(begun).TotalSeconds };
+        }
+
+        await using var context = contexts.CreateDbContext();
+        var head = await context.Set<LedgerHead>().Select(each => each.Sequence).SingleAsync(cancellation);
+        var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);
+        if (report is not null)
+        {
+            await ImportReport.WriteAsync(judgement, report);
+        }
+
+        return summary with
+        {
+            Outcomes = ImportOutcomes.Of(judgement.Rows.CountBy(row => row.Outcome).ToDictionary()),
+            Rejected = [.. judgement.Rows.Where(row => row.Outcome == RowOutcome.Rejected).Select(row => (row.Line, row.Reason))],
+            Warnings = judgement.Warnings,
+            Seconds = time.GetElapsedTime(begun).TotalSeconds,
+        };
+    }
+
+    /// <summary>The rows of a file that nobody can be reached from are all not taken in; they are counted, not listed.</summary>
+    private static ImportOutcomes OutcomesOfUnfit(ImportFile file)
+    {
+        using var records = file.OpenRecords();
+        var rows = 0;
+        while (records?.MoveNext() == true)
+        {
+            rows++;
+        }
+
+        return new ImportOutcomes { Rejected = rows };
+    }
+}

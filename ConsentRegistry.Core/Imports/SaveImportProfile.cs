@@ -1,0 +1,79 @@
+using System.Text.Json;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What is settled about the files of one source; see <see cref="ImportProfile"/>.</summary>
+public sealed record NewImportProfile(string Name)
+{
+    public string? Site { get; init; }
+
+    /// <summary>Decided columns by header; null for "drop".</summary>
+    public IReadOnlyDictionary<string, ImportField?> Columns { get; init; } = new Dictionary<string, ImportField?>();
+
+    public Relationship? Relationship { get; init; }
+
+    public AcquisitionSource? Source { get; init; }
+
+    public CollectionMoment? Moment { get; init; }
+
+    public string? NoticeVersion { get; init; }
+
+    public Topic? OptInTopic { get; init; }
+
+    public string? OptInPolicyVersion { get; init; }
+}
+
+/// <summary>Saves a profile under its name, and records the DPO's approval of the opt-ins of its source.</summary>
+public sealed class SaveImportProfile(RegistryWriter writer)
+{
+    /// <summary>A change takes the approval away: it was given for what stood there.</summary>
+    public Task<Outcome<Guid>> ExecuteAsync(NewImportProfile given, CancellationToken cancellation = default) => writer.WriteAsync<Outcome<Guid>>(
+        async write =>
+        {
+            if (string.IsNullOrWhiteSpace(given.Name))
+            {
+                return Refusal.NameMissing;
+            }
+
+            var name = given.Name.Trim();
+            var profile = await write.Context.Set<ImportProfile>().SingleOrDefaultAsync(each => each.Name == name, cancellation);
+            if (profile is null)
+            {
+                profile = new ImportProfile { Id = Guid.CreateVersion7(write.At), Name = name };
+                write.Context.Add(profile);
+            }
+
+            profile.Site = given.Site;
+            profile.ColumnsJson = JsonSerializer.Serialize(given.Columns.ToDictionary(each => each.Key, each => each.Value?.Word()));
+            (profile.Relationship, profile.Source, profile.Moment, profile.NoticeVersion) = (given.Relationship, given.Source, given.Moment, given.NoticeVersion);
+            (profile.OptInTopic, profile.OptInPolicyVersion, profile.OptInsApprovedBy) = (given.OptInTopic, given.OptInPolicyVersion, null);
+            profile.ChangedAt = write.At;
+            return profile.Id;
+        },
+        cancellation);
+
+    /// <summary>The DPO has looked at how the source asks: from here on a row with date and wording is a proven opt-in.</summary>
+    /// <param name="by">The DPO; the caller has seen to the role.</param>
+    public Task<Outcome<Guid>> ApproveOptInsAsync(string name, string by, CancellationToken cancellation = default) => writer.WriteAsync<Outcome<Guid>>(
+        async write =>
+        {
+            var profile = await write.Context.Set<ImportProfile>().SingleOrDefaultAsync(each => each.Name == name, cancellation);
+            if (profile is null)
+            {
+                return Refusal.ProfileNotFound;
+            }
+
+            if (profile is { OptInTopic: null } or { OptInPolicyVersion: null })
+            {
+                return Refusal.FieldInvalid;
+            }
+
+            (profile.OptInsApprovedBy, profile.ChangedAt) = (by, write.At);
+            return profile.Id;
+        },
+        cancellation);
+}

@@ -1,0 +1,75 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What taking back an import did.</summary>
+/// <param name="Removed">People of whom nothing was known but the file.</param>
+/// <param name="Kept">People that the import made and that something happened to since.</param>
+public sealed record UndoneImport(int Removed, int Kept);
+
+/// <summary>
+/// Takes back an import: the people go that only it made and nothing has touched since. What it barred stays barred (guarantee 3), and what
+/// it filled in of known people stays, because nobody can say any more whose it is.
+/// </summary>
+public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PersonErasure erasure, SuppressionIndex index)
+{
+    private const int Part = 100;
+
+    private static readonly LedgerEventType[] Bars = [.. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];
+
+    public async Task<Outcome<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
+    {
+        ImportRun? run;
+        List<Guid> made;
+        await using (var context = contexts.CreateDbContext())
+        {
+            run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+            made = await context.People.Where(person => person.CreatedByImport == import).Select(person => person.Id).ToListAsync(cancellation);
+        }
+
+        if (run is not { State: ImportState.Closed, FinishedAt: { } finishedAt })
+        {
+            return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
+        }
+
+        var removed = 0;
+        foreach (var part in made.Chunk(Part))
+        {
+            removed += await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
+            Array.ForEach(part, index.Touch);
+        }
+
+        await writer.WriteAsync(
+            write => write.Context.Set<ImportRun>().Where(each => each.Id == import)
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Undone), cancellation),
+            cancellation);
+        return new UndoneImport(removed, made.Count - removed);
+    }
+
+    private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
+    {
+        // Looked at inside the transaction: what a colleague writes meanwhile comes before it or after it. The import's own events on a
+        // person are those of the instant that made it, and bars up to its end.
+        var touched = await write.Context.People.Where(person => people.Contains(person.Id))
+            .Where(person => person.Revision > 0 || person.MergedInto != null
+                || write.Context.People.Any(other => other.MergedInto == person.Id)
+                || write.Context.Set<Acquisition>().Any(each => each.PersonId == person.Id && each.ImportId != import)
+                || write.Context.Set<Delivery>().Any(each => each.PersonId == person.Id)
+                || write.Context.LedgerEvents.Any(each => each.Person == person.Id && each.RecordedAt > person.CreatedAt
+                    && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type))))
+            .Select(person => person.Id).ToHashSetAsync();
+        var untouched = people.Where(person => !touched.Contains(person)).ToList();
+        var act = Guid.CreateVersion7(write.At);
+        foreach (var person in untouched)
+        {
+            await erasure.RemoveAsync(write, person, [], act, by);
+        }
+
+        return untouched.Count;
+    }
+}

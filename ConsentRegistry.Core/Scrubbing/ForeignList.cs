@@ -1,0 +1,139 @@
+using System.Text;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Core.Scrubbing;
+
+/// <summary>
+/// A list from elsewhere: a delimited file with column names, one without, or a bare list with one address a line. It is both reader and
+/// current row. Rows keep their bytes; empty lines are no rows.
+/// </summary>
+public sealed class ForeignList : IDisposable
+{
+    /// <summary>No text has it, so that a line cut by it is one field.</summary>
+    private const char NoDelimiter = '\u0001';
+
+    private static readonly ImportField[] ContactFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
+
+    private readonly Stream stream;
+    private readonly TextLayout layout;
+    private readonly ImportFile? file;
+    private readonly int[] columns;
+    private readonly CsvRecords records;
+    private readonly MemoryStream line = new();
+
+    private ForeignList(Stream stream, TextLayout layout, ImportFile? file, int[] columns, CsvRecords records, char delimiter, long headLength)
+    {
+        (this.stream, this.layout, this.file, this.columns, this.records) = (stream, layout, file, columns, records);
+        (Delimiter, HeadLength) = (delimiter, headLength);
+    }
+
+    /// <summary>What parts the fields, and what stands before a field that is added.</summary>
+    public char Delimiter { get; }
+
+    /// <summary>Bytes before the first row: byte order mark, "sep=" line, preamble and column names.</summary>
+    public long HeadLength { get; }
+
+    /// <summary>Whether the list has a line of column names.</summary>
+    public bool HasHeader => file is not null;
+
+    /// <summary>The physical line that the current row starts on.</summary>
+    public long Line => records.Line;
+
+    /// <summary>Opens a list.</summary>
+    /// <param name="stream">Seekable, left open.</param>
+    /// <param name="column">The column with the addresses, by its name; null to take every column that is recognised as an address or number.</param>
+    public static Outcome<ForeignList> Open(Stream stream, string? column)
+    {
+        var file = ImportFile.Open(stream);
+        if (file.Layout is not { } layout)
+        {
+            return Refusal.FileUnreadable;
+        }
+
+        if (column is null && IsBare(stream, layout, file))
+        {
+            return new ForeignList(stream, layout, null, [], new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1), ',', layout.MarkLength);
+        }
+
+        var delimiter = file.Delimiter!.Value;
+        if (column is null && !file.Mapping!.HasContactColumn && AddressCells(file.Header) is { Length: > 0 } found)
+        {
+            return new ForeignList(stream, layout, null, found, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
+        }
+
+        var columns = column is null ? [.. ContactFields.Select(file.Mapping!.IndexOf).Where(index => index >= 0)] : ColumnsNamed(file, column);
+        return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, file.OpenRecords()!, delimiter, file.HeadLength);
+    }
+
+    /// <summary>Moves to the next row; false at the end.</summary>
+    public bool MoveNext() => records.MoveNext();
+
+    /// <summary>What stands in the address columns of the row; null when the row itself is broken.</summary>
+    public IReadOnlyList<string>? Cells()
+    {
+        if (columns.Length == 0)
+        {
+            line.SetLength(0);
+            records.CopyRawTo(line);
+            return [layout.Encoding.GetString(line.GetBuffer(), 0, (int)line.Length)];
+        }
+
+        return !records.IsReadable || file?.FaultOf(records) is not null ? null : [.. columns.Select(index => records[index]).Where(cell => !string.IsNullOrWhiteSpace(cell))];
+    }
+
+    /// <summary>The usable addresses of the row; empty when it is broken or has none.</summary>
+    public IReadOnlyList<Address> Addresses() => Cells() is { } cells ? [.. cells.SelectMany(AddressesIn)] : [];
+
+    /// <summary>The addresses in one cell, of which a mail cell may have several.</summary>
+    public static IEnumerable<Address> AddressesIn(string cell) =>
+        cell.Contains('@', StringComparison.Ordinal) && EmailAddress.ReadAll(cell) is { Count: > 0 } emails ? emails.Select(Address.Of)
+        : Address.Read(cell) is { } address ? [address]
+        : [];
+
+    /// <summary>Writes the row as it stands, its own line end included.</summary>
+    public void CopyRowTo(Stream target) => records.CopyRawTo(target);
+
+    /// <summary>Writes everything before the first row as it stands.</summary>
+    public void CopyHeadTo(Stream target)
+    {
+        var here = stream.Position;
+        CsvRecords.CopyRange(stream, 0, HeadLength, target);
+        stream.Position = here;
+    }
+
+    /// <summary>Writes a row or a head with one more field before its line end, in the list's own encoding.</summary>
+    public void WriteWithField(ReadOnlySpan<byte> raw, string field, Stream target)
+    {
+        var end = raw.Length;
+        end -= EndsWith(raw[..end], '\n') ? layout.UnitWidth : 0;
+        end -= EndsWith(raw[..end], '\r') ? layout.UnitWidth : 0;
+        target.Write(raw[..end]);
+        target.Write(layout.Encoding.GetBytes(Delimiter + field));
+        target.Write(raw[end..]);
+    }
+
+    public void Dispose()
+    {
+        records.Dispose();
+        line.Dispose();
+    }
+
+    private bool EndsWith(ReadOnlySpan<byte> raw, char each) => raw.EndsWith(layout.Encoding.GetBytes([each]));
+
+    /// <summary>Whether already the first line is an address, or the file is one column without a name that says so.</summary>
+    private static bool IsBare(Stream stream, TextLayout layout, ImportFile file)
+    {
+        using var lines = new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1);
+        return (lines.MoveNext() && Address.Read(lines[0]) is not null) || (file.Header.Count == 1 && !file.Mapping!.HasContactColumn);
+    }
+
+    private static int[] AddressCells(IReadOnlyList<string> cells) => [.. Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _))];
+
+    private static int[] ColumnsNamed(ImportFile file, string name)
+    {
+        var columns = file.Mapping!.Columns;
+        var found = columns.FirstOrDefault(each => each.Key == name) ?? columns.FirstOrDefault(each => each.Key.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+        return found is null ? [] : [found.Index];
+    }
+}

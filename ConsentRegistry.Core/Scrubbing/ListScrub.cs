@@ -1,0 +1,187 @@
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+
+namespace ConsentRegistry.Core.Scrubbing;
+
+/// <summary>
+/// Splits a foreign list into what may be used and what may not (INTERFACES 1, <c>scrub</c>). Rows are copied byte for byte, line ends
+/// included; the head (byte order mark, "sep=" line, preamble, column names) goes into both files. A last row without a line end has none in
+/// its file either: it is the last one there too. In the blocked file each row, and the line of column names, gets one field more before its
+/// line end.
+/// </summary>
+public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, SendFactsLoader loader, RecordBar bars, TimeProvider time)
+{
+    /// <summary>The name of the field that the blocked file adds.</summary>
+    public const string CodeField = "verdict_code";
+
+    private const int Part = 2_000;
+
+    /// <param name="source">The list; seekable, left open.</param>
+    /// <param name="allowed">Where the rows go that may be used.</param>
+    /// <param name="blocked">Where the others go; null when nobody wants them.</param>
+    /// <param name="progress">Rows done.</param>
+    public async Task<Outcome<ScrubResult>> ExecuteAsync(
+        Stream source, NewScrub scrub, Stream allowed, Stream? blocked, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var begun = time.GetTimestamp();
+        // Entries that stand in the journal alone would be missed by a look into the database.
+        await bars.CatchUpAsync(cancellation);
+        var opened = ForeignList.Open(source, scrub.Column);
+        if (!opened.IsDone)
+        {
+            return opened.Refusal.Value;
+        }
+
+        using var list = opened.Value;
+        CopyHead(list, allowed, blocked);
+        using var split = new Split(list, allowed, blocked);
+        for (var more = true; more;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            more = split.Read(Part);
+            split.Write(await CodesAsync(split.Addresses, scrub, cancellation));
+            progress?.Report(split.Rows);
+        }
+
+        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.Rows - split.Allowed - split.Blocked, split.ByCode, time.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    private static void CopyHead(ForeignList list, Stream allowed, Stream? blocked)
+    {
+        list.CopyHeadTo(allowed);
+        if (blocked is null)
+        {
+            return;
+        }
+
+        using var head = new MemoryStream();
+        list.CopyHeadTo(head);
+        if (list.HasHeader)
+        {
+            list.WriteWithField(head.GetBuffer().AsSpan(0, (int)head.Length), CodeField, blocked);
+        }
+        else
+        {
+            head.WriteTo(blocked);
+        }
+    }
+
+    /// <summary>Verdict and code of each row; none for one that cannot be judged.</summary>
+    private async Task<IReadOnlyList<RowVerdict?>> CodesAsync(IReadOnlyList<IReadOnlyList<Address>> rows, NewScrub scrub, CancellationToken cancellation)
+    {
+        if (!index.IsAvailable)
+        {
+            return [.. rows.Select(row => row.Count == 0 ? (RowVerdict?)null : new RowVerdict(false, DecisionCode.Undetermined))];
+        }
+
+        if (scrub.Message is { } message)
+        {
+            return await AskGateAsync(rows, message, scrub.Channel.AddressKindOf(), cancellation);
+        }
+
+        var entries = await lookup.FindAsync(rows, cancellation);
+        return [.. entries.Select(row => row.Count == 0 ? (RowVerdict?)null
+            : SuppressedCode.Of(row, scrub.Channel) is { } code ? new RowVerdict(false, code)
+            : new RowVerdict(true, null))];
+    }
+
+    /// <summary>The gate is asked for each address of the row that the channel could use; one Block blocks the row (N-7).</summary>
+    private async Task<IReadOnlyList<RowVerdict?>> AskGateAsync(
+        IReadOnlyList<IReadOnlyList<Address>> rows, MessageFacts message, AddressKind kind, CancellationToken cancellation)
+    {
+        var asked = rows.Select(row => row.Where(address => address.Kind == kind).ToList()).ToList();
+        var loaded = await loader.LoadAsync(message, [.. asked.SelectMany(row => row)], time.GetUtcNow(), cancellation: cancellation);
+        var next = 0;
+        return [.. asked.Select(row =>
+        {
+            var decisions = loaded.Skip(next).Take(row.Count).Select(each => each.Decide()).ToList();
+            next += row.Count;
+            var decision = decisions.Find(each => !each.IsAllowed) ?? decisions.FirstOrDefault();
+            return decision is null ? (RowVerdict?)null : new RowVerdict(decision.IsAllowed, decision.Code);
+        })];
+    }
+
+    private readonly record struct RowVerdict(bool IsAllowed, DecisionCode? Code);
+
+    /// <summary>Holds some rows of the list, with their bytes, until their verdicts are there.</summary>
+    private sealed class Split(ForeignList list, Stream allowed, Stream? blocked) : IDisposable
+    {
+        private readonly MemoryStream bytes = new();
+        private readonly List<(int Start, int Length)> ranges = [];
+        private readonly List<IReadOnlyList<Address>> addresses = [];
+
+        public IReadOnlyList<IReadOnlyList<Address>> Addresses => addresses;
+
+        public long Rows { get; private set; }
+
+        public long Allowed { get; private set; }
+
+        public long Blocked { get; private set; }
+
+        public Dictionary<DecisionCode, long> ByCode { get; } = [];
+
+        /// <summary>Reads the next rows; false at the end of the list.</summary>
+        public bool Read(int count)
+        {
+            bytes.SetLength(0);
+            ranges.Clear();
+            addresses.Clear();
+            while (ranges.Count < count)
+            {
+                if (!list.MoveNext())
+                {
+                    return false;
+                }
+
+                Rows++;
+                var found = list.Addresses();
+                var start = (int)bytes.Length;
+                if (found.Count > 0)
+                {
+                    list.CopyRowTo(bytes);
+                }
+
+                addresses.Add(found);
+                ranges.Add((start, (int)bytes.Length - start));
+            }
+
+            return true;
+        }
+
+        public void Write(IReadOnlyList<RowVerdict?> verdicts)
+        {
+            for (var i = 0; i < ranges.Count; i++)
+            {
+                if (verdicts[i] is not { } verdict)
+                {
+                    continue;
+                }
+
+                var raw = bytes.GetBuffer().AsSpan(ranges[i].Start, ranges[i].Length);
+                if (verdict.Code is { } code)
+                {
+                    ByCode[code] = ByCode.GetValueOrDefault(code) + 1;
+                }
+
+                if (verdict.IsAllowed)
+                {
+                    Allowed++;
+                    allowed.Write(raw);
+                }
+                else
+                {
+                    Blocked++;
+                    if (blocked is not null)
+                    {
+                        list.WriteWithField(raw, verdict.Code.ToString()!, blocked);
+                    }
+                }
+            }
+        }
+
+        public void Dispose() => bytes.Dispose();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Imports;
+
+/// <summary>An import that is cut off, and one that is taken back.</summary>
+public sealed class ImportResumeTests : ImportScene
+{
+    [Fact]
+    public async Task An_import_cut_off_at_any_point_ends_with_the_same_report_and_standings()
+    {
+        await LoadSuppressionsAsync();
+        await ImportAsync(SampleFiles.Open("stepstone-kandidaten.csv"));
+        var (whole, report) = (await StandingsAsync(), await ReportAsync());
+
+        await using var other = await TestRegistry.OpenAsync();
+        var mine = Registry;
+        Registry = other;
+        await LoadSuppressionsAsync();
+        Registry.Clock.Advance(TimeSpan.FromSeconds(1));
+        var pace = new ImportPace { First = 3, Most = 3 };
+        for (var cuts = 1; ; cuts++)
+        {
+            using var cut = new CancellationTokenSource();
+            var reports = 0;
+            var progress = new Now(each =>
+            {
+                if (++reports == 2)
+                {
+                    cut.Cancel();
+                }
+            });
+            try
+            {
+                await PacedImport(pace).ExecuteAsync(SampleFiles.Open("stepstone-kandidaten.csv"), new NewImport("stepstone-kandidaten.csv"), TestRegistry.By, null, progress, cut.Token);
+                Assert.True(cuts > 5);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                await Registry.ReopenAsync();
+            }
+        }
+
+        Assert.Equal(report, await ReportAsync());
+        Assert.Equal(whole, await StandingsAsync());
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Registry.Folder, "spool")));
+        Registry = mine;
+    }
+
+    [Fact]
+    public async Task An_import_that_fails_within_a_transaction_leaves_no_half_and_ends_with_the_same_report_and_standings()
+    {
+        await LoadSuppressionsAsync();
+        await ImportAsync(SampleFiles.Open("recruitee-candidates.csv"));
+        var (whole, report) = (await StandingsAsync(), await ReportAsync());
+
+        await using var other = await TestRegistry.OpenAsync();
+        var mine = Registry;
+        Registry = other;
+        await LoadSuppressionsAsync();
+        await SqlAsync("""CREATE TRIGGER "Broken" BEFORE INSERT ON "ContactPoints" WHEN (SELECT count(*) FROM "ContactPoints") = 31 BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ImportAsync(SampleFiles.Open("recruitee-candidates.csv")));
+        await using (var database = Registry.Database())
+        {
+            Assert.Empty(await database.ContactPoints.ToListAsync());
+        }
+
+        await Registry.ReopenAsync();
+        await SqlAsync("""DROP TRIGGER "Broken" """);
+        await ImportAsync(SampleFiles.Open("recruitee-candidates.csv"));
+        Assert.Equal(report, await ReportAsync());
+        Assert.Equal(whole, await StandingsAsync());
+        Assert.Empty((await Registry.Get<VerifyLedger>().ExecuteAsync()).Findings);
+        Registry = mine;
+
+        async Task SqlAsync(string sql)
+        {
+            await using var database = Registry.Database();
+            await database.Database.ExecuteSqlRawAsync(sql);
+        }
+    }
+
+    [Fact]
+    public async Task The_copy_of_an_open_import_cannot_be_read_and_is_gone_afterwards()
+    {
+        using var cut = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PacedImport(new ImportPace { First = 3, Most = 3 }).ExecuteAsync(
+            SampleFiles.Open("vdab-kandidaten.csv"), new NewImport("vdab.csv"), TestRegistry.By, null, new Now(_ => cut.Cancel()), cut.Token));
+        var copy = await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(Registry.Folder, "spool"))));
+        Assert.DoesNotContain("example", Encoding.Latin1.GetString(copy), StringComparison.OrdinalIgnoreCase);
+
+        var left = Assert.Single(await Registry.Get<ImportPeople>().LeftOpenAsync());
+        var summary = await Registry.Get<ImportPeople>().ResumeAsync(left);
+        Assert.True(summary.IsDone && summary.Value.Outcomes.Created > 0);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Registry.Folder, "spool")));
+        Assert.Equal(Refusal.ImportNotFound, (await Registry.Get<ImportPeople>().ResumeAsync(left)).Refusal);
+    }
+
+    [Fact]
+    public async Task Taking_back_removes_only_untouched_people_and_leaves_bars()
+    {
+        var summary = await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\nEls;Claes;els@post.example.org;;;ja\r\n");
+        Registry.Clock.Advance(TimeSpan.FromHours(1));
+        var jan = (await Registry.Get<FindPerson>().ExecuteAsync("jan@post.example.org")).Value;
+        await Registry.OptInAsync(jan);
+        var undone = await Registry.Get<UndoImport>().ExecuteAsync(summary.Import!.Value, TestRegistry.By);
+        Assert.True(undone.IsDone);
+        Assert.Equal((2, 1), (undone.Value.Removed, undone.Value.Kept));
+        await using var database = Registry.Database();
+        Assert.Equal(jan, (await database.People.SingleAsync()).Id);
+        Assert.Equal(DecisionCode.OptedOutAll, (await Registry.DecideAsync("els@post.example.org")).Code);
+        Assert.Empty((await Registry.Get<VerifyLedger>().ExecuteAsync()).Findings);
+        Assert.Equal(Refusal.ImportNotClosed, (await Registry.Get<UndoImport>().ExecuteAsync(summary.Import.Value, TestRegistry.By)).Refusal);
+    }
+}

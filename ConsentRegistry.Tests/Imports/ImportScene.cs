@@ -1,0 +1,107 @@
+using System.Text;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Imports;
+
+/// <summary>Whole imports into a real registry, and how to look at what they left.</summary>
+public abstract class ImportScene : IAsyncLifetime
+{
+    protected const string Header = "Voornaam;Achternaam;E-mailadres;Gsm;Sollicitatiedatum;Uitgeschreven\r\n";
+
+    protected TestRegistry Registry { get; set; } = null!;
+
+    public async ValueTask InitializeAsync() => Registry = await TestRegistry.OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Registry.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected static async IAsyncEnumerable<(long Line, string Text)> Lines(params IEnumerable<string> lines)
+    {
+        var number = 0;
+        foreach (var line in lines)
+        {
+            yield return (++number, line);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    protected async Task LoadSuppressionsAsync()
+    {
+        var loaded = await Registry.Get<LoadSuppressions>().ExecuteAsync(
+            Lines(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Samples", "suppressions.txt"))), SuppressionReason.OptOut, null, TestRegistry.By);
+        Assert.Empty(loaded.Unreadable);
+    }
+
+    protected ImportPeople PacedImport(ImportPace pace) => new(
+        Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<PreviewImport>(),
+        Registry.Get<OpenImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeImport>(), pace, Registry.Clock),
+        new CommitImport(
+            Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
+            Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
+            Registry.Get<ExtendBars>(), pace, Registry.Clock),
+        Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Clock);
+
+    protected Task<ImportSummary> ImportAsync(string rows, Func<NewImport, NewImport>? but = null) =>
+        ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(Header + rows)), but);
+
+    protected async Task<ImportSummary> ImportAsync(Stream source, Func<NewImport, NewImport>? but = null)
+    {
+        await using (source)
+        {
+            var import = new NewImport(source is FileStream file ? file.Name : "rows.csv");
+            Registry.Clock.Advance(TimeSpan.FromSeconds(1));
+            var outcome = await Registry.Get<ImportPeople>().ExecuteAsync(source, but?.Invoke(import) ?? import, TestRegistry.By);
+            Assert.Null(outcome.Refusal);
+            return outcome.Value!;
+        }
+    }
+
+    protected async Task<ImportSummary> PreviewAsync(Stream source)
+    {
+        await using (source)
+        {
+            return (await Registry.Get<PreviewImport>().ExecuteAsync(source, new NewImport("preview.csv"))).Value!;
+        }
+    }
+
+    /// <summary>The report of the last import.</summary>
+    protected async Task<string> ReportAsync()
+    {
+        await using var database = Registry.Database();
+        var last = await database.Set<ImportRun>().OrderBy(run => run.StartedAt).LastAsync();
+        using var report = new MemoryStream();
+        await Registry.Get<ImportReport>().WriteAsync(last.Id, report);
+        return Encoding.UTF8.GetString(report.ToArray());
+    }
+
+    /// <summary>Every mailbox in the registry with what stands about its person, ids left out.</summary>
+    protected async Task<List<string>> StandingsAsync()
+    {
+        await using var database = Registry.Database();
+        var people = await database.People.Include(person => person.ContactPoints).ToListAsync();
+        var events = await PersonHistory.EventsOfAsync(database, people.ConvertAll(person => person.Id));
+        return [.. people.SelectMany(person => person.ContactPoints.Select(point =>
+        {
+            var standing = Standing.Fold(events[person.Id]);
+            var bars = string.Join(' ', standing.Bars.Select(bar => $"{bar.Type}@{bar.At:O}").Distinct().Order());
+            return $"{Registry.Get<AddressBook>().Reveal(point).Mailbox} {person.FullName} {standing.Permission?.LastOwnContactOn:O} {bars}";
+        })).Order(StringComparer.Ordinal)];
+    }
+
+    protected sealed class Now(Action<ImportProgress> act) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => act(value);
+    }
+}

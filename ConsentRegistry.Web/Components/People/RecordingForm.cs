@@ -1,0 +1,83 @@
+using System.Globalization;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentRegistry.Web.Components.People;
+
+/// <summary>What the forms of this folder have in common: one use case, once, by an operator who may, and its refusal as a sentence.</summary>
+public abstract class RecordingForm : ComponentBase
+{
+    private bool running;
+
+    [Inject]
+    private CurrentOperator Operator { get; set; } = null!;
+
+    [Inject]
+    private AuditTrail Audit { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<RefusalTexts> RefusalWords { get; set; } = null!;
+
+    /// <summary>While the answer is awaited, or a file comes in, the form cannot be sent.</summary>
+    protected bool Busy => running || ReadingFile;
+
+    protected bool ReadingFile { get; set; }
+
+    protected IReadOnlyList<string> Refusals { get; private set; } = [];
+
+    /// <summary>Runs the use case, or shows why it did nothing.</summary>
+    /// <param name="policy">What the operator must be allowed to do.</param>
+    /// <param name="action">What the audit trail calls it.</param>
+    /// <param name="useCase">Given the operator's id.</param>
+    /// <param name="subject">The id of what it was about, from what was done; null where there is none.</param>
+    /// <param name="done">What follows when it was done.</param>
+    protected async Task RunAsync<T>(string policy, AuditAction action, Func<string, Task<Outcome<T>>> useCase, Func<T, Guid?> subject, Action<T> done)
+    {
+        if (running)
+        {
+            return;
+        }
+
+        running = true;
+        Refusals = [];
+        try
+        {
+            var by = await Operator.AllowedAsync(policy);
+            var outcome = await useCase(by);
+            if (outcome.IsDone)
+            {
+                // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
+                await Audit.RecordAsync(by, action, subject(outcome.Value));
+                done(outcome.Value);
+                return;
+            }
+
+            Refusals = [RefusalWords[outcome.Refusal.Value.ToString()]];
+            await RefusedAsync(outcome.Refusal.Value);
+        }
+        catch (IOException)
+        {
+            // The journal could not be written: nothing holds and nothing was stored (RecordBar).
+            Refusals = [RefusalWords["NotStored"]];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            Refusals = [RefusalWords["NotAllowed"]];
+        }
+        finally
+        {
+            running = false;
+        }
+    }
+
+    /// <summary>A search for people within a form is a look like any other.</summary>
+    protected async Task SearchedAsync(int found) => await Audit.RecordAsync(
+        (await Operator.GetAsync()).Id, AuditAction.PeopleSearched, details: new Dictionary<string, string> { ["found"] = found.ToString(CultureInfo.InvariantCulture) });
+
+    /// <summary>For a form that can say more about a refusal than its sentence.</summary>
+    protected virtual Task RefusedAsync(Refusal refusal) => Task.CompletedTask;
+}
