@@ -17,19 +17,6 @@ public sealed class SqliteProblemsTests
         Assert.All(full, problem => Assert.StartsWith("There is no space left", SqliteProblems.SentenceOf(new DbUpdateException("outer", problem)), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_database_that_may_not_grow_says_so_itself()
-    {
-        await using var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA max_page_count = 2; CREATE TABLE t (c); INSERT INTO t VALUES (zeroblob(100000));";
-
-        var problem = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
-
-        Assert.StartsWith("There is no space left", SqliteProblems.SentenceOf(problem), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(8, "The databases cannot be written")]
     [InlineData(11, "A database of the data folder is damaged")]
