@@ -68,6 +68,60 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportProfiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    ColumnsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Moment = table.Column<string>(type: "TEXT", nullable: true),
+                    NoticeVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInTopic = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInPolicyVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    OptInsApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportProfiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    Profile = table.Column<string>(type: "TEXT", nullable: true),
+                    Relationship = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Moment = table.Column<string>(type: "TEXT", nullable: false),
+                    NoticeVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    StartSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckpointLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcomes_Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_DuplicateInFile = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_NeedsReview = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Suppressed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcomes_Updated = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerAnchors",
                 columns: table => new
                 {
@@ -252,6 +306,29 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRunRows",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstLine = table.Column<long>(type: "INTEGER", nullable: true),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Warnings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRunRows", x => new { x.ImportId, x.Line });
+                    table.ForeignKey(
+                        name: "FK_ImportRunRows_ImportRuns_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ImportRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Acquisitions",
                 columns: table => new
                 {
@@ -361,6 +438,17 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 columns: new[] { "PersonId", "DecidedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportProfiles_Name",
+                table: "ImportProfiles",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_Sha256",
+                table: "ImportRuns",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvents_ActId",
                 table: "LedgerEvents",
                 column: "ActId");
@@ -427,6 +515,12 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
+                name: "ImportProfiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportRunRows");
+
+            migrationBuilder.DropTable(
                 name: "LedgerAnchors");
 
             migrationBuilder.DropTable(
@@ -455,6 +549,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "People");
