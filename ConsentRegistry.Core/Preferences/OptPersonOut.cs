@@ -37,7 +37,7 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 /// Records a withdrawal, opt-out, objection or complaint: one action, no identity check (RULES S-6). It holds for every person who has the
 /// address and goes onto every address of each (S-8, N-5).
 /// </summary>
-public sealed class OptPersonOut(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, TimeProvider time)
+public sealed class OptPersonOut(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, ExtendBars extend, TimeProvider time)
 {
     /// <summary>For a person on the screen.</summary>
     public async Task<Outcome<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
@@ -90,6 +90,11 @@ public sealed class OptPersonOut(IDbContextFactory<RegistryDbContext> contexts, 
         }
 
         var applied = await record.ExecuteAsync(acts, cancellation);
+        if (applied)
+        {
+            await extend.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
+        }
+
         return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);
     }
 

@@ -7,12 +7,48 @@ namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>
 /// When a barred address and a person meet (registered, edited, merged), the bar is recorded on the person with its first date and
-/// extended to all the person's addresses (RULES S-8, N-5). Running it again finds nothing to do.
+/// extended to all the person's addresses (RULES S-8, N-5), and from these to the others who have them: an entry counts for everybody who
+/// has the address. Running it again finds nothing to do.
 /// </summary>
 public sealed class ExtendBars(
     IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, TimeProvider time)
 {
     public async Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default)
+    {
+        var left = new Queue<Guid>([person]);
+        while (left.TryDequeue(out var next))
+        {
+            var barred = await ExtendAsync(next, by, cancellation);
+            (await HoldersAsync(barred, [next], cancellation)).ForEach(left.Enqueue);
+        }
+    }
+
+    /// <summary>Goes on from addresses that have just been barred to those who have them.</summary>
+    /// <param name="barred">The addresses.</param>
+    /// <param name="known">The people on whom the bar stands already.</param>
+    public async Task ToOthersAsync(IEnumerable<Address> barred, IReadOnlyCollection<Guid> known, string by, CancellationToken cancellation = default)
+    {
+        foreach (var other in await HoldersAsync([.. barred], known, cancellation))
+        {
+            await ExecuteAsync(other, by, cancellation);
+        }
+    }
+
+    private async Task<List<Guid>> HoldersAsync(List<Address> addresses, IReadOnlyCollection<Guid> except, CancellationToken cancellation)
+    {
+        if (addresses.Count == 0)
+        {
+            return [];
+        }
+
+        var indexes = addresses.ConvertAll(book.IndexOf);
+        await using var context = contexts.CreateDbContext();
+        return await context.ContactPoints.Where(point => indexes.Contains(point.MailboxIndex) && !except.Contains(point.PersonId))
+            .Select(point => point.PersonId).Distinct().ToListAsync(cancellation);
+    }
+
+    /// <returns>The addresses that were not barred in this way before.</returns>
+    private async Task<List<Address>> ExtendAsync(Guid person, string by, CancellationToken cancellation)
     {
         List<Address> addresses;
         Standing standing;
@@ -24,7 +60,9 @@ public sealed class ExtendBars(
         }
 
         var entries = await list.EntriesOfAsync(addresses, cancellation);
-        await record.ExecuteAsync([.. Acts(person, addresses, standing, entries, by)], cancellation);
+        var acts = Acts(person, addresses, standing, entries, by).ToList();
+        await record.ExecuteAsync(acts, cancellation);
+        return [.. acts.SelectMany(act => act.Addresses).Distinct()];
     }
 
     private IEnumerable<BarAct> Acts(

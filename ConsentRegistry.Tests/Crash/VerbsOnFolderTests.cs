@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Crash;
@@ -60,6 +62,75 @@ public sealed class VerbsOnFolderTests : IDisposable
             Assert.Contains("Put back the keys folder", error, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task A_refusal_for_missing_keys_leaves_the_folder_as_it_was()
+    {
+        Assert.Equal(0, (await RunAsync("optout", "an@voorbeeld.example")).Exit);
+        Directory.Delete(Path.Combine(place.Path, "data", "keys"), recursive: true);
+        var before = Entries();
+
+        foreach (var verb in new[] { "serve", "verify" })
+        {
+            var (exit, _, error) = await RunAsync(verb);
+            Assert.Equal(1, exit);
+            Assert.Contains("Put back the keys folder", error, StringComparison.Ordinal);
+            Assert.Equal(before, Entries());
+        }
+    }
+
+    [Fact]
+    public async Task A_taken_port_ends_the_start_with_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exit, output, error) = await RunAsync("serve", "--urls", $"http://{other.LocalEndpoint}");
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Equal($"Failed to bind to address http://{other.LocalEndpoint}: address already in use.", error.Trim());
+    }
+
+    [Fact]
+    public async Task Databases_can_be_read_by_their_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The system has no file modes.");
+            return;
+        }
+
+        var data = Path.Combine(place.Path, "data");
+        Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        using (await RegistryProcess.ServeAsync(place.Path, Cancel))
+        {
+            foreach (var file in Directory.GetFiles(data, "*.db*"))
+            {
+                Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+            }
+
+            Assert.NotEmpty(Directory.GetFiles(data, "registry.db-wal"));
+        }
+
+        Assert.Contains("Other accounts of this machine may look into the data folder", (await RunAsync("verify")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beside_a_server_a_campaign_is_begun_and_left_to_it()
+    {
+        using (await RegistryProcess.ServeAsync(place.Path, Cancel))
+        {
+            Assert.Equal(0, (await RunAsync("campaign", "create", "Java", "--kind", "ProjectOffer", "--offer", "P-7", "--match", "Java")).Exit);
+            var (exit, output, _) = await RunAsync("campaign", "start", "Java", "--json");
+            Assert.Equal(0, exit);
+            Assert.Contains("\"name\":\"Java\"", output, StringComparison.Ordinal);
+            Assert.Equal(0, (await RunAsync("user", "add", "ada@imalink.example", "Ada", "--role", "Administrator")).Exit);
+        }
+    }
+
+    private List<string> Entries() =>
+        [.. Directory.EnumerateFileSystemEntries(Path.Combine(place.Path, "data"), "*", SearchOption.AllDirectories).Order()];
 
     private Task<(int Exit, string Output, string Error)> RunAsync(params string[] args) => RegistryProcess.RunAsync(place.Path, Cancel, args);
 }

@@ -11,15 +11,12 @@ public sealed class CheckCommand : Command
     private static readonly CommandInput<string> Address = CommandInputs.Text("ADDRESS", null, "an e-mail address or phone number in any spelling", required: true);
     private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what would be sent", required: true);
     private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it would go (default: Email)");
-    private static readonly CommandInput<string> Offer = CommandInputs.Text("--offer", "REF", "the project that is offered");
-    private static readonly CommandInput<string> Match = CommandInputs.Text("--match", "REASON", "why the project fits this person");
-    private static readonly CommandInput<bool> CarriesNotice = CommandInputs.Flag("--carries-notice", "the message carries the Article 13/14 notice");
 
     public override string Name => "check";
 
     public override string Summary => "may we send this to this address?";
 
-    public override IReadOnlyList<CommandInput> Inputs => [Address, Kind, Channel, Offer, Match, CarriesNotice];
+    public override IReadOnlyList<CommandInput> Inputs => [Address, Kind, Channel, .. MessageInputs.All];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
@@ -27,15 +24,7 @@ public sealed class CheckCommand : Command
         var channel = line.Get(Channel, Core.Preferences.Channel.Email);
         var address = Core.People.Address.Read(channel.AddressKindOf(), line.Get(Address))
             ?? throw new CommandRefusedException($"This is no usable address for the channel {channel}.");
-        var message = new MessageFacts
-        {
-            Kind = line.Get(Kind),
-            Channel = channel,
-            Offer = line.TryGet(Offer, out var offer) ? offer : null,
-            MatchReason = line.TryGet(Match, out var match) ? match : null,
-            CarriesNotice = line.Has(CarriesNotice),
-            ObjectionOffered = true,
-        };
+        var message = MessageInputs.Read(line, line.Get(Kind), channel);
         var at = context.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var facts = (await context.Services.GetRequiredService<SendFactsLoader>().LoadAsync(message, [address], at, cancellation: context.Cancellation))[0];
         var decision = facts.Decide();

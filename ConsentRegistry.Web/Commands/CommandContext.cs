@@ -33,6 +33,11 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
     public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : console.Out.WriteLineAsync(fact);
 
+    /// <inheritdoc cref="AnswerAsync"/>
+    /// <param name="fact">The result in plain English.</param>
+    /// <param name="json">The same as an object that the use case itself has written.</param>
+    public Task AnswerJsonAsync(string fact, string json) => console.Out.WriteLineAsync(line.Json ? json : fact);
+
     /// <summary>One more fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
     public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
 
@@ -50,7 +55,10 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     }
 
     /// <summary>How far the work is, for use cases that count: <paramref name="unit"/> names what they count.</summary>
-    public IProgress<long> ProgressOf(string unit) => new Watch(this, unit);
+    public IProgress<long> ProgressOf(string unit) => ProgressOf<long>(count => $"{count} {unit}");
+
+    /// <summary>How far the work is, in words made of what the use case reports.</summary>
+    public IProgress<T> ProgressOf<T>(Func<T, string> words) => new Watch<T>(this, words);
 
     /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
     /// <exception cref="CommandRefusedException">There is no such file, or it may not be read.</exception>
@@ -114,6 +122,14 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         }
     }
 
+    /// <summary>Opens an input that is read more than once.</summary>
+    /// <exception cref="CommandRefusedException">There is no such file, it may not be read, or it is a pipe.</exception>
+    public Stream OpenFile(string path)
+    {
+        var stream = OpenInput(path);
+        return stream.CanSeek ? stream : throw new CommandRefusedException("It must be a file: it is read more than once.");
+    }
+
     private static string Reason(Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
@@ -122,8 +138,8 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     };
 
     // Progress<T> would report on other threads, after the verb has gone on.
-    private sealed class Watch(CommandContext context, string unit) : IProgress<long>
+    private sealed class Watch<T>(CommandContext context, Func<T, string> words) : IProgress<T>
     {
-        public void Report(long value) => context.ShowProgress($"{value} {unit}");
+        public void Report(T value) => context.ShowProgress(words(value));
     }
 }

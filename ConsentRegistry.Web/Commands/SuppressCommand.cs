@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Web.Commands;
@@ -18,9 +19,10 @@ public sealed class SuppressCommand : Command
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;
-        await using var stream = context.OpenInput(line.Get(File));
+        await using var stream = context.OpenFile(line.Get(File));
+        using var list = SuppressionFile.Open(stream).OrRefuse();
         var loaded = await context.Services.GetRequiredService<LoadSuppressions>().ExecuteAsync(
-            AddressList.ReadAsync(stream, context.Cancellation), line.Get(Reason, SuppressionReason.OptOut), line.TryGet(Source, out var source) ? source : null,
+            list.Lines(), line.Get(Reason, SuppressionReason.OptOut), line.TryGet(Source, out var source) ? source : null,
             context.Console.Operator, context.ProgressOf("lines"), context.Cancellation);
         if (loaded is { Added: 0, Known: 0, Unreadable.Count: 0 })
         {

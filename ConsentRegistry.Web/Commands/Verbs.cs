@@ -10,6 +10,8 @@ public static class Verbs
     public static IReadOnlyList<Command> All { get; } =
     [
         new ServeCommand(),
+        new ImportCommand(),
+        new ScrubCommand(),
         new CheckCommand(),
         new DecideCommand(),
         new OptOutCommand(),

@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Web.Commands.Campaigns;
@@ -79,16 +80,8 @@ public sealed class CampaignCreateCommand : Command
 
     private static async Task<IReadOnlyList<string>> ReadAsync(CommandContext context, string file)
     {
-        await using var stream = context.OpenInput(file);
-        var list = new List<string>();
-        await foreach (var (_, text) in AddressList.ReadAsync(stream, context.Cancellation))
-        {
-            if (!string.IsNullOrWhiteSpace(text))
-            {
-                list.Add(text);
-            }
-        }
-
-        return list.Count > 0 ? list : throw new CommandRefusedException($"{file} is empty: nothing was stored.");
+        await using var stream = context.OpenFile(file);
+        using var list = SuppressionFile.Open(stream).OrRefuse();
+        return await list.Lines().Select(line => line.Text).ToListAsync(context.Cancellation);
     }
 }

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Commands;
+
+namespace ConsentRegistry.Tests.Commands;
+
+/// <summary>The verbs that read files: <c>import</c>, <c>scrub</c> and <c>suppress</c> on a folder that no server owns.</summary>
+public sealed class FileVerbsTests : IDisposable
+{
+    private const string Candidates = "Voornaam;Naam;E-mail\nAn;Peeters;an@voorbeeld.example\nJan;Maes;jan@voorbeeld.example\nNiemand;Nergens;geen adres\n";
+
+    private readonly TemporaryDirectory place = new();
+
+    public FileVerbsTests() => File.WriteAllText(Path.Combine(place.Path, "candidates.csv"), Candidates);
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public async Task An_import_stores_what_the_dry_run_said_and_nobody_who_opted_out()
+    {
+        await DoneAsync("optout jan@voorbeeld.example");
+
+        var dry = JsonDocument.Parse(await DoneAsync("import candidates.csv --dry-run --json")).RootElement;
+        Assert.Equal(3, dry.GetProperty("dataRows").GetInt32());
+        Assert.Equal((1, 1, 1), CountsOf(dry));
+        var real = JsonDocument.Parse(await DoneAsync("import candidates.csv --json --report report.csv")).RootElement;
+        Assert.Equal(CountsOf(dry), CountsOf(real));
+        Assert.Equal(4, real.GetProperty("rejected")[0].GetProperty("line").GetInt32());
+        Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(place.Path, "report.csv"))).Length - 1);
+
+        Assert.StartsWith("3 rows: 0 created, 0 updated, 1 unchanged, ", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_rows_are_is_what_the_options_say()
+    {
+        await DoneAsync("import candidates.csv --relationship CandidateApplied --source AdResponse --moment JobApplication --notice v3 --site Jobs");
+
+        Assert.StartsWith("Allow ContactPermission", await DoneAsync("check an@voorbeeld.example --kind ProjectOffer --offer P-7 --match Java"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import empty.csv", 1, "The file was not taken in, nothing was stored: it is empty.")]
+    [InlineData("import header.csv --report report.csv", 1, "it has column names and no row.")]
+    [InlineData("import nosuch.csv", 1, "there is no such file.")]
+    [InlineData("import candidates.csv --profile Nosuch", 1, "There is no import profile of this name.")]
+    [InlineData("import candidates.csv --relationship Client --source CvMatch", 1, "A client or supplier does not come from")]
+    [InlineData("import candidates.csv --relationship Nosuch", 2, "--relationship: \"Nosuch\" is not one of ")]
+    [InlineData("scrub candidates.csv --out a.csv", 2, "Either --kind or --suppression-only is needed, and not both.")]
+    [InlineData("scrub candidates.csv --out a.csv --kind ServiceNews --suppression-only", 2, "Either --kind or --suppression-only is needed, and not both.")]
+    [InlineData("scrub candidates.csv --out a.csv --offer P-7 --suppression-only", 2, "--offer belongs to --kind.")]
+    [InlineData("scrub candidates.csv --out candidates.csv --suppression-only", 2, "must be different files.")]
+    [InlineData("scrub candidates.csv --out a.csv --column Nosuch --suppression-only", 1, "The file has no such column, or none with addresses.")]
+    [InlineData("scrub empty.csv --out a.csv --blocked b.csv --suppression-only", 1, "The file is empty, or it is no list")]
+    [InlineData("scrub candidates.csv --suppression-only", 2, "--out is missing.")]
+    public async Task What_cannot_be_done_is_said_and_writes_no_file(string line, int exit, string sentence)
+    {
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "header.csv"), "Naam;E-mail\n");
+
+        var refused = await RunAsync(line);
+
+        Assert.Equal((exit, ""), (refused.Exit, refused.Output));
+        Assert.Contains(sentence, refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["candidates.csv", "empty.csv", "header.csv"], Directory.GetFiles(place.Path, "*.csv*").Select(Path.GetFileName).Order());
+        Assert.Equal(Candidates, await File.ReadAllTextAsync(Path.Combine(place.Path, "candidates.csv")));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_is_told_of_as_an_object_too()
+    {
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
+
+        var refused = await RunAsync("import empty.csv --json");
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Equal("Empty", JsonDocument.Parse(refused.Output).RootElement.GetProperty("fileError").GetString());
+    }
+
+    [Fact]
+    public async Task A_list_is_split_byte_for_byte_by_the_suppression_list()
+    {
+        await DoneAsync("suppress candidates.csv --reason Objection --json");
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "list.csv"), "E-mail,Naam\r\nJAN@voorbeeld.example,\"Maes, Jan\"\r\nlies@voorbeeld.example,Lies\r\nniets,Niets\r\n");
+
+        Assert.StartsWith(
+            "{\"rows\":3,\"allowed\":1,\"blocked\":1,\"unreadable\":1,\"byCode\":{\"Objected\":1},\"seconds\":",
+            await DoneAsync("scrub list.csv --out allowed.csv --blocked blocked.csv --suppression-only --json"), StringComparison.Ordinal);
+        Assert.Equal("E-mail,Naam\r\nlies@voorbeeld.example,Lies\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "allowed.csv")));
+        Assert.Equal("E-mail,Naam,verdict_code\r\nJAN@voorbeeld.example,\"Maes, Jan\",Objected\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "blocked.csv")));
+        Assert.StartsWith("3 rows: 1 not suppressed, 1 blocked, 1 unreadable", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_kind_a_list_is_split_by_the_gate()
+    {
+        await DoneAsync("import candidates.csv --relationship CandidateApplied --source AdResponse --moment JobApplication --notice v3");
+
+        Assert.Equal(
+            "3 rows: 2 allowed, 0 blocked, 1 unreadable (in neither file).\nContactPermission: 2\n",
+            await DoneAsync("scrub candidates.csv --out allowed.csv --kind ProjectOffer --offer P-7 --match Java"));
+        Assert.StartsWith("3 rows: 0 allowed, 2 blocked", await DoneAsync("scrub candidates.csv --out allowed.csv --kind ProjectOffer"), StringComparison.Ordinal);
+    }
+
+    private static (int Created, int Suppressed, int Rejected) CountsOf(JsonElement summary)
+    {
+        var outcomes = summary.GetProperty("outcomes");
+        return (outcomes.GetProperty("Created").GetInt32(), outcomes.GetProperty("Suppressed").GetInt32(), outcomes.GetProperty("Rejected").GetInt32());
+    }
+
+    private async Task<string> DoneAsync(string line)
+    {
+        var (exit, output, error) = await RunAsync(line);
+        Assert.Equal((0, ""), (exit, error));
+        return output;
+    }
+
+    private async Task<(int? Exit, string Output, string Error)> RunAsync(string line)
+    {
+        using var caller = new Caller(directory: place.Path);
+        var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
+            .TryRunAsync([.. line.Split(' ')], caller.Console, TestContext.Current.CancellationToken);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return (exit, caller.Output, caller.Error);
+    }
+}

@@ -1,0 +1,82 @@
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary><c>import</c>: brings the export of a job site into the registry, or says with <c>--dry-run</c> what it would do.</summary>
+public sealed class ImportCommand : Command
+{
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the export", required: true);
+    private static readonly CommandInput<string> Site = CommandInputs.Text("--site", "NAME", "where it comes from (default: found by its columns)");
+    private static readonly CommandInput<string> Profile = CommandInputs.Text("--profile", "NAME", "a saved import profile");
+    private static readonly CommandInput<Relationship> Relationship = CommandInputs.Word<Relationship>("--relationship", "R", "what these people are to us (default: CandidateSourced)");
+    private static readonly CommandInput<AcquisitionSource> Source = CommandInputs.Word<AcquisitionSource>("--source", "S", "how we came by them (default: CvMatch)");
+    private static readonly CommandInput<CollectionMoment> Moment = CommandInputs.Word<CollectionMoment>("--moment", "M", "on which occasion (default: ProjectBid)");
+    private static readonly CommandInput<string> Notice = CommandInputs.Text("--notice", "VERSION", "the notice that these people were given (default: none)");
+    private static readonly CommandInput<bool> DryRun = CommandInputs.Flag("--dry-run", "the same numbers, and nothing is stored");
+    private static readonly CommandInput<string> Report = CommandInputs.Path("--report", "OUT.csv", "one row for each data row of the file");
+
+    public override string Name => "import";
+
+    public override string Summary => "job-site export to registry";
+
+    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        await using var source = context.OpenFile(line.Get(File));
+        var summary = line.TryGet(Report, out var report)
+            ? await CommandContext.WriteFileAsync(report, file => ImportAsync(context, source, file))
+            : await ImportAsync(context, source, null);
+        var outcomes = summary.Outcomes;
+        await context.AnswerJsonAsync(
+            $"{outcomes.Total} rows{(line.Has(DryRun) ? ", nothing stored" : "")}: {outcomes.Created} created, {outcomes.Updated} updated, {outcomes.Unchanged} unchanged, "
+            + $"{outcomes.DuplicateInFile} duplicates in the file, {outcomes.Suppressed} suppressed, {outcomes.NeedsReview} for review, {outcomes.Rejected} rejected.",
+            summary.ToJson());
+        foreach (var (number, reason) in summary.Rejected)
+        {
+            await context.SayAsync($"Line {number} rejected: {reason}.");
+        }
+
+        return CommandExecution.Done;
+    }
+
+    private static async Task<ImportSummary> ImportAsync(CommandContext context, Stream source, Stream? report)
+    {
+        var line = context.Line;
+        var import = new NewImport(line.Get(File))
+        {
+            Site = line.TryGet(Site, out var site) ? site : null,
+            Profile = line.TryGet(Profile, out var profile) ? profile : null,
+            Relationship = line.TryGet(Relationship, out var relationship) ? relationship : null,
+            Source = line.TryGet(Source, out var from) ? from : null,
+            Moment = line.TryGet(Moment, out var moment) ? moment : null,
+            NoticeVersion = line.TryGet(Notice, out var notice) ? notice : null,
+        };
+        var progress = context.ProgressOf<ImportProgress>(done => $"{done.State}: {done.Rows} rows");
+        var summary = (line.Has(DryRun)
+            ? await context.Services.GetRequiredService<PreviewImport>().ExecuteAsync(source, import, report, progress, context.Cancellation)
+            : await context.Services.GetRequiredService<ImportPeople>().ExecuteAsync(source, import, context.Console.Operator, report, progress, context.Cancellation)).OrRefuse();
+        if (summary.FileError is not { } error)
+        {
+            return summary;
+        }
+
+        if (line.Json)
+        {
+            await context.Console.Out.WriteLineAsync(summary.ToJson());
+        }
+
+        throw new CommandRefusedException($"The file was not taken in, nothing was stored: {Reason(error)}");
+    }
+
+    private static string Reason(FileError error) => error switch
+    {
+        FileError.Empty => "it is empty.",
+        FileError.NotCsv => "it is no delimited text (a spreadsheet must be saved as CSV first).",
+        FileError.HeaderOnly => "it has column names and no row.",
+        FileError.NoContactColumn => "no column holds an e-mail address or a telephone number.",
+        _ => $"{error}.",
+    };
+}

@@ -1,0 +1,66 @@
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Web.Commands;
+
+/// <summary><c>scrub</c>: splits a list from elsewhere into rows that may be used and rows that may not; what is kept stays byte for byte.</summary>
+public sealed class ScrubCommand : Command
+{
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
+    private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "where the rows go that may be used", required: true);
+    private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "where the others go, with their code");
+    private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses (default: found by itself)");
+    private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it would go (default: Email)");
+    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what would be sent: kept where the gate allows it");
+    private static readonly CommandInput<bool> SuppressionOnly = CommandInputs.Flag("--suppression-only", "kept unless suppressed, which is no permission");
+
+    public override string Name => "scrub";
+
+    public override string Summary => "splits a list from elsewhere by what may be sent, or by the suppression list";
+
+    public override IReadOnlyList<CommandInput> Inputs => [File, Out, Blocked, Column, Channel, Kind, .. MessageInputs.All, SuppressionOnly];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        if (line.Has(Kind) == line.Has(SuppressionOnly))
+        {
+            throw new CommandUsageException("Either --kind or --suppression-only is needed, and not both.");
+        }
+
+        if (line.Has(SuppressionOnly) && MessageInputs.All.FirstOrDefault(line.Has) is { } surplus)
+        {
+            throw new CommandUsageException($"{surplus.Name} belongs to --kind.");
+        }
+
+        var paths = new[] { line.Get(File), line.Get(Out) }.Concat(line.TryGet(Blocked, out var blocked) ? [blocked] : []).ToList();
+        if (paths.Distinct().Count() < paths.Count)
+        {
+            throw new CommandUsageException("The list and the files that are written must be different files.");
+        }
+
+        var channel = line.Get(Channel, Core.Preferences.Channel.Email);
+        var scrub = new NewScrub
+        {
+            Column = line.TryGet(Column, out var column) ? column : null,
+            Channel = channel,
+            Message = line.TryGet(Kind, out var kind) ? MessageInputs.Read(line, kind, channel) : null,
+        };
+        await using var source = context.OpenFile(line.Get(File));
+        var result = await CommandContext.WriteFileAsync(line.Get(Out), allowed => blocked is null
+            ? SplitAsync(context, source, scrub, allowed, null)
+            : CommandContext.WriteFileAsync(blocked, others => SplitAsync(context, source, scrub, allowed, others)));
+        var kept = scrub.Message is null ? "not suppressed" : "allowed";
+        await context.AnswerJsonAsync($"{result.Rows} rows: {result.Allowed} {kept}, {result.Blocked} blocked, {result.Unreadable} unreadable (in neither file).", result.ToJson());
+        foreach (var (code, count) in result.ByCode.OrderBy(each => each.Key))
+        {
+            await context.SayAsync($"{code}: {count}");
+        }
+
+        return CommandExecution.Done;
+    }
+
+    private static async Task<ScrubResult> SplitAsync(CommandContext context, Stream source, NewScrub scrub, Stream allowed, Stream? blocked) =>
+        (await context.Services.GetRequiredService<ListScrub>().ExecuteAsync(source, scrub, allowed, blocked, context.ProgressOf("rows"), context.Cancellation)).OrRefuse();
+}
