@@ -51,6 +51,7 @@ app.MapPublicSide();
 return await app.ServeAsync(async () =>
 {
     await app.OpenRegistryAsync();
+    app.Services.MakeCookieRing();
     await app.Services.PrepareAccountsAsync();
     await app.Services.PrepareJobsAsync();
     app.AnnounceStart();

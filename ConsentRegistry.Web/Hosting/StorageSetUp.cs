@@ -22,16 +22,14 @@ public static class StorageSetUp
         // The name keeps cookies readable when the program is installed in another folder.
         builder.Services.AddDataProtection().SetApplicationName("ConsentRegistry");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(
-            (keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(MakeCookieRing(folder), logs));
+            (keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(CookieRing(folder)), logs));
     }
 
-    private static DirectoryInfo MakeCookieRing(DataFolder folder)
-    {
-        // One level at a time: the system gives the mode to the last folder of a path only.
-        var ring = Path.Combine(folder.Keys, "cookies");
-        DataFolder.CreatePrivate(folder.Root);
-        DataFolder.CreatePrivate(folder.Keys);
-        DataFolder.CreatePrivate(ring);
-        return new DirectoryInfo(ring);
-    }
+    /// <summary>
+    /// Makes the folder of the ring once the registry is open: before, the folder of the keys around it may be missing, and then a refusal
+    /// must leave it so.
+    /// </summary>
+    public static void MakeCookieRing(this IServiceProvider services) => DataFolder.CreatePrivate(CookieRing(services.GetRequiredService<DataFolder>()));
+
+    private static string CookieRing(DataFolder folder) => Path.Combine(folder.Keys, "cookies");
 }
