@@ -69,9 +69,10 @@ internal static class PageSteps
     }
 
     /// <summary>Keeps a picture for people to look at, in <c>artifacts/screens</c> at the top of the checkout.</summary>
-    public static Task PictureAsync(this IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    /// <param name="wholePage">False: only what a person sees without scrolling.</param>
+    public static Task PictureAsync(this IPage page, string name, bool wholePage = true) => page.ScreenshotAsync(new PageScreenshotOptions
     {
         Path = Path.Combine(Checkout.Root, "artifacts", "screens", $"{name}.png"),
-        FullPage = true,
+        FullPage = wholePage,
     });
 }
