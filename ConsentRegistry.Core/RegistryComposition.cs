@@ -46,6 +46,7 @@ public static class RegistryComposition
         parts.AddSingleton<IDbContextFactory<AuditDbContext>, SqliteAudit>();
         parts.AddSingleton<AuditChain>();
         parts.AddSingleton<AuditTrail>();
+        parts.AddSingleton<RegistryReadiness>();
         parts.AddSingleton<AuditQueries>();
         parts.AddSingleton<VerifyAudit>();
         parts.AddSingleton<VerifyRegistry>();

@@ -43,7 +43,7 @@ public enum AuditAction
     CampaignResumed = 65,
     CampaignCancelled = 66,
 
-    /// <summary>A campaign's addressees were looked at with readable addresses.</summary>
+    /// <summary>One page of a campaign's addressees was looked at; the details say whether the addresses were readable.</summary>
     AddresseesViewed = 67,
     CampaignExported = 68,
     MailTemplateSaved = 69,

@@ -17,7 +17,7 @@ public sealed class AuditTrail(IDbContextFactory<AuditDbContext> contexts, Audit
     /// Writes one entry; it is on disk when this returns. Entries that come while another is being written share the next commit, so
     /// that a busy hour costs few flushes. It cannot be called off: the look has been asked for.
     /// </summary>
-    /// <param name="by">The operator: an account id, <c>cli:&lt;os user&gt;</c> or <c>job:&lt;name&gt;</c>.</param>
+    /// <param name="by">The operator: an account id, <c>cli:&lt;os user&gt;</c>, <c>job:&lt;name&gt;</c>, or <c>nobody</c> for a sign-in that was refused.</param>
     /// <param name="subject">The pseudonym of a person, or the id of the import, campaign or account; null where there is none.</param>
     /// <param name="details">Ids, counts and words of fixed lists. Never a name, an address or what somebody typed (guarantee 10).</param>
     public async Task RecordAsync(string by, AuditAction action, Guid? subject = null, IReadOnlyDictionary<string, string>? details = null)

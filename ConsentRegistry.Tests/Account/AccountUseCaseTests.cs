@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.AspNetCore.Identity;
@@ -8,6 +9,7 @@ public sealed class AccountUseCaseTests : IAsyncLifetime
 {
     private const string Ada = "ada@imalink.example";
     private const string Bram = "bram@imalink.example";
+    private const string By = "cli:test";
 
     private readonly RegistryApp app = new();
 
@@ -88,7 +90,7 @@ public sealed class AccountUseCaseTests : IAsyncLifetime
         await app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
             await accounts.SetTwoFactorEnabledAsync((await accounts.FindByEmailAsync(Bram))!, true));
 
-        var issued = await app.InScopeAsync((ResetAccount reset) => reset.RunAsync(Bram));
+        var issued = await app.InScopeAsync((ResetAccount reset) => reset.RunAsync(Bram, By));
 
         Assert.NotNull(issued.Password);
         Assert.NotEqual(first.Password, issued.Password);
@@ -103,18 +105,40 @@ public sealed class AccountUseCaseTests : IAsyncLifetime
     {
         Assert.Equal([nameof(AccountErrors.UnknownAccount)], CodesOf(await DisableAsync(Bram)));
         Assert.Equal([nameof(AccountErrors.UnknownAccount)], CodesOf(await ChangeRolesAsync(Bram, Role.Dpo)));
-        Assert.Equal([nameof(AccountErrors.UnknownAccount)], CodesOf((await app.InScopeAsync((ResetAccount reset) => reset.RunAsync(Bram))).Result));
+        Assert.Equal([nameof(AccountErrors.UnknownAccount)], CodesOf((await app.InScopeAsync((ResetAccount reset) => reset.RunAsync(Bram, By))).Result));
+    }
+
+    [Fact]
+    public async Task What_was_done_stands_in_the_audit_trail_and_what_was_refused_does_not()
+    {
+        await AddAsync(Bram, Role.Recruiter, Role.Dpo);
+        await AddAsync(Bram, Role.Recruiter);
+        await ChangeRolesAsync(Bram, Role.Marketing);
+        await DisableAsync(Bram);
+        await DisableAsync(Ada);
+        await app.InScopeAsync((ResetAccount reset) => reset.RunAsync(Bram, By));
+
+        var rows = (await app.InScopeAsync((AuditQueries audit) => audit.ListAsync(new AuditFilter()))).Rows;
+        var bram = (Guid?)(await AccountAsync(Bram)).Id;
+        Assert.Equal(
+            [
+                (By, AuditAction.AccountReset, bram, "{}"),
+                (By, AuditAction.AccountDisabled, bram, "{}"),
+                (By, AuditAction.AccountRolesChanged, bram, "{\"roles\":\"Marketing\"}"),
+                (By, AuditAction.AccountAdded, bram, "{\"roles\":\"Dpo Recruiter\"}"),
+            ],
+            rows.Select(row => (row.Operator, row.Action, row.Subject, row.Details)));
     }
 
     private static IEnumerable<string> CodesOf(IdentityResult result) => result.Errors.Select(error => error.Code);
 
     private Task<IssuedPassword> AddAsync(string email, params string[] roles) =>
-        app.InScopeAsync((AddAccount add) => add.RunAsync(email, "Bram Peeters", roles));
+        app.InScopeAsync((AddAccount add) => add.RunAsync(email, "Bram Peeters", roles, By));
 
     private Task<IdentityResult> ChangeRolesAsync(string email, params string[] roles) =>
-        app.InScopeAsync((ChangeAccountRoles change) => change.RunAsync(email, roles));
+        app.InScopeAsync((ChangeAccountRoles change) => change.RunAsync(email, roles, By));
 
-    private Task<IdentityResult> DisableAsync(string email) => app.InScopeAsync((DisableAccount disable) => disable.RunAsync(email));
+    private Task<IdentityResult> DisableAsync(string email) => app.InScopeAsync((DisableAccount disable) => disable.RunAsync(email, By));
 
     private Task<OperatorAccount> AccountAsync(string email) =>
         app.InScopeAsync(async (UserManager<OperatorAccount> accounts) => (await accounts.FindByEmailAsync(email))!);

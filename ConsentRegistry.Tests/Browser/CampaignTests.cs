@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -82,11 +83,44 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
 
         await Assertions.Expect(page.Locator(".menu a[href='/campaigns']")).ToHaveCountAsync(0);
         var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = Core.Sending.MessageKind.ServiceNews }, "cli:test");
-        foreach (var path in new[] { "/campaigns", $"/campaigns/{saved.Value!.Id}", $"/campaigns/{saved.Value.Id}/report.csv", $"/campaigns/{saved.Value.Id}/list.csv" })
+        foreach (var path in new[] { "/campaigns", $"/campaigns/{saved.Value!.Id}", $"/campaigns/{saved.Value.Id}/report.csv" })
         {
             await page.GotoAsync(path);
             Assert.EndsWith("/account/denied", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
         }
+
+        var list = await page.APIRequest.PostAsync($"/campaigns/{saved.Value.Id}/list.csv");
+        Assert.EndsWith("/account/denied", new Uri(list.Url).AbsolutePath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_to_call_is_handed_out_to_the_form_of_the_page_alone_and_each_look_and_file_is_recorded()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Name = "News", Kind = Core.Sending.MessageKind.ServiceNews, Channel = Channel.Phone }, "cli:test");
+        var id = saved.Value!.Id;
+        await Get<StartCampaign>().StartAsync(id);
+        await Get<DeliverCampaign>().ExecuteAsync(id, TestContext.Current.CancellationToken);
+        var page = await chromium.OpenAsync(app);
+        var mia = await app.MakeOperatorAsync("Mia", Role.Marketing);
+        await page.SignInAsync(mia);
+
+        Assert.Equal(400, (await page.APIRequest.PostAsync($"/campaigns/{id}/list.csv")).Status);
+        await page.GotoAsync($"/campaigns/{id}");
+        await page.UntilInteractiveAsync();
+        var list = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("form[action$='list.csv'] button"));
+        Assert.Equal($"campaign-{id:N}-list.csv", list.SuggestedFilename);
+        await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
+
+        var rows = (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Where(row => row.Subject == id).OrderBy(row => row.Sequence);
+        Assert.Equal(
+            [
+                (AuditAction.AddresseesViewed, "{\"page\":\"1\",\"state\":\"all\",\"code\":\"all\",\"readable\":\"no\"}"),
+                (AuditAction.CampaignExported, "{\"file\":\"list\"}"),
+                (AuditAction.CampaignExported, "{\"file\":\"report\"}"),
+            ],
+            rows.Select(row => (row.Action, row.Details)));
+        Assert.All(rows, row => Assert.Equal(mia.Id.ToString(), row.Operator));
     }
 
     private T Get<T>()

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +32,9 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
 
         await page.SignInAsync(ada);
         Assert.Contains("Te veel foute pogingen", await page.Locator(".notice.danger").InnerTextAsync());
+        var rows = await AuditAsync();
+        Assert.All(rows, row => Assert.Equal((SignInRecord.Nobody, AuditAction.SignInRefused, (Guid?)ada.Id), (row.Operator, row.Action, row.Subject)));
+        Assert.Equal(["wrong", "wrong", "wrong", "wrong", "locked-out", "locked-out"], rows.Select(row => JsonDocument.Parse(row.Details).RootElement.GetProperty("because").GetString()));
     }
 
     [Fact]
@@ -77,7 +82,17 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync("main button[type='submit']");
         await page.UntilInteractiveAsync();
         Assert.Equal("Dag Carla", await page.HeadingAsync());
+        var carla = (await app.InScopeAsync((UserManager<OperatorAccount> accounts) => accounts.FindByEmailAsync("carla@imalink.example")))!.Id;
+        Assert.Equal(
+            [
+                (ada.Id, AuditAction.SignedIn, ada.Id), (ada.Id, AuditAction.AccountAdded, carla), (ada.Id, AuditAction.SignedOut, ada.Id),
+                (carla, AuditAction.SignedIn, carla), (carla, AuditAction.ConfidentialityAccepted, carla),
+            ],
+            (await AuditAsync()).Select(row => (Guid.Parse(row.Operator), row.Action, row.Subject!.Value)));
     }
+
+    private async Task<IReadOnlyList<AuditEntry>> AuditAsync() =>
+        [.. (await app.InScopeAsync((AuditQueries audit) => audit.ListAsync(new AuditFilter()))).Rows.OrderBy(row => row.Sequence)];
 
     [Fact]
     public async Task With_an_authenticator_app_the_password_alone_opens_nothing()

@@ -7,8 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Components;
 
-public sealed class AddAccountDialogTests : DialogTest
+public sealed class AddAccountDialogTests : PersonDialogTest
 {
+    public AddAccountDialogTests() => SignIn(Role.Administrator);
+
     [Fact]
     public void An_empty_form_says_what_is_missing_and_makes_nothing()
     {
@@ -50,6 +52,21 @@ public sealed class AddAccountDialogTests : DialogTest
         host.WaitForAssertion(() => Assert.Equal("There is already an account with this address.", host.Find(".notice.danger p").TextContent));
     }
 
+    [Fact]
+    public void Who_is_no_administrator_any_more_is_refused_although_the_dialog_stands_open()
+    {
+        var host = Open<AddAccountDialog>();
+        host.Find("#name").Change("Bram Peeters");
+        host.Find("#email").Change("bram@imalink.example");
+        host.Find("input[name=Dpo]").Change(true);
+        SignIn(Role.Dpo);
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal("Your role does not allow this (any more).", host.Find(".notice.danger p").TextContent));
+        Assert.Empty(Accounts());
+    }
+
     private List<OperatorAccount> Accounts()
     {
         using var scope = Services.CreateScope();
@@ -59,6 +76,6 @@ public sealed class AddAccountDialogTests : DialogTest
     private async Task MakeAsync(string email)
     {
         await using var scope = Services.CreateAsyncScope();
-        Assert.Empty((await scope.ServiceProvider.GetRequiredService<AddAccount>().RunAsync(email, "Bram", [Role.Dpo])).Result.Errors);
+        Assert.Empty((await scope.ServiceProvider.GetRequiredService<AddAccount>().RunAsync(email, "Bram", [Role.Dpo], "cli:test")).Result.Errors);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Jobs;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,6 +13,7 @@ namespace ConsentRegistry.Tests.Jobs;
 
 public sealed class JobsPageTests : BunitContext
 {
+    private readonly SignedIn signedIn = new() { Roles = [Role.Administrator] };
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
     public JobsPageTests()
@@ -53,7 +54,22 @@ public sealed class JobsPageTests : BunitContext
 
         page.WaitForAssertion(() => Assert.Equal("Started: Anchor of the ledger", page.Find(".notice.success p").TextContent));
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 2);
-        Assert.Equal("operator-1", Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Operator);
+        Assert.Equal(SignedIn.Id, Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Operator);
+        await DisposeComponentsAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_no_administrator_any_more_runs_nothing()
+    {
+        await using var jobs = await RunningJobs.PrepareAsync();
+        var page = Show(jobs);
+        page.WaitForElement("[aria-label='Run now: Anchor of the ledger']");
+        signedIn.Roles = [Role.Dpo];
+
+        page.Find("[aria-label='Run now: Anchor of the ledger']").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Your role does not allow this (any more).", page.Find(".notice.danger p").TextContent));
+        Assert.Empty((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
         await DisposeComponentsAsync();
     }
 
@@ -68,7 +84,8 @@ public sealed class JobsPageTests : BunitContext
         Services.AddSingleton(jobs.Get<JobQueries>());
         Services.AddSingleton(jobs.Get<RunJobNow>());
         Services.AddSingleton(jobs.Get<TimeProvider>());
-        var ada = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "operator-1")], "test"));
-        return Render<JobsPage>(page => page.AddCascadingValue(Task.FromResult(new AuthenticationState(ada))));
+        Services.AddSingleton<AuthenticationStateProvider>(signedIn);
+        Services.AddScoped<CurrentOperator>();
+        return Render<JobsPage>();
     }
 }

@@ -38,6 +38,7 @@ public static class AccountsSetUp
         services.AddSingleton<SetUpCode>();
         services.AddScoped<AccountErrors>();
         services.AddScoped<LastAdministrator>();
+        services.AddScoped<SignInRecord>();
         services.AddScoped<MakeFirstAccount>();
         services.AddScoped<AddAccount>();
         services.AddScoped<ChangeAccountRoles>();

@@ -1,12 +1,14 @@
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account;
 
 /// <summary>Gives a colleague an account with at least one role and a password for the first sign-in only.</summary>
 public sealed class AddAccount(
-    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, TimeProvider time)
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, AuditTrail audit, TimeProvider time)
 {
-    public async Task<IssuedPassword> RunAsync(string email, string displayName, IReadOnlyCollection<string> roles)
+    /// <param name="by">The operator who acts, as the audit trail names them.</param>
+    public async Task<IssuedPassword> RunAsync(string email, string displayName, IReadOnlyCollection<string> roles, string by)
     {
         if (Role.FirstProblem(roles, errors) is { } problem)
         {
@@ -25,6 +27,7 @@ public sealed class AddAccount(
             return new IssuedPassword(result, null);
         }
 
+        await audit.RecordAsync(by, AuditAction.AccountAdded, account.Id, Role.Details(roles));
         await transaction.CommitAsync();
         return new IssuedPassword(result, password);
     }

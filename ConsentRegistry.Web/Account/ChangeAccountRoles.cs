@@ -1,12 +1,14 @@
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account;
 
 /// <summary>Gives an account exactly these roles. Someone who is signed in works under the new ones within a minute.</summary>
 public sealed class ChangeAccountRoles(
-    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator)
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator, AuditTrail audit)
 {
-    public async Task<IdentityResult> RunAsync(string email, IReadOnlyCollection<string> roles)
+    /// <param name="by">The operator who acts, as the audit trail names them.</param>
+    public async Task<IdentityResult> RunAsync(string email, IReadOnlyCollection<string> roles, string by)
     {
         if (Role.FirstProblem(roles, errors) is { } problem)
         {
@@ -30,6 +32,7 @@ public sealed class ChangeAccountRoles(
             .ThenAsync(() => accounts.UpdateSecurityStampAsync(account));
         if (result.Succeeded)
         {
+            await audit.RecordAsync(by, AuditAction.AccountRolesChanged, account.Id, Role.Details(roles));
             await transaction.CommitAsync();
         }
 

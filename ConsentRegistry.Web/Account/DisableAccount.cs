@@ -1,12 +1,14 @@
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account;
 
 /// <summary>Closes an account: it signs in no more, and its sessions end within a minute. <see cref="ResetAccount"/> opens it again.</summary>
 public sealed class DisableAccount(
-    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator, TimeProvider time)
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, LastAdministrator lastAdministrator, AuditTrail audit, TimeProvider time)
 {
-    public async Task<IdentityResult> RunAsync(string email)
+    /// <param name="by">The operator who acts, as the audit trail names them.</param>
+    public async Task<IdentityResult> RunAsync(string email, string by)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await accounts.FindByEmailAsync(email.Trim()) is not { } account)
@@ -24,6 +26,7 @@ public sealed class DisableAccount(
         var result = await accounts.UpdateSecurityStampAsync(account);
         if (result.Succeeded)
         {
+            await audit.RecordAsync(by, AuditAction.AccountDisabled, account.Id);
             await transaction.CommitAsync();
         }
 

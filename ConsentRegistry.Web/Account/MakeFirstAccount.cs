@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace ConsentRegistry.Web.Account;
 /// product; nobody else can be asked yet.
 /// </summary>
 public sealed class MakeFirstAccount(
-    UserManager<OperatorAccount> accounts, AccountsDbContext db, SetUpCode code, AccountErrors errors, TimeProvider time)
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, SetUpCode code, AccountErrors errors, AuditTrail audit, TimeProvider time)
 {
     public async Task<bool> IsOpenAsync()
     {
@@ -36,13 +37,15 @@ public sealed class MakeFirstAccount(
 
             var account = OperatorAccount.Create(email, displayName, time.GetUtcNow());
             await using var transaction = await db.Database.BeginTransactionAsync();
+            var roles = workingRoles.Append(Role.Administrator).Distinct().ToList();
             var result = await accounts.CreateAsync(account, password)
-                .ThenAsync(() => accounts.AddToRolesAsync(account, workingRoles.Append(Role.Administrator).Distinct()));
+                .ThenAsync(() => accounts.AddToRolesAsync(account, roles));
             if (!result.Succeeded)
             {
                 return (result, null);
             }
 
+            await audit.RecordAsync(account.Id.ToString(), AuditAction.AccountAdded, account.Id, Role.Details(roles));
             await transaction.CommitAsync();
             code.IsWanted = false;
             return (result, account);

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account;
@@ -6,9 +7,10 @@ namespace ConsentRegistry.Web.Account;
 /// Lets a colleague in again who lost the password or the phone: a new password for one sign-in, no second factor, no
 /// passkeys, no lock-out, and open again if it was disabled. Every session the account still had ends.
 /// </summary>
-public sealed class ResetAccount(UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors)
+public sealed class ResetAccount(UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, AuditTrail audit)
 {
-    public async Task<IssuedPassword> RunAsync(string email)
+    /// <param name="by">The operator who acts, as the audit trail names them.</param>
+    public async Task<IssuedPassword> RunAsync(string email, string by)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await accounts.FindByEmailAsync(email.Trim()) is not { } account)
@@ -36,6 +38,7 @@ public sealed class ResetAccount(UserManager<OperatorAccount> accounts, Accounts
             return new IssuedPassword(result, null);
         }
 
+        await audit.RecordAsync(by, AuditAction.AccountReset, account.Id);
         await transaction.CommitAsync();
         return new IssuedPassword(result, password);
     }

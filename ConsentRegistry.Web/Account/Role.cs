@@ -12,6 +12,9 @@ public static class Role
 
     public static IReadOnlyList<string> All { get; } = [Recruiter, Marketing, Dpo, Administrator];
 
+    /// <summary>What the audit trail says about an account that was given these roles.</summary>
+    internal static Dictionary<string, string> Details(IEnumerable<string> roles) => new() { ["roles"] = string.Join(' ', roles.Distinct().Order()) };
+
     /// <summary>Why an account cannot hold exactly these roles; null when it can.</summary>
     internal static IdentityError? FirstProblem(IReadOnlyCollection<string> roles, AccountErrors errors) =>
         roles.Count == 0 ? errors.NoRole()

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account;
@@ -8,9 +9,11 @@ public static class SignOut
     public const string Path = "/account/logout";
 
     // The empty form parameter makes the framework demand the antiforgery token.
-    internal static async Task<IResult> RunAsync(SignInManager<OperatorAccount> signIn, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl)
+    internal static async Task<IResult> RunAsync(
+        ClaimsPrincipal user, SignInManager<OperatorAccount> signIn, SignInRecord record, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl)
     {
         await signIn.SignOutAsync();
+        await record.SignedOutAsync(user);
         return Results.LocalRedirect(LocalUrl.Of(returnUrl, "/account/login"));
     }
 }

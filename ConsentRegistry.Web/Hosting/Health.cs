@@ -11,7 +11,8 @@ public static class Health
 {
     public const string Ready = "ready";
 
-    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks();
+    public static void AddHealth(this WebApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck<RegistryAnswers>("registry", tags: [Ready]);
 
     public static void MapHealth(this WebApplication app)
     {

@@ -48,16 +48,18 @@ internal static partial class ExitEndpoints
             return UnknownLink(context);
         }
 
-        var view = await ViewAsync(read, context);
+        // Nothing stands between what was asked and its record: whom the page speaks to is looked up afterwards.
         var form = await context.Request.ReadSmallFormAsync();
         var chosen = ExitChoices.Read(form?["stop"] ?? default, ExitChoices.For(read));
         if (chosen.Count == 0)
         {
-            return ChoicesPage(token, read, view, null, nothingChosen: true, context);
+            return ChoicesPage(token, read, await ViewAsync(read, context), null, nothingChosen: true, context);
         }
 
+        var recorded = await TryOptOutAsync(read, chosen, "preference-page", context);
+        var view = await TryViewAsync(read, context);
         var language = ExitLanguage.Of(context.Request, view.Language, form);
-        return await TryOptOutAsync(read, chosen, "preference-page", context)
+        return recorded
             ? new PublicPage<DonePage>(language, StatusCodes.Status200OK, new() { [nameof(DonePage.Stopped)] = chosen, [nameof(DonePage.Address)] = view.MaskedAddress })
             : new PublicPage<NotRecordedPage>(language, StatusCodes.Status503ServiceUnavailable, []);
     }
@@ -110,6 +112,22 @@ internal static partial class ExitEndpoints
     private static Task<ExitView> ViewAsync(ExitToken token, HttpContext context) =>
         context.RequestServices.GetRequiredService<PersonExit>().ViewAsync(token, context.RequestAborted);
 
+    /// <summary>The same for an answer that must come whatever happens: what was asked is recorded, only the greeting is lost.</summary>
+    private static async Task<ExitView> TryViewAsync(ExitToken token, HttpContext context)
+    {
+        try
+        {
+            return await ViewAsync(token, context);
+        }
+        catch (Exception problem)
+        {
+            var log = context.RequestServices.GetRequiredService<ILogger<PersonExit>>();
+            var kind = problem.GetType().Name;
+            LogNotGreeted(log, kind);
+            return new ExitView(null, null);
+        }
+    }
+
     private static PublicPage<ChoicesPage> ChoicesPage(string token, ExitToken read, ExitView view, Topic? topic, bool nothingChosen, HttpContext context) => new(
         ExitLanguage.Of(context.Request, view.Language, null),
         nothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
@@ -127,4 +145,7 @@ internal static partial class ExitEndpoints
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Somebody's opt-out could not be written to the journal ({Problem}); the person was asked to write to the privacy officer.")]
     private static partial void LogNotRecorded(ILogger log, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer on the public side could not name its reader ({Problem}); what was asked is not touched by it.")]
+    private static partial void LogNotGreeted(ILogger log, string problem);
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
 using ConsentRegistry.Core.People;
@@ -45,6 +46,8 @@ public sealed class CampaignFormTests : PersonDialogTest
         Assert.Equal([Relationship.CandidateApplied], view.Audience.Relationships);
         Assert.Equal(["nl"], view.Audience.Languages);
         Assert.Equal(["Java", "Spring"], view.Audience.Skills);
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        Assert.Equal((SignedIn.Id, AuditAction.CampaignSaved, (Guid?)saved.Id), (entry.Operator, entry.Action, entry.Subject));
         var text = view.Campaign.TextFor("nl");
         var shipped = ShippedTemplates.Find(MessageKind.ProjectOffer, "nl", carriesNotice: false)!;
         Assert.Equal((shipped.Subject, "Start in mei.", shipped.Html), (text.Subject, text.Message, text.Html));
@@ -63,7 +66,7 @@ public sealed class CampaignFormTests : PersonDialogTest
     }
 
     [Fact]
-    public void A_whole_mail_without_a_way_out_is_named_and_not_saved()
+    public async Task A_whole_mail_without_a_way_out_is_named_and_not_saved()
     {
         var form = Open();
         Fill(form);
@@ -75,6 +78,7 @@ public sealed class CampaignFormTests : PersonDialogTest
 
         form.WaitForAssertion(() => Assert.Contains("The texts cannot be saved like this:", form.FindAll(".notice.danger p").Select(each => each.TextContent)));
         Assert.Null(saved);
+        Assert.Empty((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
     }
 
     [Fact]

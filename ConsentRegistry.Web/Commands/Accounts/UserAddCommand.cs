@@ -15,5 +15,7 @@ public sealed class UserAddCommand : UserCommand
     public override IReadOnlyList<CommandInput> Inputs => [Email, DisplayName, GivenRoles];
 
     protected override async Task ExecuteAsync(CommandContext context, string email) => await AnswerAsync(
-        context, email, await context.Services.GetRequiredService<AddAccount>().RunAsync(email, context.Line.Get(DisplayName), context.Line.All(GivenRoles)));
+        context,
+        email,
+        await context.Services.GetRequiredService<AddAccount>().RunAsync(email, context.Line.Get(DisplayName), context.Line.All(GivenRoles), context.Console.Operator));
 }

@@ -13,7 +13,7 @@ public sealed class UserDisableCommand : UserCommand
 
     protected override async Task ExecuteAsync(CommandContext context, string email)
     {
-        Require(await context.Services.GetRequiredService<DisableAccount>().RunAsync(email));
+        Require(await context.Services.GetRequiredService<DisableAccount>().RunAsync(email, context.Console.Operator));
         await context.AnswerAsync("The account is closed; its sessions end within a minute.", new { email, disabled = true });
     }
 }

@@ -12,5 +12,5 @@ public sealed class UserResetCommand : UserCommand
     public override IReadOnlyList<CommandInput> Inputs => [Email];
 
     protected override async Task ExecuteAsync(CommandContext context, string email) =>
-        await AnswerAsync(context, email, await context.Services.GetRequiredService<ResetAccount>().RunAsync(email));
+        await AnswerAsync(context, email, await context.Services.GetRequiredService<ResetAccount>().RunAsync(email, context.Console.Operator));
 }

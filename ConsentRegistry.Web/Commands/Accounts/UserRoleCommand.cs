@@ -16,7 +16,7 @@ public sealed class UserRoleCommand : UserCommand
     protected override async Task ExecuteAsync(CommandContext context, string email)
     {
         var roles = context.Line.All(NewRoles).Distinct().ToList();
-        Require(await context.Services.GetRequiredService<ChangeAccountRoles>().RunAsync(email, roles));
+        Require(await context.Services.GetRequiredService<ChangeAccountRoles>().RunAsync(email, roles, context.Console.Operator));
         await context.AnswerAsync($"The account has the roles {string.Join(", ", roles)} and no others.", new { email, roles });
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Web.Account;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace ConsentRegistry.Web.Components.Campaigns;
 
@@ -16,25 +19,43 @@ internal static class CampaignExports
     {
         var exports = app.MapGroup("/campaigns/{id:guid}").RequireAuthorization(Policies.Campaigns);
         exports.MapGet("/report.csv", ReportAsync);
-        exports.MapGet("/list.csv", ListAsync);
+        exports.MapPost("/list.csv", ListAsync);
     }
 
-    private static async Task<IResult> ReportAsync(Guid id, CampaignQueries queries, ExportCampaignList export, CancellationToken cancellation)
+    private static async Task<IResult> ReportAsync(
+        Guid id, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellation)
     {
         if (await queries.ProgressAsync(id, cancellation) is null)
         {
             return Results.NotFound();
         }
 
+        await RecordAsync(audit, user, id, "report");
         var culture = CultureInfo.CurrentUICulture;
         return Results.Stream(to => export.ReportAsync(id, to, culture, readable: true, cancellation), Csv, $"campaign-{id:N}-report.csv");
     }
 
-    private static async Task<IResult> ListAsync(Guid id, ExportCampaignList export, CancellationToken cancellation)
+    // A post, because who is barred by now is marked as blocked for good: no link or picture of another site may do that.
+    private static async Task<IResult> ListAsync(
+        Guid id, HttpContext context, IAntiforgery antiforgery, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, CancellationToken cancellation)
     {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        if (await queries.ProgressAsync(id, cancellation) is null)
+        {
+            return Results.NotFound();
+        }
+
+        await RecordAsync(audit, context.User, id, "list");
         // Held back until it is whole: a list that breaks off would look like a short one.
         using var list = new MemoryStream();
         var outcome = await export.ListAsync(id, list, CultureInfo.CurrentUICulture, cancellation);
         return outcome.IsDone ? Results.File(list.ToArray(), Csv, $"campaign-{id:N}-list.csv") : Results.NotFound();
     }
+
+    private static Task RecordAsync(AuditTrail audit, ClaimsPrincipal user, Guid id, string file) => audit.RecordAsync(
+        user.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.CampaignExported, id, new Dictionary<string, string> { ["file"] = file });
 }

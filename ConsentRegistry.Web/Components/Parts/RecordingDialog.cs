@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Auditing;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
-namespace ConsentRegistry.Web.Components.People;
+namespace ConsentRegistry.Web.Components.Parts;
 
 /// <summary>A form in a dialog, which closes with what was done.</summary>
 public abstract class RecordingDialog : RecordingForm

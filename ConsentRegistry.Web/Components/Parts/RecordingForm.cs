@@ -6,9 +6,9 @@ using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
-namespace ConsentRegistry.Web.Components.People;
+namespace ConsentRegistry.Web.Components.Parts;
 
-/// <summary>What the forms of this folder have in common: one use case, once, by an operator who may, and its refusal as a sentence.</summary>
+/// <summary>What forms that record something have in common: one use case, once, by an operator who may, and its refusal as a sentence.</summary>
 public abstract class RecordingForm : ComponentBase
 {
     private bool running;
@@ -27,7 +27,7 @@ public abstract class RecordingForm : ComponentBase
 
     protected bool ReadingFile { get; set; }
 
-    protected IReadOnlyList<string> Refusals { get; private set; } = [];
+    protected IReadOnlyList<string> Refusals { get; set; } = [];
 
     /// <summary>Runs the use case, or shows why it did nothing.</summary>
     /// <param name="policy">What the operator must be allowed to do.</param>

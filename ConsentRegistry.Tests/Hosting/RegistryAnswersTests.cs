@@ -1,0 +1,27 @@
+using System.Net;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Tests.Hosting;
+
+public sealed class RegistryAnswersTests
+{
+    [Fact]
+    public async Task Ready_says_that_the_registry_answers_and_when_sending_is_locked()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var app = new RegistryApp();
+        using var client = new HttpClient { BaseAddress = app.Address };
+        Assert.Contains("registry: Healthy", await client.GetStringAsync("/readyz", cancellation));
+
+        var sending = app.Services.GetRequiredService<SendingLock>();
+        await sending.LockAsync(SendingLock.JournalLost, cancellation);
+        await sending.LoadAsync(cancellation);
+
+        // Not "unavailable": opt-outs are still taken.
+        using var answer = await client.GetAsync("/readyz", cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("registry: Degraded", await answer.Content.ReadAsStringAsync(cancellation));
+    }
+}
