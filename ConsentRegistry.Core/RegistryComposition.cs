@@ -114,6 +114,7 @@ public static class RegistryComposition
         parts.AddSingleton<CommitImport>();
         parts.AddSingleton<PreviewImport>();
         parts.AddSingleton<ImportPeople>();
+        parts.AddSingleton<FinishImports>();
         parts.AddSingleton<ImportReport>();
         parts.AddSingleton<UndoImport>();
         parts.AddSingleton<SaveImportProfile>();

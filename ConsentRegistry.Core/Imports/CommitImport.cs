@@ -15,12 +15,16 @@ public sealed class CommitImport(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, AddressBook book, ProtectedValues values,
     SuppressionIndex index, ExtendBars extend, ImportPace pace, TimeProvider time)
 {
+    /// <summary>Rows whose holders are looked up by one query.</summary>
+    private const int LookedUpAtOnce = 400;
+
     public async Task ExecuteAsync(
         ImportRun run, ImportProfile? profile, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var people = new ImportedPerson(run, profile, book, values);
         var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
         var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
+        await ExtendAgainAsync(run, cancellation);
         using var records = file.OpenRecords()!;
         var reader = new ImportRowReader(file);
         var (next, size, hasRecord) = (0, Math.Min(pace.First, pace.Most), records.MoveNext());
@@ -41,7 +45,8 @@ public sealed class CommitImport(
 
             var part = await WithEntriesAsync(next, plan, rows, cancellation);
             decide.PutOutByNewerBars(part);
-            await bars.RecordAsync(await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), run.By, cancellation);
+            await ReviewOptedOutAsync(run, part.Where(each => judgement.OptedOut(each.Index, out _)), cancellation);
+            await bars.RecordAsync(run, await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), cancellation);
             size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
             await ExtendLateAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
@@ -93,6 +98,7 @@ public sealed class CommitImport(
             async write =>
             {
                 var begun = time.GetTimestamp();
+                await ReviewKnownAsync(write.Context, run, part);
                 using var inserts = new PersonInserts(write.Context);
                 foreach (var each in part)
                 {
@@ -108,7 +114,7 @@ public sealed class CommitImport(
                             break;
                     }
 
-                    if (each.IsPutOut)
+                    if (each.IsReplanned)
                     {
                         write.Context.Update(each.Plan);
                     }
@@ -121,6 +127,38 @@ public sealed class CommitImport(
             },
             cancellation);
 
+    /// <summary>A row that asks for a bar is looked at before its bar is recorded, so that the bar names the person who is there.</summary>
+    private async Task ReviewOptedOutAsync(ImportRun run, IEnumerable<PlannedRow> optedOut, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        await ReviewKnownAsync(context, run, optedOut, cancellation);
+    }
+
+    /// <summary>Whoever was registered or imported since pass 1 looked is not there twice: the new row goes to a colleague.</summary>
+    private async Task ReviewKnownAsync(RegistryDbContext context, ImportRun run, IEnumerable<PlannedRow> rows, CancellationToken cancellation = default)
+    {
+        foreach (var created in rows.Where(each => each.Plan.Outcome == RowOutcome.Created).Chunk(LookedUpAtOnce))
+        {
+            var holders = await book.HoldersOfAsync(context, [.. created.SelectMany(each => each.Addresses).Select(each => each.Address)], cancellation);
+            if (holders.Count == 0)
+            {
+                continue;
+            }
+
+            var found = holders.SelectMany(each => each).Distinct().ToList();
+            var own = await context.People.Where(person => found.Contains(person.Id) && person.CreatedByImport == run.Id)
+                .Select(person => person.Id).ToHashSetAsync(cancellation);
+            foreach (var each in created)
+            {
+                var known = each.Addresses.SelectMany(address => holders[address.Address]).Where(holder => !own.Contains(holder)).Distinct().ToList();
+                if (known.Count > 0)
+                {
+                    each.PutToReview(known.Count == 1 ? known[0] : null);
+                }
+            }
+        }
+    }
+
     private static async Task CreateAsync(RegistryWrite write, PersonInserts inserts, ImportedPerson people, PlannedRow each)
     {
         var person = people.Of(each.Row!, each.Plan.Person!.Value, write.At);
@@ -131,18 +169,25 @@ public sealed class CommitImport(
         }
     }
 
-    private static async Task UpdateAsync(RegistryWrite write, ImportRun run, ImportOrigin origin, ImportedPerson people, PlannedRow each)
+    private static async Task UpdateAsync(RegistryWrite write, ImportRun run, ImportOrigin origin, ImportedPerson imported, PlannedRow each)
     {
-        var person = await write.Context.People.Include(other => other.Relationships).Include(other => other.Acquisitions).AsSplitQuery()
-            .SingleOrDefaultAsync(other => other.Id == each.Plan.Person && other.MergedInto == null);
+        var people = write.Context.People.Include(other => other.Relationships).Include(other => other.Acquisitions).AsSplitQuery();
+        var person = await people.SingleOrDefaultAsync(other => other.Id == each.Plan.Person);
+        if (person?.MergedInto is { } into)
+        {
+            person = await people.SingleOrDefaultAsync(other => other.Id == into);
+            each.Follow(into);
+        }
+
         if (person is null)
         {
+            each.PutToReview(null);
             return;
         }
 
         var history = await PersonHistory.EventsOfAsync(write.Context, [person.Id]);
         var update = KnownPersonUpdate.Of(person, each.Row!, origin, Standing.Fold(history[person.Id]), BrusselsTime.DayOf(run.StartedAt));
-        foreach (var draft in KnownPersonEvents.Of(person, update, people.AcquisitionOf(person.Id, write.At), run, write))
+        foreach (var draft in KnownPersonEvents.Of(person, update, imported.AcquisitionOf(person.Id, write.At), run, write))
         {
             await write.Ledger.AppendAsync(draft);
         }
@@ -150,6 +195,18 @@ public sealed class CommitImport(
         KnownPersonUpdate.Fill(person, each.Row!);
         person.ChangedAt = write.At;
         person.Revision++;
+    }
+
+    /// <summary>An interruption may have come after the last part was stored and before <see cref="ExtendLateAsync"/> had looked at its people.</summary>
+    private async Task ExtendAgainAsync(ImportRun run, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var last = await context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id && row.Line <= run.CheckpointLine).OrderByDescending(row => row.Line)
+            .Take(pace.Most).Where(row => row.Outcome == RowOutcome.Created).Select(row => row.Person!.Value).ToListAsync(cancellation);
+        foreach (var person in last)
+        {
+            await extend.ExecuteAsync(person, run.By, cancellation);
+        }
     }
 
     /// <summary>A bar that came between the look and the commit is brought onto the people just written (RULES S-8).</summary>

@@ -18,13 +18,13 @@ public sealed record ImportBar(IReadOnlyList<Address> Addresses, Guid? Person, D
 /// </summary>
 public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, ExtendBars extend, TimeProvider time)
 {
-    /// <summary>The door of these entries; the import itself knows by it that it is not a bar from outside.</summary>
-    public const string Door = "import";
-
     /// <summary>One flush of the journal for so many; somebody else's click waits no longer than they take.</summary>
     private const int ActsAtOnce = 100;
 
-    public async Task RecordAsync(IReadOnlyList<ImportBar> bars, string by, CancellationToken cancellation)
+    /// <summary>The door of the entries of one import; it knows by it which bars came from outside, from another import too.</summary>
+    internal static string DoorOf(ImportRun run) => $"import:{run.Id:N}";
+
+    public async Task RecordAsync(ImportRun run, IReadOnlyList<ImportBar> bars, CancellationToken cancellation)
     {
         if (bars.Count == 0)
         {
@@ -52,7 +52,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                     holders.Add(person);
                 }
 
-                acts.AddRange(fresh.Count == 0 ? [] : ActsOf(bar, fresh, people, by));
+                acts.AddRange(fresh.Count == 0 ? [] : ActsOf(run, bar, fresh, people));
             }
         }
 
@@ -63,12 +63,12 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
 
         foreach (var holder in holders)
         {
-            await extend.ExecuteAsync(holder, by, cancellation);
+            await extend.ExecuteAsync(holder, run.By, cancellation);
         }
     }
 
     /// <summary>The keyed entries stand in one act; each further person gets an act that repeats it (RULES S-8).</summary>
-    private IEnumerable<BarAct> ActsOf(ImportBar bar, List<Address> addresses, HashSet<Guid> holders, string by)
+    private IEnumerable<BarAct> ActsOf(ImportRun run, ImportBar bar, List<Address> addresses, HashSet<Guid> holders)
     {
         // What somebody else holds too is left as an opt-out: an erasure is of one person (RULES S-8).
         var reason = bar.Spreads?.Reason switch
@@ -86,8 +86,8 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                 ActId = Guid.CreateVersion7(time.GetUtcNow()),
                 Reason = reason,
                 ReceivedAt = bar.ReceivedAt,
-                Source = Door,
-                Operator = by,
+                Source = DoorOf(run),
+                Operator = run.By,
                 Repeats = repeats,
             };
             yield return reason switch

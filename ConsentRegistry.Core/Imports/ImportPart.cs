@@ -10,27 +10,43 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="Addresses">Its addresses and what is in force on them now.</param>
 internal sealed record PlannedRow(int Index, ImportRunRow Plan, ImportRow? Row, IReadOnlyList<AddressEntries> Addresses)
 {
-    /// <summary>A bar from outside put the row out while the import ran.</summary>
-    public bool IsPutOut { get; private set; }
+    /// <summary>What happened while the import ran changed the plan, which has to be stored anew.</summary>
+    public bool IsReplanned { get; private set; }
 
     public void PutOut(SuppressionReason reason)
     {
-        IsPutOut = true;
+        IsReplanned = true;
         Plan.Outcome = RowOutcome.Suppressed;
         Plan.Reason = reason == SuppressionReason.Erasure ? nameof(SuppressionReason.Erasure) : nameof(SuppressionReason.OptOut);
         (Plan.Person, Plan.FirstLine, Plan.Warnings) = (null, null, string.Empty);
+    }
+
+    /// <param name="person">The known person that the row seems to be about; null where that is nobody or not one only.</param>
+    public void PutToReview(Guid? person)
+    {
+        IsReplanned = true;
+        (Plan.Outcome, Plan.Reason, Plan.Person) = (RowOutcome.NeedsReview, nameof(ReviewReason.ChangedMeanwhile), person);
+    }
+
+    /// <summary>The person of the row was merged into another.</summary>
+    public void Follow(Guid into)
+    {
+        IsReplanned = true;
+        Plan.Person = into;
     }
 }
 
 /// <summary>Decides for the rows of one part which bars they ask for, and which of them a newer bar puts out. Pure.</summary>
 internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashSet<int> putOut)
 {
+    private readonly string door = ImportBars.DoorOf(run);
+
     /// <summary>Looks for bars that came from outside since the start; the import's own are not among them.</summary>
     public void PutOutByNewerBars(IEnumerable<PlannedRow> rows)
     {
         foreach (var row in rows.Where(row => row.Plan.Outcome is not (RowOutcome.Rejected or RowOutcome.Suppressed)))
         {
-            var newer = row.Addresses.SelectMany(each => each.PersonWide).FirstOrDefault(entry => entry.LedgerSequence > run.StartSequence && entry.Source != ImportBars.Door);
+            var newer = row.Addresses.SelectMany(each => each.PersonWide).FirstOrDefault(entry => entry.LedgerSequence > run.StartSequence && entry.Source != door);
             var isLaterRow = row.Plan.Outcome == RowOutcome.DuplicateInFile && putOut.Contains(judgement.FirstOf(row.Index));
             if (newer is not null || isLaterRow)
             {

@@ -13,6 +13,12 @@ public sealed class ImportPeople(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, PlanImport plan, CommitImport commit,
     ImportSpool spool, ImportReport report, RecordBar bars, TimeProvider time) : IDisposable
 {
+    /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>Rows settled in one transaction when an import is closed unfinished; a bar may wait for it.</summary>
+    private const int SettledAtOnce = 1_000;
+
     private readonly SemaphoreSlim lane = new(1);
 
     /// <summary>Imports a file; a file that is none is told of in <see cref="ImportSummary.FileError"/> and leaves nothing.</summary>
@@ -74,7 +80,51 @@ public sealed class ImportPeople(
         return [.. left.Where(run => spool.Holds(run.Sha256)).Select(run => run.Id)];
     }
 
+    /// <summary>
+    /// Closes imports that have been open for more than 30 days and deletes their files (RULES 6). What they wrote stays; a row that they
+    /// did not come to needs review, and of one that was never fully judged nothing is left.
+    /// </summary>
+    public async Task CloseOverdueAsync(CancellationToken cancellation = default)
+    {
+        await lane.WaitAsync(cancellation);
+        try
+        {
+            var latest = time.GetUtcNow() - Kept;
+            await using var context = contexts.CreateDbContext();
+            foreach (var run in await Open(context).Where(run => run.StartedAt < latest).ToListAsync(cancellation))
+            {
+                while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
+                {
+                }
+
+                await CloseAsync(run, cancellation);
+            }
+
+            spool.DeleteDrafts();
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
     public void Dispose() => lane.Dispose();
+
+    private static Task<int> SettleUnwrittenAsync(RegistryDbContext context, ImportRun run, CancellationToken cancellation)
+    {
+        var rows = context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id);
+        var unwritten = run.State == ImportState.Judging
+            ? rows
+            : rows.Where(row => row.Line > run.CheckpointLine && (row.Outcome == RowOutcome.Created || row.Outcome == RowOutcome.Updated));
+        var lines = unwritten.OrderBy(row => row.Line).Take(SettledAtOnce).Select(row => row.Line);
+        var some = rows.Where(row => lines.Contains(row.Line));
+        return run.State == ImportState.Judging
+            ? some.ExecuteDeleteAsync(cancellation)
+            : some.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Person, row => row.Outcome == RowOutcome.Created ? null : row.Person)
+                    .SetProperty(row => row.Outcome, RowOutcome.NeedsReview).SetProperty(row => row.Reason, nameof(ReviewReason.NotWritten)),
+                cancellation);
+    }
 
     private static IQueryable<ImportRun> Open(RegistryDbContext context) =>
         context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing);

@@ -1,11 +1,12 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Says what an import would do and stores nothing (<c>import --dry-run</c>): pass 1 alone, and so the same numbers.</summary>
-public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, JudgeImport judge, TimeProvider time)
+public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, JudgeImport judge, RecordBar bars, TimeProvider time)
 {
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="report">Where the report goes; null for none.</param>
@@ -26,6 +27,8 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             return summary with { Outcomes = OutcomesOfUnfit(file), Seconds = time.GetElapsedTime(begun).TotalSeconds };
         }
 
+        // As the import itself does: an entry that stands in the journal alone would be missed.
+        await bars.CatchUpAsync(cancellation);
         await using var context = contexts.CreateDbContext();
         var head = await context.Set<LedgerHead>().Select(each => each.Sequence).SingleAsync(cancellation);
         var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);

@@ -38,6 +38,12 @@ public enum ReviewReason
 
     /// <summary>It brings an address that the known person does not have; a file alone gives nobody an address (N-5).</summary>
     NewAddress = 3,
+
+    /// <summary>Somebody with its address was registered, or its person removed, while the import ran.</summary>
+    ChangedMeanwhile = 4,
+
+    /// <summary>The import was closed before it came to the row (RULES 6): the file has to be given again.</summary>
+    NotWritten = 5,
 }
 
 /// <summary>A person already in the registry who has an address or number of a row.</summary>
