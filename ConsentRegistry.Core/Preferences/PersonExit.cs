@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
@@ -31,7 +30,7 @@ public sealed class PersonExit(
             var (person, points) = await FindAsync(token, cancellation);
             return new ExitView(points.Find(each => IsOf(token, each))?.Masked(), person?.Language);
         }
-        catch (DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // The page is worth showing without a greeting: the way out needs the token alone.
             return new ExitView(null, null);
@@ -51,9 +50,10 @@ public sealed class PersonExit(
             {
                 await BarAsync(token, scope, source, cancellation);
             }
-            catch (DbException)
+            catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
             {
-                // Nobody can be looked up, and nothing was written: the key and the pseudonym in the token bar as well.
+                // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
+                // journal that cannot be written (IOException) must be told to the person.
                 await BarByTokenAsync(token, token.Person, [], scope, source, cancellation);
             }
         }
