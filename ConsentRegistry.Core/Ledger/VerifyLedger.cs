@@ -208,6 +208,7 @@ public sealed class VerifyLedger(
     {
         long count = 0;
         var position = await context.Set<RegistryState>().Select(state => state.JournalPosition).SingleAsync(cancellation);
+        var acts = new HashSet<Guid>();
         foreach (var (number, line) in journal.Read())
         {
             count++;
@@ -217,6 +218,7 @@ public sealed class VerifyLedger(
                 return count;
             }
 
+            acts.Add(line.Act);
             if (number > position)
             {
                 continue;
@@ -241,8 +243,33 @@ public sealed class VerifyLedger(
         {
             findings.Add(new("journal", count + 1, $"the journal ends here, the database has seen {position} lines"));
         }
+        else if (await context.Set<RegistryState>().AnyAsync(state => state.SendingLockedBecause != null, cancellation))
+        {
+            findings.Add(new("journal", count + 1, "lines were lost: sending is locked until the privacy officer releases it"));
+        }
+        else if (await EntryWithoutActAsync(context, acts, cancellation) is { } entry)
+        {
+            findings.Add(new("SuppressionEntries", entry, "its act is not in the opt-out journal"));
+        }
 
         return count;
+    }
+
+    /// <summary>The first entry that no line acknowledges; what the privacy officer took upon himself by releasing the lock is not asked for again.</summary>
+    private static async Task<long?> EntryWithoutActAsync(RegistryDbContext context, HashSet<Guid> acts, CancellationToken cancellation)
+    {
+        var released = await context.LedgerEvents.Where(each => each.Type == LedgerEventType.SendingLockReleased).MaxAsync(each => (long?)each.Sequence, cancellation) ?? 0;
+        var entries = context.SuppressionEntries.AsNoTracking().Where(entry => entry.LedgerSequence > released)
+            .OrderBy(entry => entry.Id).Select(entry => new { entry.Id, entry.ActId }).AsAsyncEnumerable();
+        await foreach (var entry in entries.WithCancellation(cancellation))
+        {
+            if (!acts.Contains(entry.ActId))
+            {
+                return entry.Id;
+            }
+        }
+
+        return null;
     }
 
     private bool IsSame(JournalLine line, JournalKey key, SuppressionEntry entry) =>

@@ -93,6 +93,15 @@ public sealed class VerbsOnFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_without_a_readable_port_is_refused_instead_of_listening_everywhere()
+    {
+        var (exit, _, error) = await RunAsync("serve", "--urls", "http://localhost:notaport");
+
+        Assert.Equal(1, exit);
+        Assert.Equal("http://localhost:notaport is no address to listen on; write it like http://localhost:5080.", error.Trim());
+    }
+
+    [Fact]
     public async Task Databases_can_be_read_by_their_owner_alone()
     {
         if (OperatingSystem.IsWindows())

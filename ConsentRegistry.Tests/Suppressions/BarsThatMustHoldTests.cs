@@ -45,6 +45,7 @@ public sealed class BarsThatMustHoldTests
         await registry.OptOutAsync(An);
         await registry.ReopenAsync();
         Assert.Equal(SendingLock.JournalLost, registry.Get<SendingLock>().Reason);
+        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "journal");
         await registry.Get<SendingLock>().ReleaseAsync("nothing was lost", TestRegistry.By);
         await registry.ReopenAsync();
         Assert.Null(registry.Get<SendingLock>().Reason);

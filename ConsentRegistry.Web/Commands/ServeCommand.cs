@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Persistence;
 
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>The verb without which nothing is typed: the web application. Program.cs composes it; here is what it has in common with the other verbs.</summary>
-public sealed class ServeCommand : Command
+public sealed partial class ServeCommand : Command
 {
     public const string Verb = "serve";
 
@@ -25,7 +26,10 @@ public sealed class ServeCommand : Command
         await CommandExecution.GuardAsync(console, () =>
         {
             var line = new CommandLineReader(Verbs.All, console.Directory).Read(args);
-            var folder = CommandConfiguration.Build(line.Settings).DataFolder(console.Directory);
+            var configuration = CommandConfiguration.Build(line.Settings);
+            RequireAddresses(configuration["urls"]);
+            RequireAddresses(configuration["Public:Urls"]);
+            var folder = configuration.DataFolder(console.Directory);
             start = FolderOwnership.Claim(folder, Verb, TimeProvider.System) switch
             {
                 FolderOwnershipClaim.Owned owned => new ServeStart(owned.Ownership, line.Settings),
@@ -38,4 +42,17 @@ public sealed class ServeCommand : Command
         });
         return start;
     }
+
+    /// <summary>The web server takes an address whose port it cannot read for a name, and then listens on port 80 of every interface.</summary>
+    private static void RequireAddresses(string? urls)
+    {
+        var bad = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(url => !ListeningAddress().IsMatch(url));
+        if (bad is not null)
+        {
+            throw new CommandRefusedException($"{bad} is no address to listen on; write it like http://localhost:5080.");
+        }
+    }
+
+    [GeneratedRegex(@"^https?://(unix:/.+|(\[[0-9a-f:.%]+\]|[^\s/:\[\]]+)(:[0-9]{1,5})?/?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ListeningAddress();
 }
