@@ -48,7 +48,7 @@ public sealed class CommitImport(
             await ReviewOptedOutAsync(run, part.Where(each => judgement.OptedOut(each.Index, out _)), cancellation);
             await bars.RecordAsync(run, await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), cancellation);
             size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
-            await ExtendLateAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
+            await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
             {
                 index.Touch(each.Plan.Person!.Value);
@@ -197,7 +197,7 @@ public sealed class CommitImport(
         person.Revision++;
     }
 
-    /// <summary>An interruption may have come after the last part was stored and before <see cref="ExtendLateAsync"/> had looked at its people.</summary>
+    /// <summary>An interruption may have come after the last part was stored and before <see cref="ExtendAsync"/> had looked at its people.</summary>
     private async Task ExtendAgainAsync(ImportRun run, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
@@ -209,16 +209,16 @@ public sealed class CommitImport(
         }
     }
 
-    /// <summary>A bar that came between the look and the commit is brought onto the people just written (RULES S-8).</summary>
-    private async Task ExtendLateAsync(IReadOnlyList<PlannedRow> created, string by, CancellationToken cancellation)
+    /// <summary>
+    /// A narrow bar on an address of somebody just written goes to the person and the other addresses, and so does a bar of any width that
+    /// came between the look and the commit (RULES S-8).
+    /// </summary>
+    private async Task ExtendAsync(IReadOnlyList<PlannedRow> created, string by, CancellationToken cancellation)
     {
-        var now = await lookup.FindAsync([.. created.Select(each => each.Addresses.Select(address => address.Address).ToList())], cancellation);
-        foreach (var (each, entries) in created.Zip(now))
+        var entries = await lookup.FindAsync([.. created.Select(each => each.Addresses.Select(address => address.Address).ToList())], cancellation);
+        foreach (var (each, _) in created.Zip(entries).Where(pair => pair.Second.Any(address => address.IsToExtend)))
         {
-            if (entries.Sum(address => address.Own.Count) > each.Addresses.Sum(address => address.Own.Count))
-            {
-                await extend.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
-            }
+            await extend.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
     /// <summary>Whether the address itself, whatever its domain, is barred in everything.</summary>
     public bool IsBarred => Own.Any(IsPersonWide);
 
+    /// <summary>Whether an entry of the address itself is a wish of the person, which goes to all their addresses (RULES S-8).</summary>
+    public bool IsToExtend => Own.Any(entry => entry.Reason != SuppressionReason.HardBounce);
+
     private static bool IsPersonWide(SuppressionEntry entry) => entry.Scope.IsEverything && entry.Reason != SuppressionReason.HardBounce;
 }
 

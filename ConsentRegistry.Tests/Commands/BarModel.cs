@@ -39,6 +39,25 @@ internal sealed class BarModel
         return SpreadFrom(person);
     }
 
+    /// <summary>A person who was found to hold an address.</summary>
+    public IReadOnlyCollection<string> Meet(Guid person, string address) =>
+        people.ContainsKey(person) ? AddAddress(person, address) : Register(person, [address]);
+
+    /// <summary>A file: a row that says so, or one with an address that is barred in everything, bars its addresses in everything.</summary>
+    public IReadOnlyCollection<string> Import(IReadOnlyList<(IReadOnlyList<string> Addresses, bool OptedOut)> rows)
+    {
+        var touched = new HashSet<string>();
+        foreach (var (addresses, _) in rows.Where(row => row.OptedOut || row.Addresses.Any(address => BarsOf(address).Contains(BarScope.Everything))).ToList())
+        {
+            foreach (var address in addresses)
+            {
+                touched.UnionWith(Bar(address, BarScope.Everything));
+            }
+        }
+
+        return touched;
+    }
+
     public IReadOnlyCollection<string> AddAddress(Guid person, string address)
     {
         people[person].Add(address);

@@ -106,6 +106,18 @@ public sealed class ImportBarsTests : ImportScene
         Assert.Equal(DecisionCode.TopicOptedOut, (await Registry.DecideAsync("an@post.example.org")).Code);
     }
 
+    [Theory]
+    [InlineData("topic:Projects", DecisionCode.TopicOptedOut)]
+    [InlineData("channel:Phone", DecisionCode.ChannelOptedOut)]
+    public async Task A_narrow_bar_on_one_address_of_a_new_person_stands_on_the_other_even_after_undo(string scope, DecisionCode code)
+    {
+        await Registry.OptOutAsync("an@post.example.org", scope);
+        var import = (await ImportAsync("An;Peeters;an@post.example.org;0475123456;;\r\n", each => each with { NoticeVersion = "v3" })).Import;
+        Assert.True((await Registry.Get<UndoImport>().ExecuteAsync(import!.Value, TestRegistry.By)).IsDone);
+        await Registry.CandidateAsync("0475123456");
+        Assert.Equal(code, (await Registry.DecideAsync("0475123456", channel: Channel.Phone)).Code);
+    }
+
     [Fact]
     public async Task A_bar_that_comes_while_the_import_runs_puts_its_row_out()
     {
