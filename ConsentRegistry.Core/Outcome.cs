@@ -93,6 +93,9 @@ public enum Refusal
 
     /// <summary>The file is empty, or no list at all: a spreadsheet, a web page, a picture.</summary>
     FileUnreadable = 31,
+
+    /// <summary>A contact point of the person cannot be read, so that no suppression could be kept for it.</summary>
+    ContactPointDamaged = 32,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

@@ -64,8 +64,10 @@ public static class RegistryComposition
         parts.AddSingleton<RotateKeys>();
         parts.AddSingleton<LoadSuppressions>();
         parts.AddSingleton<CorrectMistakenEntry>();
+        parts.AddSingleton<VerifySuppressions>();
 
         parts.AddSingleton<AddressBook>();
+        parts.AddSingleton<VerifyPeople>();
         parts.AddSingleton<FindPerson>();
         parts.AddSingleton<RegisterPerson>();
         parts.AddSingleton<EditPerson>();

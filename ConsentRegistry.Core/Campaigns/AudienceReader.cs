@@ -69,10 +69,11 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
             yield return [.. people
                 .Where(person => audience.Skills.Count == 0 || audience.MatchedSkills(person.Skills).Any())
                 // The address that the opt-in was given for, else the first.
-                .Select(person => (person, point: person.ContactPoints.Where(point => point.Kind == kind)
-                    .OrderByDescending(point => consentedPoints.Contains(point.Id)).ThenBy(point => point.AddedAt).ThenBy(point => point.Id).FirstOrDefault()))
-                .Where(each => each.point is not null)
-                .Select(each => new AudienceMember(each.person.Id, book.Reveal(each.point!), ReasonFor(campaign, audience, each.person)))];
+                .Select(person => (person, address: person.ContactPoints.Where(point => point.Kind == kind)
+                    .OrderByDescending(point => consentedPoints.Contains(point.Id)).ThenBy(point => point.AddedAt).ThenBy(point => point.Id)
+                    .Select(book.TryReveal).FirstOrDefault(address => address is not null)))
+                .Where(each => each.address is not null)
+                .Select(each => new AudienceMember(each.person.Id, each.address!, ReasonFor(campaign, audience, each.person)))];
         }
     }
 

@@ -119,8 +119,7 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     private DeliveryRow RowOf(Campaign campaign, Delivery each, string? name, bool readable)
     {
-        // Empty once the person is erased.
-        var exact = each.ProtectedAddress.Length == 0 ? string.Empty : values.Reveal(each.ProtectedAddress, Delivery.AddressColumn, each.Id);
+        var exact = each.AddressBy(values) ?? string.Empty;
         return new DeliveryRow(
             each.Id, each.PersonId, string.IsNullOrEmpty(name) ? null : name,
             readable || exact.Length == 0 ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),

@@ -33,25 +33,26 @@ public sealed class ClaimDeliveries(
             return ([], 0);
         }
 
-        var addresses = due.ConvertAll(each => AddressOf(campaign, each));
+        var readable = due.Select(each => (Delivery: each, Address: AddressOf(campaign, each))).ToLookup(pair => pair.Address is not null);
+        var addressed = readable[true].Select(pair => (pair.Delivery, Address: pair.Address!)).ToList();
         // Match reasons differ from person to person, so that each is asked about with its own.
         var facts = new Dictionary<Guid, LoadedFacts>();
-        foreach (var group in due.Zip(addresses).GroupBy(pair => pair.First.MatchReason))
+        foreach (var group in addressed.GroupBy(pair => pair.Delivery.MatchReason))
         {
             var pairs = group.ToList();
-            var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), pairs.ConvertAll(pair => pair.Second), now, cancellation: cancellation);
+            var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), pairs.ConvertAll(pair => pair.Address), now, cancellation: cancellation);
             foreach (var (pair, each) in pairs.Zip(loaded))
             {
-                facts[pair.First.Id] = each;
+                facts[pair.Delivery.Id] = each;
             }
         }
 
         var allowed = await writer.WriteAsync(write => DecideAsync(write, campaign, due, facts, now), cancellation);
         var people = await PeopleAsync(due, allowed, cancellation);
-        return ([.. due.Zip(addresses).Where(pair => allowed.Contains(pair.First.Id)).Select(pair =>
+        return ([.. addressed.Where(pair => allowed.Contains(pair.Delivery.Id)).Select(pair =>
         {
-            var (person, site) = pair.First.PersonId is { } id && people.TryGetValue(id, out var found) ? found : (null, null);
-            return new ClaimedDelivery(pair.First.Id, pair.Second, person, site, pair.First.MatchReason, facts[pair.First.Id]);
+            var (person, site) = pair.Delivery.PersonId is { } id && people.TryGetValue(id, out var found) ? found : (null, null);
+            return new ClaimedDelivery(pair.Delivery.Id, pair.Address, person, site, pair.Delivery.MatchReason, facts[pair.Delivery.Id]);
         })], due.Count);
     }
 
@@ -63,11 +64,9 @@ public sealed class ClaimDeliveries(
             .OrderBy(each => each.Id).Take(most).ToListAsync(cancellation);
     }
 
-    private Address AddressOf(Campaign campaign, Delivery delivery)
-    {
-        var exact = values.Reveal(delivery.ProtectedAddress, Delivery.AddressColumn, delivery.Id);
-        return Address.Read(campaign.Channel.AddressKindOf(), exact) ?? new Address(campaign.Channel.AddressKindOf(), exact, exact);
-    }
+    private Address? AddressOf(Campaign campaign, Delivery delivery) => delivery.AddressBy(values) is { } exact
+        ? Address.Read(campaign.Channel.AddressKindOf(), exact) ?? new Address(campaign.Channel.AddressKindOf(), exact, exact)
+        : null;
 
     private async Task<HashSet<Guid>> DecideAsync(
         RegistryWrite write, Campaign campaign, List<Delivery> due, Dictionary<Guid, LoadedFacts> facts, DateTimeOffset now)
@@ -83,7 +82,13 @@ public sealed class ClaimDeliveries(
             .Where(each => ids.Contains(each.Id) && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred)).ToListAsync();
         foreach (var delivery in rows)
         {
-            var loaded = facts[delivery.Id];
+            if (!facts.TryGetValue(delivery.Id, out var loaded))
+            {
+                // Where it would go cannot be read: fail closed (guarantee 9), and the others go on.
+                (delivery.State, delivery.Code, delivery.Rule, delivery.DecidedAt) = (DeliveryState.Blocked, DecisionCode.Undetermined, RuleId.G01, now);
+                continue;
+            }
+
             var decision = loaded.Decide();
             delivery.Code = decision.Code;
             delivery.Rule = decision.Rule;

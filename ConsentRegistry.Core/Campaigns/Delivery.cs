@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Campaigns;
@@ -83,4 +84,17 @@ public sealed class Delivery
 
     /// <summary>What the mail system said, without addresses.</summary>
     public string? Reply { get; set; }
+
+    /// <summary>The readable address; null once the person is erased, and where the stored bytes were changed.</summary>
+    internal string? AddressBy(ProtectedValues values)
+    {
+        try
+        {
+            return ProtectedAddress.Length == 0 ? null : values.Reveal(ProtectedAddress, AddressColumn, Id);
+        }
+        catch (DamagedValueException)
+        {
+            return null;
+        }
+    }
 }

@@ -37,11 +37,24 @@ public sealed class AddressBook(ProtectedValues values)
     }
 
     /// <summary>The readable address of a contact point.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The stored bytes were changed.</exception>
+    /// <exception cref="DamagedValueException">The stored bytes were changed.</exception>
     public Address Reveal(ContactPoint point)
     {
         var exact = values.Reveal(point.ProtectedValue, ContactPoint.ValueColumn, point.Id);
         return Address.Read(point.Kind, exact) ?? new Address(point.Kind, exact, exact);
+    }
+
+    /// <summary>The readable address; null where the stored bytes were changed, for acts that must go on with the others.</summary>
+    public Address? TryReveal(ContactPoint point)
+    {
+        try
+        {
+            return Reveal(point);
+        }
+        catch (DamagedValueException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The people who hold an address, signposts of merged records excluded.</summary>

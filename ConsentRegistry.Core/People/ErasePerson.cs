@@ -28,7 +28,12 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, A
             merged = await context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync(cancellation);
             foreach (var point in await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation))
             {
-                var address = book.Reveal(point);
+                if (book.TryReveal(point) is not { } address)
+                {
+                    // Its key could not be kept, and the next file would bring the person back (RULES S-2).
+                    return Refusal.ContactPointDamaged;
+                }
+
                 addresses.Add(address);
                 var others = (await book.HoldersOfAsync(context, address, cancellation)).Where(holder => holder != person).ToList();
                 if (others.Count > 0)

@@ -45,7 +45,11 @@ public sealed record PersonRow(
 public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total);
 
 /// <summary>A contact point in readable form.</summary>
-public sealed record ContactPointView(Guid Id, Address Address, bool Impersonal, bool GivenByPerson, bool Dead, DateTimeOffset AddedAt);
+/// <param name="Address">Of its kind and empty where the stored bytes were changed.</param>
+public sealed record ContactPointView(Guid Id, Address Address, bool Impersonal, bool GivenByPerson, bool Dead, DateTimeOffset AddedAt)
+{
+    public bool IsReadable => Address.Exact.Length > 0;
+}
 
 /// <summary>Everything that the page of a person shows.</summary>
 public sealed record PersonView(
@@ -132,7 +136,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             person,
             [.. person.ContactPoints
                 .Select(point => new ContactPointView(
-                    point.Id, book.Reveal(point), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
+                    point.Id, book.TryReveal(point) ?? new Address(point.Kind, string.Empty, string.Empty), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
                 .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -30,12 +31,18 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             await write.Context.People.Where(each => each.Id == pseudonym).ExecuteDeleteAsync();
         }
 
-        await write.Context.Set<Delivery>()
-            .Where(each => (each.PersonId != null && family.Contains(each.PersonId.Value)) || mailboxes.Contains(each.MailboxIndex))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
-                .SetProperty(each => each.MatchReason, (string?)null)
-                .SetProperty(each => each.Reply, (string?)null));
+        var deliveries = write.Context.Set<Delivery>()
+            .Where(each => (each.PersonId != null && family.Contains(each.PersonId.Value)) || mailboxes.Contains(each.MailboxIndex));
+        await deliveries.ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
+            .SetProperty(each => each.MatchReason, (string?)null)
+            .SetProperty(each => each.Reply, (string?)null));
+        // What still waits for its turn has its outcome here: afterwards nobody can tell any more where it would have gone.
+        await deliveries.Where(each => each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred).ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.State, DeliveryState.Blocked)
+            .SetProperty(each => each.Code, DecisionCode.ErasedSuppressed)
+            .SetProperty(each => each.Rule, RuleId.G03)
+            .SetProperty(each => each.DecidedAt, write.At));
         await TakeFromListsAsync(write, mailboxes);
     }
 

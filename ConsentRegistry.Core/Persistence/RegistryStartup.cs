@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
@@ -16,7 +15,7 @@ namespace ConsentRegistry.Core.Persistence;
 /// </summary>
 public sealed partial class RegistryStartup(
     DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
-    SuppressionIndex index, OptOutJournal journal,
+    SuppressionKeys ladder, SuppressionIndex index, OptOutJournal journal,
     JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
@@ -28,6 +27,8 @@ public sealed partial class RegistryStartup(
             LogFolderOpenToOthers(folder.Root);
         }
 
+        // Before anything is made: a database that knew the wrong keys would refuse the right ones when they are put back.
+        replay.RequireOwnKeys();
         folder.MakeDatabasesPrivate();
         await using (var context = contexts.CreateDbContext())
         {
@@ -40,7 +41,6 @@ public sealed partial class RegistryStartup(
         }
 
         await writer.WriteAsync(CheckKeysAsync, cancellation);
-        replay.RequireOwnKeys();
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -84,31 +84,26 @@ public sealed partial class RegistryStartup(
             {
                 Id = 1,
                 SuppressionKeyVersion = keys.SuppressionKeyVersion,
-                SuppressionKeyCheck = CheckOf(keys.SuppressionKeys[^1]),
-                DataKeyCheck = CheckOf(keys.DataKey),
-                IndexKeyCheck = CheckOf(keys.IndexKey),
-                LedgerKeyCheck = CheckOf(keys.LedgerKey),
+                SuppressionKeyCheck = keys.CheckSuppressionKeys(keys.SuppressionKeyVersion),
+                DataKeyCheck = KeyRing.CheckOf(keys.DataKey),
+                IndexKeyCheck = KeyRing.CheckOf(keys.IndexKey),
+                LedgerKeyCheck = KeyRing.CheckOf(keys.LedgerKey),
             });
             return;
         }
 
-        if (keys.SuppressionKeyVersion < state.SuppressionKeyVersion)
-        {
-            throw Wrong($"suppression-{state.SuppressionKeyVersion}");
-        }
-
-        Require(state.SuppressionKeyCheck, keys.SuppressionKeys[state.SuppressionKeyVersion - 1], $"suppression-{state.SuppressionKeyVersion}");
-        Require(state.DataKeyCheck, keys.DataKey, "data");
-        Require(state.IndexKeyCheck, keys.IndexKey, "index");
-        Require(state.LedgerKeyCheck, keys.LedgerKey, "ledger");
+        ladder.Require(state.SuppressionKeyVersion);
+        Require(
+            state.SuppressionKeyCheck, keys.CheckSuppressionKeys(state.SuppressionKeyVersion),
+            state.SuppressionKeyVersion == 1 ? "suppression-1" : $"suppression-1…{state.SuppressionKeyVersion}");
+        Require(state.DataKeyCheck, KeyRing.CheckOf(keys.DataKey), "data");
+        Require(state.IndexKeyCheck, KeyRing.CheckOf(keys.IndexKey), "index");
+        Require(state.LedgerKeyCheck, KeyRing.CheckOf(keys.LedgerKey), "ledger");
     }
 
-    /// <summary>A value that tells whether a key is the right one and nothing else about it.</summary>
-    internal static byte[] CheckOf(byte[] key) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("ConsentRegistry key check"))[..16];
-
-    private static void Require(byte[] check, byte[] key, string name)
+    private static void Require(byte[] stored, byte[] check, string name)
     {
-        if (!CryptographicOperations.FixedTimeEquals(check, CheckOf(key)))
+        if (!CryptographicOperations.FixedTimeEquals(stored, check))
         {
             throw Wrong(name);
         }

@@ -79,7 +79,8 @@ public sealed class OptPersonOut(IDbContextFactory<RegistryDbContext> contexts, 
             foreach (var person in people)
             {
                 var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
-                var addresses = points.Select(book.Reveal).Where(each => each.Mailbox != address?.Mailbox).Concat(address is null ? [] : [address]);
+                // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+                var addresses = points.Select(book.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox).Concat(address is null ? [] : [address]);
                 acts.Add(ActOf(person, [.. addresses], optOut, by, now));
             }
         }

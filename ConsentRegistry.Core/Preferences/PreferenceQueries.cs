@@ -28,15 +28,16 @@ public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> conte
             points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
         }
 
+        var readable = points.Select(point => (Point: point, Address: book.TryReveal(point))).Where(each => each.Address is not null).ToList();
         var now = time.GetUtcNow();
         var matrix = new List<MaySend>();
         foreach (var channel in Enum.GetValues<Channel>())
         {
-            foreach (var point in points.Where(point => point.Kind == channel.AddressKindOf()))
+            foreach (var (point, address) in readable.Where(each => each.Point.Kind == channel.AddressKindOf()))
             {
                 foreach (var kind in Kinds)
                 {
-                    var loaded = await loader.LoadAsync(MessageOf(kind, channel, carriesNotice), [book.Reveal(point)], now, cancellation: cancellation);
+                    var loaded = await loader.LoadAsync(MessageOf(kind, channel, carriesNotice), [address!], now, cancellation: cancellation);
                     var decision = loaded[0].Decide();
                     // Several people at one address: the explanation is that of the record that decided.
                     var deciding = loaded[0].Records.Select(SendGate.Explain).First(each => each.Decision == decision);

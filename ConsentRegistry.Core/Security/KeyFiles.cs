@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ConsentRegistry.Core.Persistence;
@@ -33,24 +34,25 @@ internal sealed class KeyFiles(string directory, string? passphrase)
         DirectoryFlush.TryFlush(directory);
     }
 
+    /// <summary>All versions, oldest first.</summary>
+    /// <exception cref="KeyProblemException">One of them is missing: the first, or one below the newest.</exception>
     public List<byte[]> ReadVersions(string name)
     {
-        var versions = new List<byte[]> { Read($"{name}-1") };
-        while (Exists($"{name}-{versions.Count + 1}"))
+        var newest = 1;
+        foreach (var file in Directory.Exists(directory) ? Directory.EnumerateFiles(directory, $"{name}-*.key") : [])
         {
-            versions.Add(Read($"{name}-{versions.Count + 1}"));
+            var number = Path.GetFileNameWithoutExtension(file.AsSpan())[(name.Length + 1)..];
+            newest = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? Math.Max(newest, version) : newest;
         }
 
-        return versions;
+        return [.. Enumerable.Range(1, newest).Select(version => Read($"{name}-{version}"))];
     }
 
     public byte[] Read(string name)
     {
         if (!Exists(name))
         {
-            throw new KeyProblemException(
-                $"The key '{name}.key' is missing from {directory}. Without it the registry cannot tell who opted out, so it does not start. " +
-                "Put back the keys folder from your key export, or start on an empty data folder.");
+            throw Missing(name);
         }
 
         var text = File.ReadAllText(PathOf(name)).Trim();
@@ -95,6 +97,10 @@ internal sealed class KeyFiles(string directory, string? passphrase)
         File.Move(path + ".new", path, overwrite: true);
         DirectoryFlush.TryFlush(directory);
     }
+
+    public KeyProblemException Missing(string name) => new(
+        $"The key '{name}.key' is missing from {directory}. Without it the registry cannot tell who opted out, so it does not start. " +
+        "Put back the keys folder from your key export, or start on an empty data folder.");
 
     private static KeyProblemException Unreadable(string name) => new(
         $"The key '{name}.key' cannot be read. If the keys are wrapped by a passphrase, set ConsentRegistry__Keys__Passphrase; " +

@@ -83,5 +83,20 @@ public sealed class KeyRing : IDisposable
     /// <summary>Uses a key that <see cref="PrepareNextSuppressionKey"/> wrote, once all entries are wrapped in it.</summary>
     public void AdoptSuppressionKey(byte[] key) => suppressionKeys = [.. suppressionKeys, key];
 
+    /// <summary>What to say when the database knows a newer suppression key than there is in the folder.</summary>
+    internal KeyProblemException MissingSuppressionKey(int version) => files.Missing($"suppression-{version}");
+
+    /// <summary>
+    /// A value that tells whether all suppression keys up to <paramref name="version"/> are the right ones, and nothing else about them: a
+    /// wrong rung anywhere in the ladder would recognise nobody.
+    /// </summary>
+    public byte[] CheckSuppressionKeys(int version) => CheckOf(suppressionKeys.Take(version));
+
+    /// <inheritdoc cref="CheckSuppressionKeys"/>
+    internal byte[] CheckSuppressionKeysWith(byte[] next) => CheckOf(suppressionKeys.Append(next));
+
+    /// <summary>A value that tells whether a key is the right one and nothing else about it.</summary>
+    internal static byte[] CheckOf(params IEnumerable<byte[]> keys) => keys.Aggregate("ConsentRegistry key check"u8.ToArray(), (check, key) => HMACSHA256.HashData(key, check))[..16];
+
     public void Dispose() => Signing.Dispose();
 }

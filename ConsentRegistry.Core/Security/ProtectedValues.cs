@@ -39,17 +39,25 @@ public sealed class ProtectedValues : IDisposable
     public byte[] Protect(string value, string column, Guid row) => Protect(Encoding.UTF8.GetBytes(value), column, row.ToString("N"));
 
     /// <summary>Opens a sealed value.</summary>
-    /// <exception cref="CryptographicException">The bytes were changed, or belong to another row or column, or the key is another.</exception>
+    /// <exception cref="DamagedValueException">The bytes were changed, or belong to another row or column, or the key is another.</exception>
     public byte[] Reveal(ReadOnlySpan<byte> sealedValue, string column, ReadOnlySpan<char> row)
     {
         if (sealedValue.Length < NonceLength + TagLength)
         {
-            throw new CryptographicException("A protected value is too short.");
+            throw new DamagedValueException(column, row.ToString());
         }
 
         var value = new byte[sealedValue.Length - NonceLength - TagLength];
-        cipher.Value!.Decrypt(
-            sealedValue[..NonceLength], sealedValue[(NonceLength + TagLength)..], sealedValue.Slice(NonceLength, TagLength), value, BindingOf(column, row));
+        try
+        {
+            cipher.Value!.Decrypt(
+                sealedValue[..NonceLength], sealedValue[(NonceLength + TagLength)..], sealedValue.Slice(NonceLength, TagLength), value, BindingOf(column, row));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new DamagedValueException(column, row.ToString());
+        }
+
         return value;
     }
 

@@ -61,23 +61,25 @@ public sealed class SendFactsLoader(
         var personVersions = people.ToDictionary(person => person, person => index.VersionOf(person, default).Person);
         var pending = index.Pending;
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
-        var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.Reveal));
+        var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.TryReveal));
         var entries = await list.EntriesOfAsync(
-            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each)], cancellation);
+            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>()], cancellation);
         var pseudonyms = events.ToDictionary(each => each.Key, each => each.Select(happened => happened.Person).Append(each.Key).ToHashSet());
         var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person]));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
 
         return addresses.Select((address, i) =>
         {
-            var builder = new SendFactsBuilder(message, address, [.. KeysOf(address)], at, current.Gate, index.IsAvailable, relationship);
+            // What bars an address that cannot be read is not known: fail closed (guarantee 9).
+            var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
+            var builder = new SendFactsBuilder(message, address, [.. KeysOf(address)], at, current.Gate, isKnown, relationship);
             var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
                 standings[person.Id],
                 own,
-                addressesOf[person.Id].Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce),
+                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce),
                 pending,
                 pseudonyms.GetValueOrDefault(person.Id) ?? [person.Id])).ToList();
             return new LoadedFacts(

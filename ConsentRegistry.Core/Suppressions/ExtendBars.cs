@@ -55,7 +55,7 @@ public sealed class ExtendBars(
         await using (var context = contexts.CreateDbContext())
         {
             var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
-            addresses = [.. points.Select(book.Reveal)];
+            addresses = [.. points.Select(book.TryReveal).OfType<Address>()];
             standing = Standing.Fold((await PersonHistory.EventsOfAsync(context, [person], cancellation))[person]);
         }
 

@@ -47,7 +47,8 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     {
         foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))))
         {
-            if (line.KeyVersion > keys.Version || line.KeyCheck != keys.Check(line.KeyVersion))
+            keys.Require(line.KeyVersion);
+            if (line.KeyCheck != keys.Check(line.KeyVersion))
             {
                 throw new Security.KeyProblemException(
                     $"The opt-out journal {journal.FilePath} was written under other suppression keys: with these, people who opted out would not be recognised. " +

@@ -21,7 +21,7 @@ public sealed class RotateSuppressionKey(RegistryWriter writer, KeyRing keys, Su
         await writer.WriteAsync(
             async write =>
             {
-                await RekeyAsync(write, keys.SuppressionKeyVersion + 1, next, (key, _) => SuppressionKeys.Wrap(key, next), by);
+                await RekeyAsync(write, keys.SuppressionKeyVersion + 1, keys.CheckSuppressionKeysWith(next), (key, _) => SuppressionKeys.Wrap(key, next), by);
                 all = [.. (await SuppressionList.InForce(write.Context).Select(entry => entry.Key).ToListAsync()).Select(key => SuppressionKey.Read(key))];
             });
         return all;
@@ -34,12 +34,12 @@ public sealed class RotateSuppressionKey(RegistryWriter writer, KeyRing keys, Su
             var version = await write.Context.Set<RegistryState>().Select(state => state.SuppressionKeyVersion).SingleAsync();
             if (version < keys.SuppressionKeyVersion)
             {
-                await RekeyAsync(write, keys.SuppressionKeyVersion, keys.SuppressionKeys[^1], maker.Raise, "job:start");
+                await RekeyAsync(write, keys.SuppressionKeyVersion, keys.CheckSuppressionKeys(keys.SuppressionKeyVersion), maker.Raise, "job:start");
             }
         },
         cancellation);
 
-    private static async Task RekeyAsync(RegistryWrite write, int version, byte[] newest, Func<SuppressionKey, int, SuppressionKey> raise, string by)
+    private static async Task RekeyAsync(RegistryWrite write, int version, byte[] check, Func<SuppressionKey, int, SuppressionKey> raise, string by)
     {
         for (long last = 0; ;)
         {
@@ -63,7 +63,7 @@ public sealed class RotateSuppressionKey(RegistryWriter writer, KeyRing keys, Su
 
         var state = await write.Context.Set<RegistryState>().SingleAsync();
         state.SuppressionKeyVersion = version;
-        state.SuppressionKeyCheck = RegistryStartup.CheckOf(newest);
+        state.SuppressionKeyCheck = check;
         await write.Context.SaveChangesAsync();
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SuppressionKeyRotated, Guid.Empty, write.At, write.At, by)
         {

@@ -24,7 +24,16 @@ public sealed class SuppressionKeys(KeyRing ring)
     public SuppressionKey OfExact(Address address) => Make(address.Kind, address.Exact);
 
     /// <summary>The check value of a version, for the journal.</summary>
-    public string Check(int version) => Convert.ToHexStringLower(Persistence.RegistryStartup.CheckOf(ring.SuppressionKeys[version - 1]).AsSpan(0, 4));
+    public string Check(int version) => Convert.ToHexStringLower(ring.CheckSuppressionKeys(version).AsSpan(0, 4));
+
+    /// <exception cref="KeyProblemException">The folder has no key of <paramref name="version"/>.</exception>
+    internal void Require(int version)
+    {
+        if (version > ring.SuppressionKeyVersion)
+        {
+            throw ring.MissingSuppressionKey(version);
+        }
+    }
 
     /// <summary>A key of an older version, wrapped up to the version in force.</summary>
     public SuppressionKey Raise(SuppressionKey key, int fromVersion)

@@ -103,6 +103,42 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Who_is_erased_while_the_campaign_runs_has_an_outcome_and_the_others_get_their_mail()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        var id = await StartAsync(registry, Offer());
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        var rows = await RowsAsync(registry, id);
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.ErasedSuppressed, RuleId.G03), Of(rows, string.Empty));
+        Assert.Equal(DeliveryState.Sent, Of(rows, Jan).State);
+    }
+
+    [Fact]
+    public async Task A_delivery_whose_address_was_damaged_is_blocked_and_the_others_go_on()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        var id = await StartAsync(registry, Offer());
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
+        await registry.CloseAsync();
+        TamperedDatabase.Change(
+            Path.Combine(registry.Folder, "registry.db"), "UPDATE Deliveries SET ProtectedAddress = x'0102' WHERE Id = (SELECT min(Id) FROM Deliveries)", withTriggers: true);
+        await registry.StartAsync();
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        var rows = await RowsAsync(registry, id);
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.Undetermined, RuleId.G01), Of(rows, string.Empty));
+        Assert.Single(rows, row => row.State == DeliveryState.Sent);
+        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "Deliveries");
+    }
+
+    [Fact]
     public async Task An_unsubscribe_link_works_after_rotation_and_erasure()
     {
         await using var registry = await TestRegistry.OpenAsync();

@@ -23,12 +23,15 @@ public sealed class VerifyLedgerTests
     [InlineData("UPDATE LedgerEvents SET EffectiveAt = EffectiveAt + 1 WHERE Sequence = 2", "LedgerEvents", 2)]
     [InlineData("DELETE FROM LedgerEvents WHERE Sequence = 2", "LedgerEvents", 2)]
     [InlineData("DELETE FROM LedgerEvents WHERE Sequence = (SELECT max(Sequence) FROM LedgerEvents)", "LedgerHead", -1)]
-    [InlineData("UPDATE LedgerPayloads SET ProtectedPayload = substr(ProtectedPayload, 1, 30) || x'00' || substr(ProtectedPayload, 32)", "LedgerPayloads", -1)]
-    [InlineData("UPDATE LedgerPayloads SET Salt = x'00' || substr(Salt, 2)", "LedgerPayloads", -1)]
+    [InlineData("UPDATE LedgerPayloads SET ProtectedPayload = substr(ProtectedPayload, 1, 30) || iif(substr(ProtectedPayload, 31, 1) = x'00', x'01', x'00') || substr(ProtectedPayload, 32)", "LedgerPayloads", -1)]
+    [InlineData("UPDATE LedgerPayloads SET Salt = iif(substr(Salt, 1, 1) = x'00', x'01', x'00') || substr(Salt, 2)", "LedgerPayloads", -1)]
     [InlineData("DELETE FROM LedgerPayloads", "LedgerPayloads", -1)]
     [InlineData("DELETE FROM SuppressionEntries", "SuppressionEntries", -1)]
-    [InlineData("UPDATE SuppressionEntries SET Key = x'00' || substr(Key, 2)", "journal", 1)]
+    [InlineData("UPDATE SuppressionEntries SET Key = iif(substr(Key, 1, 1) = x'00', x'01', x'00') || substr(Key, 2)", "journal", 1)]
     [InlineData("UPDATE SuppressionEntries SET Topic = 'Events'", "SuppressionEntries", 1)]
+    [InlineData("UPDATE ContactPoints SET ProtectedValue = substr(ProtectedValue, 1, length(ProtectedValue) - 1) || iif(substr(ProtectedValue, -1) = x'00', x'01', x'00')", "ContactPoints", 1)]
+    [InlineData("UPDATE ContactPoints SET MailboxIndex = iif(substr(MailboxIndex, 1, 1) = x'00', x'01', x'00') || substr(MailboxIndex, 2)", "ContactPoints", 1)]
+    [InlineData("UPDATE People SET ProtectedNotes = x'00'", "People", 1)]
     public async Task A_change_with_a_database_tool_is_found_and_the_row_named(string sql, string table, long row)
     {
         await using var registry = await FilledAsync();

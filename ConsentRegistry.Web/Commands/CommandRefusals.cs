@@ -43,6 +43,7 @@ internal static class CommandRefusals
         Refusal.ImportNotFound => "There is no such import.",
         Refusal.ImportNotClosed => "The import is still open, or it was undone before.",
         Refusal.ColumnNotFound => "The file has no such column, or none with addresses.",
+        Refusal.ContactPointDamaged => "An address of this person cannot be read, so that no suppression could be kept for it: 'verify' names it. Restore a backup, or remove the contact point first.",
         Refusal.FileUnreadable => "The file is empty, or it is no list: a spreadsheet, a web page or a picture.",
         _ => $"Refused: {refusal}.",
     };

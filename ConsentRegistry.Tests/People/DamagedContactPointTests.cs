@@ -1,0 +1,67 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.People;
+
+/// <summary>One address of a person was changed with a database tool: what is not known blocks, and a no still holds (guarantees 7 and 9).</summary>
+public sealed class DamagedContactPointTests : IAsyncLifetime
+{
+    private const string An = "an@voorbeeld.example";
+
+    private TestRegistry registry = null!;
+    private Guid person;
+
+    public async ValueTask InitializeAsync()
+    {
+        registry = await TestRegistry.OpenAsync();
+        person = await registry.CandidateAsync(An, but: each => each with { Addresses = [.. each.Addresses, Address.Read("0475123456")!] });
+        await registry.CloseAsync();
+        TamperedDatabase.Change(
+            Path.Combine(registry.Folder, "registry.db"),
+            "UPDATE ContactPoints SET ProtectedValue = substr(ProtectedValue, 1, length(ProtectedValue) - 1) || iif(substr(ProtectedValue, -1) = x'00', x'01', x'00') WHERE Kind = 'Phone'",
+            withTriggers: true);
+        await registry.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Fact]
+    public async Task The_other_addresses_are_undetermined_because_a_bar_may_stand_on_the_damaged_one()
+    {
+        var decision = await registry.DecideAsync(An);
+        Assert.Equal((DecisionCode.Undetermined, RuleId.G01), (decision.Code, decision.Rule));
+    }
+
+    [Fact]
+    public async Task An_opt_out_of_the_person_holds_and_stands_on_what_can_be_read()
+    {
+        Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By)).IsDone);
+        await registry.CandidateAsync("niemand@voorbeeld.example");
+        var entries = await registry.Get<SuppressionList>().EntriesOfAsync([Address.Read(An)!]);
+        Assert.Single(entries[Address.Read(An)!]);
+    }
+
+    [Fact]
+    public async Task An_erasure_is_refused_because_no_suppression_could_be_kept()
+    {
+        var outcome = await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        Assert.Equal(Refusal.ContactPointDamaged, outcome.Refusal);
+        Assert.NotNull(await registry.Get<PeopleQueries>().FindAsync(person));
+    }
+
+    [Fact]
+    public async Task The_page_opens_and_says_which_it_is_and_taking_it_away_mends_it()
+    {
+        var point = Assert.Single((await registry.Get<PeopleQueries>().FindAsync(person))!.ContactPoints, each => !each.IsReadable);
+        Assert.Equal(AddressKind.Phone, point.Address.Kind);
+        Assert.DoesNotContain(await registry.Get<PreferenceQueries>().MatrixAsync(person), each => each.Decision.IsAllowed);
+        Assert.True((await registry.Get<EditPerson>().ExecuteAsync(person, new PersonChanges { RemoveContactPoints = [point.Id] }, TestRegistry.By)).IsDone);
+        Assert.Equal(DecisionCode.ContactPermission, (await registry.DecideAsync(An)).Code);
+        Assert.Empty((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings);
+    }
+}

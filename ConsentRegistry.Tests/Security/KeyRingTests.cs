@@ -1,0 +1,58 @@
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.Security;
+
+/// <summary>A registry whose suppression keys are not all there, or not all the right ones, must not decide anything (guarantee 9).</summary>
+public sealed class KeyRingTests : IAsyncLifetime
+{
+    private const string An = "an@voorbeeld.example";
+
+    private TestRegistry registry = null!;
+
+    private string Keys => Path.Combine(registry.Folder, "keys");
+
+    public async ValueTask InitializeAsync()
+    {
+        registry = await TestRegistry.OpenAsync();
+        await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
+        await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
+        await registry.OptOutAsync(An);
+        await registry.CloseAsync();
+    }
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_missing_version_is_named_and_put_back_all_is_well(int version)
+    {
+        var (file, away) = (Path.Combine(Keys, $"suppression-{version}.key"), Path.Combine(registry.Folder, "away"));
+        File.Move(file, away);
+        var problem = await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync);
+        Assert.Contains($"'suppression-{version}.key' is missing", problem.Message, StringComparison.Ordinal);
+        await registry.CloseAsync();
+        File.Move(away, file);
+        await registry.StartAsync();
+        Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync(An)).Code);
+    }
+
+    [Theory]
+    [InlineData("suppression-1", "suppression-1…3")]
+    [InlineData("suppression-2", "suppression-1…3")]
+    [InlineData("suppression-3", "suppression-1…3")]
+    [InlineData("data", "data")]
+    [InlineData("index", "index")]
+    [InlineData("ledger", "ledger")]
+    public async Task A_key_that_is_another_stops_the_start_even_below_the_newest(string name, string named)
+    {
+        await File.WriteAllTextAsync(Path.Combine(Keys, name + ".key"), "plain:" + Convert.ToBase64String(new byte[KeyRing.KeyLength]) + "\n");
+        var problem = await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync);
+        Assert.True(problem.Message.Contains($"'{named}.key'", StringComparison.Ordinal) || problem.Message.Contains("under other suppression keys", StringComparison.Ordinal), problem.Message);
+        await registry.CloseAsync();
+    }
+}
