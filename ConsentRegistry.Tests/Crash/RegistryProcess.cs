@@ -55,6 +55,15 @@ internal sealed class RegistryProcess : IDisposable
         throw new InvalidOperationException($"The server did not start: {server.Error}");
     }
 
+    /// <summary>Starts a verb and does not wait for it.</summary>
+    public static RegistryProcess Start(string directory, params string[] args)
+    {
+        var verb = new RegistryProcess(directory, args);
+        verb.process.StandardInput.Close();
+        verb.output = verb.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        return verb;
+    }
+
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<(int Exit, string Output, string Error)> RunAsync(string directory, CancellationToken cancellation, params string[] args)
     {
