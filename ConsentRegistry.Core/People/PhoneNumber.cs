@@ -68,7 +68,8 @@ public sealed record PhoneNumber
         }
 
         digits = found.ToString();
-        return true;
+        // A trunk zero in brackets before another zero would read as "00", and so as another country.
+        return !(typed.StartsWith("(0)", StringComparison.Ordinal) && digits.StartsWith("00", StringComparison.Ordinal));
     }
 
     /// <summary>Dashes of every kind, and the invisible direction marks that address books wrap around numbers.</summary>

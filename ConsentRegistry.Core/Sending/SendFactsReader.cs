@@ -6,12 +6,14 @@ namespace ConsentRegistry.Core.Sending;
 
 /// <summary>
 /// Reads facts written as one JSON object (INTERFACES 3). It never refuses: what cannot be read becomes an unreadable fact,
-/// and text that is no JSON object becomes facts of which nothing is readable. Of a field given twice, the last counts.
+/// and text that is no JSON object becomes facts of which nothing is readable. An object that gives a field twice contradicts itself
+/// (rule G-01): nothing of it is readable but its id.
 /// </summary>
 public static class SendFactsReader
 {
     // Deeper than anything meaningful: an unknown field is ignored however deep it goes.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions ForId = new() { MaxDepth = 1000 };
 
     /// <summary>The facts that <paramref name="json"/> states.</summary>
     public static SendFacts Read(string json) => ReadLine(json).Facts;
@@ -25,17 +27,34 @@ public static class SendFactsReader
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                return (root.TryGetProperty("id"u8, out var id) ? id.GetRawText() : "null", ReadObject(root));
+                return (IdOf(root), ReadObject(root));
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
             // No JSON, or half a surrogate pair in a field name or in the line itself, which is no text. Nothing of it can
             // be told from the rest, and the gate blocks on what follows.
         }
 
-        return ("null", new SendFacts());
+        return (IdOf(json), new SendFacts());
     }
+
+    private static string IdOf(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, ForId);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? IdOf(document.RootElement) : "null";
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            return "null";
+        }
+    }
+
+    private static string IdOf(JsonElement root) => root.TryGetProperty("id"u8, out var id) ? id.GetRawText() : "null";
+
+    private static bool IsUnreadable(Exception problem) => problem is JsonException or InvalidOperationException or ArgumentException;
 
     private static SendFacts ReadObject(JsonElement root) => new()
     {

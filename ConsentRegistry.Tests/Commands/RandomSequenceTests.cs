@@ -16,11 +16,14 @@ namespace ConsentRegistry.Tests.Commands;
 /// </summary>
 public sealed class RandomSequenceTests : IAsyncLifetime
 {
-    private static readonly int Seed = FromEnvironment("CONSENT_RANDOM_SEED", 20260316);
-    private static readonly int Steps = FromEnvironment("CONSENT_RANDOM_STEPS", 1_000);
     private const int StepsBetweenFullChecks = 250;
     private const int StepsBetweenRestarts = 400;
-    private const int StepsBetweenKeys = 300;
+
+    private static readonly int Seed = FromEnvironment("CONSENT_RANDOM_SEED", 20260316);
+    private static readonly int Steps = FromEnvironment("CONSENT_RANDOM_STEPS", 1_000);
+
+    /// <summary>Three times at least, and not more than eight: every look-up climbs the ladder of all keys.</summary>
+    private static readonly int StepsBetweenKeys = Math.Max(300, Steps / 8);
 
     private static readonly string[] Scopes =
         ["all", "topic:Projects", "topic:Events", "topic:Services", "topic:Projects:Email", "topic:Events:Sms", "channel:Email", "channel:Sms"];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConsentRegistry.Core.Sending;
@@ -39,6 +40,28 @@ public class DecideFileTests
     [InlineData(" ")]
     [InlineData("%PDF-1.7\0")]
     public void A_line_that_is_no_JSON_object_has_no_id_and_is_undetermined(string line) => Assert.Equal(Nothing + "\n", Run(line));
+
+    [Fact]
+    public void An_object_that_gives_a_field_twice_keeps_its_id_and_is_undetermined() =>
+        Assert.Equal("""{"id": "a", "verdict": "Block", "code": "Undetermined", "rule": "G-01"}""" + "\n", Run(Line("\"a\"")[..^1] + ",\"robinson\":null,\"robinson\":null}"));
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF }, false)]
+    [InlineData(new byte[] { 0xC3 }, false)]
+    [InlineData(new byte[] { 0xC3, 0xA9 }, true)]
+    [InlineData(new byte[] { 0xEF, 0xBF, 0xBD }, true)]
+    public void A_byte_that_is_no_UTF_8_makes_its_line_undetermined_and_no_other(byte[] offer, bool isText)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Line("\"a\"").Replace("\"P-7\"", "\"?\"", StringComparison.Ordinal) + "\n" + Line("\"b\""));
+        var at = Array.IndexOf(bytes, (byte)'?');
+        using var facts = new MemoryStream([0xEF, 0xBB, 0xBF, .. bytes[..at], .. offer, .. bytes[(at + 1)..]]);
+        using var decisions = new StringWriter();
+
+        DecideFile.Run(facts, decisions);
+
+        var allowed = """{"id": "b", "verdict": "Allow", "code": "ContactPermission", "rule": "G-16"}""" + "\n";
+        Assert.Equal((isText ? allowed.Replace("\"b\"", "\"a\"", StringComparison.Ordinal) : Nothing + "\n") + allowed, decisions.ToString());
+    }
 
     [Fact]
     public void An_object_without_facts_keeps_its_id() =>

@@ -17,7 +17,7 @@ public sealed class DecideCommand : Command
 
     public override Task<int> RunAsync(CommandContext context)
     {
-        using var facts = new StreamReader(context.OpenInput(context.Line.Get(File)));
+        using var facts = context.OpenInput(context.Line.Get(File));
         DecideFile.Run(facts, context.Console.Out, context.Cancellation);
         return Task.FromResult(CommandExecution.Done);
     }
