@@ -81,6 +81,6 @@ public sealed class Delivery
 
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>What the mail system said, without addresses.</summary>
+    /// <summary>What the mail system said, without addresses; or the name of an <see cref="Mail.OwnReply"/>.</summary>
     public string? Reply { get; set; }
 }

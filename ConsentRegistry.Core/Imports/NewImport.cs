@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
@@ -19,6 +20,9 @@ public sealed record NewImport(string FileName)
 
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; init; }
+
+    /// <summary>Who reads the report: its language decides what parts the fields (INTERFACES 4).</summary>
+    public CultureInfo ReportLanguage { get; init; } = CultureInfo.InvariantCulture;
 }
 
 /// <summary>What the rows of a file are: the facts that each person made from it begins with.</summary>

@@ -60,7 +60,7 @@ public sealed class ForeignList : IDisposable
         }
 
         var delimiter = file.Delimiter!.Value;
-        if (column is null && !file.Mapping!.HasContactColumn && AddressCells(file.Header) is { Length: > 0 } found)
+        if (column is null && !file.Mapping!.HasContactColumn && AddressCells(file.Header, stream, layout, delimiter) is { Length: > 0 } found)
         {
             return new ForeignList(stream, layout, null, found, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
         }
@@ -140,7 +140,24 @@ public sealed class ForeignList : IDisposable
         return false;
     }
 
-    private static int[] AddressCells(IReadOnlyList<string> cells) => [.. Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _))];
+    /// <summary>The places of addresses and numbers in rows without column names; none when the first row has none, for then it may be names that nobody knows.</summary>
+    private static int[] AddressCells(IReadOnlyList<string> first, Stream stream, TextLayout layout, char delimiter)
+    {
+        var places = new SortedSet<int>(PlacesIn(first));
+        using var rows = new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1);
+        for (var i = 0; i < LinesLookedAt && places.Count > 0 && rows.MoveNext(); i++)
+        {
+            places.UnionWith(PlacesIn(rows.Fields()));
+        }
+
+        return [.. places];
+    }
+
+    private static IEnumerable<int> PlacesIn(IReadOnlyList<string> cells) =>
+        Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _) || IsWrittenAsNumber(cells[i]));
+
+    /// <summary>A zero or a plus in front tells a number that can be called from a postal code, a year or the number of a customer.</summary>
+    private static bool IsWrittenAsNumber(string cell) => cell.Trim() is ['0' or '+', ..] && PhoneNumber.TryParse(cell, out _);
 
     private static int[] ColumnsNamed(ImportFile file, string name)
     {

@@ -27,8 +27,10 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
         cancellation);
 
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
+    /// <param name="reason">Never blank: it is what the release can be judged by later.</param>
     public async Task ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         await writer.WriteAsync(
             async write =>
             {
