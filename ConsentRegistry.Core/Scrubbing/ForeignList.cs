@@ -60,12 +60,16 @@ public sealed class ForeignList : IDisposable
         }
 
         var delimiter = file.Delimiter!.Value;
-        if (column is null && !file.Mapping!.HasContactColumn && AddressCells(file.Header, stream, layout, delimiter) is { Length: > 0 } found)
+        if (column is null && !file.Mapping!.HasContactColumn && PlacesIn(file.Header).Any())
         {
-            return new ForeignList(stream, layout, null, found, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
+            var places = AddressCells(new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1));
+            return new ForeignList(stream, layout, null, places, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
         }
 
-        var columns = column is null ? [.. ContactFields.Select(file.Mapping!.IndexOf).Where(index => index >= 0)] : ColumnsNamed(file, column);
+        // Where no name says which column holds addresses, the rows do.
+        var columns = column is not null ? ColumnsNamed(file, column)
+            : file.Mapping!.HasContactColumn ? [.. ContactFields.Select(file.Mapping.IndexOf).Where(index => index >= 0)]
+            : AddressCells(file.OpenRecords()!);
         return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, file.OpenRecords()!, delimiter, file.HeadLength);
     }
 
@@ -140,17 +144,19 @@ public sealed class ForeignList : IDisposable
         return false;
     }
 
-    /// <summary>The places of addresses and numbers in rows without column names; none when the first row has none, for then it may be names that nobody knows.</summary>
-    private static int[] AddressCells(IReadOnlyList<string> first, Stream stream, TextLayout layout, char delimiter)
+    /// <summary>The places of addresses and numbers in the first rows.</summary>
+    private static int[] AddressCells(CsvRecords rows)
     {
-        var places = new SortedSet<int>(PlacesIn(first));
-        using var rows = new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1);
-        for (var i = 0; i < LinesLookedAt && places.Count > 0 && rows.MoveNext(); i++)
+        using (rows)
         {
-            places.UnionWith(PlacesIn(rows.Fields()));
-        }
+            var places = new SortedSet<int>();
+            for (var i = 0; i < LinesLookedAt && rows.MoveNext(); i++)
+            {
+                places.UnionWith(PlacesIn(rows.Fields()));
+            }
 
-        return [.. places];
+            return [.. places];
+        }
     }
 
     private static IEnumerable<int> PlacesIn(IReadOnlyList<string> cells) =>

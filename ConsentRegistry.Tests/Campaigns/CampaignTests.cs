@@ -208,7 +208,9 @@ public sealed class CampaignTests
 
     private static async Task<Guid> StartAsync(TestRegistry registry, CampaignDraft draft)
     {
-        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By);
+        // A name is taken once.
+        var number = (await registry.Get<CampaignQueries>().ListAsync(0, 1)).Total;
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft with { Name = $"{draft.Name} {number}" }, TestRegistry.By);
         Assert.Empty(saved.Value!.Problems);
         Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value.Id)).IsDone);
         return saved.Value.Id;

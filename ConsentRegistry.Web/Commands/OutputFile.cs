@@ -9,6 +9,7 @@ namespace ConsentRegistry.Web.Commands;
 internal static class OutputFile
 {
     private const string StandardOutput = "/dev/stdout";
+    private const int BufferSize = 64 * 1024;
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">Absolute, or <c>-</c>; a file that stands there is replaced.</param>
@@ -20,14 +21,14 @@ internal static class OutputFile
         // The device of that name would be the owner's, not the caller's.
         if (path is CommandInputs.StandardInput or StandardOutput)
         {
-            return await WriteThroughAsync(new RefusingStream(context.TakeOutput(), problem => Refused("Standard output", problem, kept)), write);
+            return await WriteThroughAsync(context.TakeOutput(), write, problem => Refused("Standard output", problem, kept));
         }
 
         var target = Resolved(path);
         if (IsWrittenInPlace(target))
         {
             await using var device = Opened(path, target, FileMode.Open);
-            return await WriteThroughAsync(new RefusingStream(device, problem => Refused(path, problem, kept)), write);
+            return await WriteThroughAsync(device, write, problem => Refused(path, problem, kept));
         }
 
         var half = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
@@ -37,7 +38,7 @@ internal static class OutputFile
             T result;
             await using (file)
             {
-                result = await WriteThroughAsync(new RefusingStream(file, problem => Refused(path, problem, kept)), write);
+                result = await WriteThroughAsync(file, write, problem => Refused(path, problem, kept));
             }
 
             Move(half, target, problem => Refused(path, problem, kept));
@@ -73,8 +74,10 @@ internal static class OutputFile
         }
     }
 
-    private static async Task<T> WriteThroughAsync<T>(RefusingStream stream, Func<Stream, Task<T>> write)
+    private static async Task<T> WriteThroughAsync<T>(Stream target, Func<Stream, Task<T>> write, Func<Exception, CommandRefusedException> refused)
     {
+        // Never disposed: after a failure it would try once more, and what it throws then would hide the refusal.
+        var stream = new RefusingStream(new BufferedStream(target, BufferSize), refused);
         var result = await write(stream);
         // What waits in the buffer may find the disk full; that must be known before the file gets its name.
         await stream.FlushAsync();
@@ -106,7 +109,14 @@ internal static class OutputFile
 
     private static FileStream Opened(string shown, string path, FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        };
         if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = DataFolder.PrivateFile;
