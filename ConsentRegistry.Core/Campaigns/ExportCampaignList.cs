@@ -24,7 +24,7 @@ public sealed class ExportCampaignList(
     /// How many are on it; <see cref="Refusal.ListNotForChannel"/> for e-mail and text messages, <see cref="Refusal.CampaignNotReady"/> until
     /// everybody is decided. Nothing is written when it is refused.
     /// </returns>
-    public async Task<Outcome<int>> ListAsync(Guid id, Stream to, CultureInfo culture, CancellationToken cancellation = default)
+    public async Task<Outcome<int>> ListAsync(Guid id, Stream to, ExportFormat format, CancellationToken cancellation = default)
     {
         if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
@@ -41,7 +41,7 @@ public sealed class ExportCampaignList(
             return Refusal.CampaignNotReady;
         }
 
-        await using var csv = await ExportCsv.OpenAsync(to, culture, Names);
+        await using var csv = await ExportCsv.OpenAsync(to, format, Names);
         var count = 0;
         await foreach (var part in queries.EachDeliveryAsync(campaign, DeliveryState.Listed, readable: true, cancellation))
         {
@@ -49,7 +49,7 @@ public sealed class ExportCampaignList(
             foreach (var row in part.Where(row => !blocked.Contains(row.Id)))
             {
                 count++;
-                await WriteAsync(csv, row, culture);
+                await WriteAsync(csv, row, format.Language);
             }
         }
 
@@ -59,7 +59,7 @@ public sealed class ExportCampaignList(
     /// <summary>Every addressee with code, rule and ledger position.</summary>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     /// <returns>How many there are; <see cref="Refusal.CampaignNotReady"/> until the audience is gathered, and then nothing is written.</returns>
-    public async Task<Outcome<int>> ReportAsync(Guid id, Stream to, CultureInfo culture, bool readable, CancellationToken cancellation = default)
+    public async Task<Outcome<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default)
     {
         if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
@@ -71,14 +71,14 @@ public sealed class ExportCampaignList(
             return Refusal.CampaignNotReady;
         }
 
-        await using var csv = await ExportCsv.OpenAsync(to, culture, Names);
+        await using var csv = await ExportCsv.OpenAsync(to, format, Names);
         var count = 0;
         await foreach (var part in queries.EachDeliveryAsync(campaign, null, readable, cancellation))
         {
             foreach (var row in part)
             {
                 count++;
-                await WriteAsync(csv, row, culture);
+                await WriteAsync(csv, row, format.Language);
             }
         }
 
@@ -120,20 +120,20 @@ public sealed class ExportCampaignList(
         return [.. blocked.Keys];
     }
 
-    private static Task WriteAsync(CsvWriter csv, DeliveryRow row, CultureInfo culture)
+    private static Task WriteAsync(CsvWriter csv, DeliveryRow row, CultureInfo language)
     {
         csv.WriteField(row.Name);
         csv.WriteField(row.Address);
         csv.WriteField(row.State.ToString());
         csv.WriteField(row.Code?.ToString());
         csv.WriteField(row.Rule?.Text());
-        csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, culture) : null);
+        csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, language) : null);
         csv.WriteField(row.LedgerSequence);
         csv.WriteField(row.SettingsVersion);
         csv.WriteField(Local(row.DecidedAt));
         csv.WriteField(Local(row.SentAt));
         csv.WriteField(row.MatchReason);
-        csv.WriteField(ReplySentences.SentenceOf(row.Reply, culture));
+        csv.WriteField(ReplySentences.SentenceOf(row.Reply, language));
         return csv.NextRecordAsync();
     }
 

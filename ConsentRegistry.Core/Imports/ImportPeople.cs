@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Suppressions;
@@ -48,7 +47,7 @@ public sealed class ImportPeople(
             spool.DeleteDrafts();
             var sha256 = await spool.TakeInAsync(source, cancellation);
             var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation) ?? await BeginAsync(sha256, opened.Value.Origin, import, by, cancellation);
-            return await FinishAsync(run, reportTo, import.ReportLanguage, progress, cancellation);
+            return await FinishAsync(run, reportTo, import.ReportFormat, progress, cancellation);
         }
         finally
         {
@@ -65,7 +64,7 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             await using var context = contexts.CreateDbContext();
             var run = await Open(context).SingleOrDefaultAsync(each => each.Id == import, cancellation);
-            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, CultureInfo.InvariantCulture, progress, cancellation);
+            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, ExportFormat.Plain, progress, cancellation);
         }
         finally
         {
@@ -164,7 +163,7 @@ public sealed class ImportPeople(
         cancellation);
 
     private async Task<Outcome<ImportSummary>> FinishAsync(
-        ImportRun run, Stream? reportTo, CultureInfo reportLanguage, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportRun run, Stream? reportTo, ExportFormat reportFormat, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         ImportSummary summary;
@@ -189,7 +188,7 @@ public sealed class ImportPeople(
         var outcomes = await CloseAsync(run, cancellation);
         if (reportTo is not null)
         {
-            await report.WriteAsync(run.Id, reportTo, reportLanguage, cancellation);
+            await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation);
         }
 
         return summary with { Outcomes = outcomes, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };

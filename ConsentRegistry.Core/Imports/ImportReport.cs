@@ -14,10 +14,9 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     private const int Part = 5_000;
 
     /// <summary>Writes the report of a stored import; UTF-8 with byte order mark.</summary>
-    /// <param name="language">Of the reader, whose spreadsheet expects a comma or a semicolon (INTERFACES 4).</param>
-    public async Task WriteAsync(Guid import, Stream target, CultureInfo language, CancellationToken cancellation = default)
+    public async Task WriteAsync(Guid import, Stream target, ExportFormat format, CancellationToken cancellation = default)
     {
-        await using var csv = await OpenAsync(target, language);
+        await using var csv = await OpenAsync(target, format);
         await using var context = contexts.CreateDbContext();
         for (long last = 0; ;)
         {
@@ -34,9 +33,9 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     }
 
     /// <summary>Writes the report of a preview, of which nothing is stored.</summary>
-    internal static async Task WriteAsync(ImportJudgement judgement, Stream target, CultureInfo language)
+    internal static async Task WriteAsync(ImportJudgement judgement, Stream target, ExportFormat format)
     {
-        await using var csv = await OpenAsync(target, language);
+        await using var csv = await OpenAsync(target, format);
         var warnings = judgement.Warnings.ToLookup(each => each.Line);
         foreach (var row in judgement.Rows)
         {
@@ -49,7 +48,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
         ? string.Empty
         : string.Join(", ", warnings[row.Line].Select(each => $"{each.Field.Word()} {each.Reason}"));
 
-    private static Task<CsvWriter> OpenAsync(Stream target, CultureInfo language) => ExportCsv.OpenAsync(target, language, ["line", "outcome", "reason", "warnings"]);
+    private static Task<CsvWriter> OpenAsync(Stream target, ExportFormat format) => ExportCsv.OpenAsync(target, format, ["line", "outcome", "reason", "warnings"]);
 
     private static void Write(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
@@ -21,8 +20,8 @@ public sealed record NewImport(string FileName)
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; init; }
 
-    /// <summary>Who reads the report: its language decides what parts the fields (INTERFACES 4).</summary>
-    public CultureInfo ReportLanguage { get; init; } = CultureInfo.InvariantCulture;
+    /// <summary>Who reads the report (INTERFACES 4).</summary>
+    public ExportFormat ReportFormat { get; init; } = ExportFormat.Plain;
 }
 
 /// <summary>What the rows of a file are: the facts that each person made from it begins with.</summary>

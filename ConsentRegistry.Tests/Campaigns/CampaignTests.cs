@@ -191,7 +191,7 @@ public sealed class CampaignTests
         var an = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Text = "An" })).Rows[0].Id;
         await registry.Get<OptPersonOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
         using var list = new MemoryStream();
-        Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new("nl"))).Value);
+        Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new ExportFormat(new("nl"), ExportNames.Technical))).Value);
         var text = System.Text.Encoding.UTF8.GetString(list.ToArray());
         Assert.Contains("Kerkstraat 2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Kerkstraat 1", text, StringComparison.Ordinal);

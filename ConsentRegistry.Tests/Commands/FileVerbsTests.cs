@@ -140,6 +140,8 @@ public sealed class FileVerbsTests : IDisposable
         Assert.Equal((0, ""), await RunInAsync("nl-BE", "import candidates.csv --dry-run --report report.csv"));
 
         Assert.StartsWith("line;outcome;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+        Assert.Equal((0, ""), await RunInAsync("fr-BE", "import candidates.csv --dry-run --report report.csv --names display"));
+        Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
     }
 
     [Fact]

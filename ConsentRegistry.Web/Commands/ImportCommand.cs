@@ -22,7 +22,7 @@ public sealed class ImportCommand : Command
 
     public override string Summary => "job-site export to registry";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report];
+    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report, ExportInputs.Names];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
@@ -85,7 +85,7 @@ public sealed class ImportCommand : Command
             Source = line.TryGet(Source, out var from) ? from : null,
             Moment = line.TryGet(Moment, out var moment) ? moment : null,
             NoticeVersion = line.TryGet(Notice, out var notice) ? notice : null,
-            ReportLanguage = context.Console.Language,
+            ReportFormat = ExportInputs.FormatOf(context),
         };
         var progress = context.ProgressOf<ImportProgress>(done => $"{done.State}: {done.Rows} rows");
         var summary = (line.Has(DryRun)

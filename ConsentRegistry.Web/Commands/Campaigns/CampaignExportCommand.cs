@@ -17,19 +17,19 @@ public sealed class CampaignExportCommand : Command
 
     public override string Summary => "writes the list to call or to write to, or the report";
 
-    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable];
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable, ExportInputs.Names];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;
         var id = (await NamedCampaign.ReadAsync(context, await NamedCampaign.FindAsync(context))).Campaign.Id;
         var export = context.Services.GetRequiredService<ExportCampaignList>();
-        var language = context.Console.Language;
+        var format = ExportInputs.FormatOf(context);
         var stands = await NamedCampaign.StandsAsync(context, id);
         var rows = await OutputFile.WriteAsync(context, line.Get(To), async file => Exported(
             line.Has(Report)
-                ? await export.ReportAsync(id, file, language, line.Has(Readable), context.Cancellation)
-                : await export.ListAsync(id, file, language, context.Cancellation),
+                ? await export.ReportAsync(id, file, format, line.Has(Readable), context.Cancellation)
+                : await export.ListAsync(id, file, format, context.Cancellation),
             stands));
         await context.AnswerAsync($"{rows} rows written.", new { rows });
         return CommandExecution.Done;

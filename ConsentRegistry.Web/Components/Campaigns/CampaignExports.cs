@@ -26,7 +26,7 @@ internal static class CampaignExports
     }
 
     private static async Task<IResult> ReportAsync(
-        Guid id, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, IStringLocalizer<RefusalTexts> words, ClaimsPrincipal user,
+        Guid id, HttpContext context, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, IStringLocalizer<RefusalTexts> words,
         CancellationToken cancellation)
     {
         if (await queries.ProgressAsync(id, cancellation) is null)
@@ -39,9 +39,9 @@ internal static class CampaignExports
             return Refused(words, Refusal.CampaignNotReady);
         }
 
-        await RecordAsync(audit, user, id, "report");
-        var culture = CultureInfo.CurrentUICulture;
-        return Results.Stream(to => export.ReportAsync(id, to, culture, readable: true, cancellation), Csv, $"campaign-{id:N}-report.csv");
+        await RecordAsync(audit, context.User, id, "report");
+        var format = FormatOf(context.Request);
+        return Results.Stream(to => export.ReportAsync(id, to, format, readable: true, cancellation), Csv, $"campaign-{id:N}-report.csv");
     }
 
     // A post, because who is barred by now is marked as blocked for good: no link or picture of another site may do that.
@@ -61,7 +61,7 @@ internal static class CampaignExports
 
         // Held back until it is whole: a list that breaks off would look like a short one.
         using var list = new MemoryStream();
-        var outcome = await export.ListAsync(id, list, CultureInfo.CurrentUICulture, cancellation);
+        var outcome = await export.ListAsync(id, list, FormatOf(context.Request), cancellation);
         if (!outcome.IsDone)
         {
             return Refused(words, outcome.Refusal.Value);
@@ -70,6 +70,10 @@ internal static class CampaignExports
         await RecordAsync(audit, context.User, id, "list");
         return Results.File(list.ToArray(), Csv, $"campaign-{id:N}-list.csv");
     }
+
+    /// <summary>In the operator's language; stable column names with <c>?names=technical</c> (INTERFACES 4).</summary>
+    private static ExportFormat FormatOf(HttpRequest request) => new(
+        CultureInfo.CurrentUICulture, request.Query["names"] == "technical" ? ExportNames.Technical : ExportNames.Display);
 
     private static IResult Refused(IStringLocalizer<RefusalTexts> words, Refusal refusal) =>
         Results.Text(words[refusal.ToString()], contentType: "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
