@@ -62,7 +62,7 @@ public sealed class ImportCommand : Command
             return;
         }
 
-        await context.SayAsync($"{warnings.Count} warnings: the row was taken in without what stands in the field.");
+        await context.SayAsync($"Warnings: {warnings.Count}. These rows were taken in without what stands in the field.");
         foreach (var warning in warnings.Take(WarningsNamed))
         {
             await context.SayAsync($"Line {warning.Line}, {warning.Field.Word()}: {warning.Reason}.");
