@@ -19,19 +19,13 @@ public sealed class UnlockSendingCommand : Command
 
     public override async Task<int> RunAsync(CommandContext context)
     {
-        var reason = context.Line.Get(Reason).Trim();
-        if (reason.Length == 0)
-        {
-            throw CommandRefusals.For(Refusal.ReasonMissing);
-        }
-
-        var sendingLock = context.Services.GetRequiredService<SendingLock>();
-        if (sendingLock.Reason is not { } lockedBecause)
+        var released = await context.Services.GetRequiredService<SendingLock>().ReleaseAsync(context.Line.Get(Reason), context.Console.Operator, context.Cancellation);
+        if (released.Refusal == Refusal.NothingToChange)
         {
             throw new CommandRefusedException("Sending is not locked: there is nothing to release.");
         }
 
-        await sendingLock.ReleaseAsync(reason, context.Console.Operator, context.Cancellation);
+        var lockedBecause = released.OrRefuse();
         await context.AnswerAsync("Sending is released.", new { released = lockedBecause });
         await context.SayAsync("Campaigns that the lock paused go on with \"campaign resume\".");
         return CommandExecution.Done;
