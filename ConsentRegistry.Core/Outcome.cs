@@ -96,6 +96,21 @@ public enum Refusal
 
     /// <summary>A contact point of the person cannot be read, so that no suppression could be kept for it.</summary>
     ContactPointDamaged = 32,
+
+    /// <summary>A project offer names the project that it is about (rule G-16).</summary>
+    OfferMissing = 33,
+
+    /// <summary>A project offer says why it fits: for everybody, or by the skills that people match (rule G-16).</summary>
+    MatchReasonMissing = 34,
+
+    /// <summary>Another campaign has this name.</summary>
+    CampaignNameTaken = 35,
+
+    /// <summary>A message in somebody's own application, contract or case is no campaign.</summary>
+    KindNoCampaign = 36,
+
+    /// <summary>There is nothing to export yet: the addressees are not gathered, or not all decided.</summary>
+    CampaignNotReady = 37,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

@@ -82,6 +82,7 @@ public static class RegistryComposition
         parts.AddSingleton<RestrictPerson>();
         parts.AddSingleton<PersonExit>();
         parts.AddSingleton<PreferenceQueries>();
+        parts.AddSingleton<BarQueries>();
 
         parts.AddSingleton(options.Organisation);
         parts.AddSingleton(options.Public);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
@@ -73,7 +72,7 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
                     .OrderByDescending(point => consentedPoints.Contains(point.Id)).ThenBy(point => point.AddedAt).ThenBy(point => point.Id)
                     .Select(book.TryReveal).FirstOrDefault(address => address is not null)))
                 .Where(each => each.address is not null)
-                .Select(each => new AudienceMember(each.person.Id, each.address!, ReasonFor(campaign, audience, each.person)))];
+                .Select(each => new AudienceMember(each.person.Id, each.address!, MatchReason.For(campaign, audience.MatchedSkills(each.person.Skills))))];
         }
     }
 
@@ -96,23 +95,5 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
         }
 
         return audience.Skills.Count == 0 ? people : people.Where(person => person.Skills != null);
-    }
-
-    /// <summary>A project offer says for each person why it fits (rule G-16): the campaign's reason and the tags that matched.</summary>
-    private static string? ReasonFor(Campaign campaign, Audience audience, Person person)
-    {
-        if (campaign.Kind != MessageKind.ProjectOffer)
-        {
-            return null;
-        }
-
-        var reason = new StringBuilder(campaign.MatchReason);
-        var skills = string.Join(", ", audience.MatchedSkills(person.Skills));
-        if (skills.Length > 0)
-        {
-            reason.Append(reason.Length > 0 ? $" ({skills})" : skills);
-        }
-
-        return reason.Length > 0 ? reason.ToString() : null;
     }
 }

@@ -39,6 +39,10 @@ public enum PauseReason
 /// <summary>One message to many people, each of whom is checked at hand-over.</summary>
 public sealed class Campaign
 {
+    /// <summary>What a campaign can be about: a message in somebody's own file is no campaign.</summary>
+    public static IReadOnlyList<MessageKind> Kinds { get; } =
+        [MessageKind.ProjectOffer, MessageKind.ServiceNews, MessageKind.EventInvitation, MessageKind.Feedback, MessageKind.PolicyNotice];
+
     public Guid Id { get; init; }
 
     public required string Name { get; set; }
@@ -84,6 +88,21 @@ public sealed class Campaign
 
     /// <summary>The texts, one a language.</summary>
     public List<CampaignText> Texts { get; } = [];
+
+    /// <summary>Whether its addressees are gathered, so that a report names them all.</summary>
+    public bool HasReport => StartedAt is not null && State is not (CampaignState.Draft or CampaignState.Scheduled or CampaignState.Preparing);
+
+    /// <summary>
+    /// What the campaign lacks before it can go out; null when nothing. Without offer reference and match reason no project offer is
+    /// individually matched, and everybody would be blocked (rule G-16). Tags that people matched are a reason as well; a list has none.
+    /// </summary>
+    public Refusal? Lacks() => Kind switch
+    {
+        _ when !Kinds.Contains(Kind) => Refusal.KindNoCampaign,
+        MessageKind.ProjectOffer when OfferReference is null => Refusal.OfferMissing,
+        MessageKind.ProjectOffer when MatchReason is null && (ProtectedList is not null || Audience.Parse(AudienceJson).Skills.Count == 0) => Refusal.MatchReasonMissing,
+        _ => null,
+    };
 
     /// <summary>The text for a person's language, or else the first there is.</summary>
     public CampaignText TextFor(string? language) => Texts.Find(text => text.Language == language) ?? Texts[0];

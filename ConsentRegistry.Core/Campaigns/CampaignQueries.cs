@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -36,6 +37,8 @@ public sealed record DeliveryRow(
 /// <summary>Reads campaigns for lists, pages and reports.</summary>
 public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> contexts, ProtectedValues values)
 {
+    private const int Part = 500;
+
     /// <summary>All campaigns, newest first.</summary>
     public async Task<PageOf<CampaignRow>> ListAsync(int skip, int take, CancellationToken cancellation = default)
     {
@@ -103,6 +106,32 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
                           select new { Delivery = each, person.GivenName, person.FamilyName }).ToListAsync(cancellation);
         return new PageOf<DeliveryRow>(
             page.ConvertAll(each => RowOf(campaign, each.Delivery, $"{each.GivenName} {each.FamilyName}".Trim(), readable)), await rows.CountAsync(cancellation));
+    }
+
+    /// <summary>All addressees, part after part by their key: a million take no more memory than a hundred, and none is read past.</summary>
+    /// <param name="state">Only those that stand so when their part is read; null for all.</param>
+    /// <param name="readable">Addresses in full; otherwise masked.</param>
+    public async IAsyncEnumerable<IReadOnlyList<DeliveryRow>> EachDeliveryAsync(
+        Campaign campaign, DeliveryState? state, bool readable, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (Guid? last = null; ;)
+        {
+            await using var context = contexts.CreateDbContext();
+            var part = await context.Set<Delivery>().AsNoTracking()
+                .Where(each => each.CampaignId == campaign.Id && (state == null || each.State == state) && (last == null || each.Id > last))
+                .OrderBy(each => each.Id).Take(Part)
+                .GroupJoin(context.People.AsNoTracking(), each => each.PersonId, person => (Guid?)person.Id, (each, found) => new { Delivery = each, Found = found })
+                .SelectMany(each => each.Found.DefaultIfEmpty(), (each, person) => new { each.Delivery, person!.GivenName, person.FamilyName })
+                .OrderBy(each => each.Delivery.Id)
+                .ToListAsync(cancellation);
+            if (part.Count == 0)
+            {
+                yield break;
+            }
+
+            last = part[^1].Delivery.Id;
+            yield return part.ConvertAll(each => RowOf(campaign, each.Delivery, $"{each.GivenName} {each.FamilyName}".Trim(), readable));
+        }
     }
 
     /// <summary>The deliveries that a person received or was spared, newest first.</summary>

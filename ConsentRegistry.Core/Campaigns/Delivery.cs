@@ -82,7 +82,7 @@ public sealed class Delivery
 
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>What the mail system said, without addresses.</summary>
+    /// <summary>What the mail system said, without addresses; or the name of an <see cref="Mail.OwnReply"/>.</summary>
     public string? Reply { get; set; }
 
     /// <summary>The readable address; null once the person is erased, and where the stored bytes were changed.</summary>

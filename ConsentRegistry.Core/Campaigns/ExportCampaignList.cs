@@ -1,71 +1,111 @@
 using System.Globalization;
-using System.Text;
+using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
 
 /// <summary>
-/// Writes the report of a campaign, or the list to call or to write to. The list is decided anew when it is exported: whoever opted out since
+/// Writes the report of a campaign, or the list to call or to write to. The list is decided anew while it is exported: whoever opted out since
 /// the campaign ran is not on it (guarantee 2).
 /// </summary>
 public sealed class ExportCampaignList(
     RegistryWriter writer, SendFactsLoader loader, CampaignMessage message, CampaignQueries queries, TimeProvider time)
 {
-    private const int Part = 500;
+    private static readonly string[] Names =
+        ["name", "address", "state", "code", "rule", "sentence", "ledger", "settings", "decidedAt", "sentAt", "matchReason", "reply"];
 
     /// <summary>The people to call or to write to, one a row. E-mail is sent by us, and text messages are only checked: for them there is no list.</summary>
-    /// <returns>How many are on it; <see cref="Refusal.ListNotForChannel"/> for e-mail and text messages.</returns>
-    public async Task<Outcome<int>> ListAsync(Guid id, Stream to, CultureInfo culture, CancellationToken cancellation = default)
+    /// <returns>
+    /// How many are on it; <see cref="Refusal.ListNotForChannel"/> for e-mail and text messages, <see cref="Refusal.CampaignNotReady"/> until
+    /// everybody is decided. Nothing is written when it is refused.
+    /// </returns>
+    public async Task<Outcome<int>> ListAsync(Guid id, Stream to, ExportFormat format, CancellationToken cancellation = default)
     {
-        if (await queries.FindAsync(id, cancellation) is not { } view)
+        if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
             return Refusal.CampaignNotFound;
         }
 
-        if (view.Campaign.Channel is not (Channel.Phone or Channel.Post))
+        if (campaign.Channel is not (Channel.Phone or Channel.Post))
         {
             return Refusal.ListNotForChannel;
         }
 
-        await DecideAnewAsync(view.Campaign, cancellation);
-        return await WriteAsync(to, culture, id, DeliveryState.Listed, readable: true, cancellation);
+        if (campaign.State != CampaignState.Finished)
+        {
+            return Refusal.CampaignNotReady;
+        }
+
+        await using var csv = await ExportCsv.OpenAsync(to, format, Names);
+        var count = 0;
+        await foreach (var part in queries.EachDeliveryAsync(campaign, DeliveryState.Listed, readable: true, cancellation))
+        {
+            var blocked = await BlockAsync(campaign, part, cancellation);
+            foreach (var row in part.Where(row => !blocked.Contains(row.Id)))
+            {
+                count++;
+                await WriteAsync(csv, row, format.Language);
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Every addressee with code, rule and ledger position.</summary>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
-    public Task<int> ReportAsync(Guid id, Stream to, CultureInfo culture, bool readable, CancellationToken cancellation = default) =>
-        WriteAsync(to, culture, id, null, readable, cancellation);
-
-    private async Task DecideAnewAsync(Campaign campaign, CancellationToken cancellation)
+    /// <returns>How many there are; <see cref="Refusal.CampaignNotReady"/> until the audience is gathered, and then nothing is written.</returns>
+    public async Task<Outcome<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default)
     {
-        for (Guid? last = null; ;)
+        if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
-            var part = await queries.DeliveriesAsync(campaign.Id, DeliveryState.Listed, null, 0, int.MaxValue, readable: true, cancellation);
-            var next = part.Rows.Where(row => last is null || row.Id.CompareTo(last.Value) > 0).Take(Part).ToList();
-            if (next.Count == 0)
-            {
-                return;
-            }
+            return Refusal.CampaignNotFound;
+        }
 
-            last = next[^1].Id;
-            var kind = campaign.Channel.AddressKindOf();
-            var blocked = new Dictionary<Guid, SendDecision>();
-            foreach (var row in next)
+        if (!campaign.HasReport)
+        {
+            return Refusal.CampaignNotReady;
+        }
+
+        await using var csv = await ExportCsv.OpenAsync(to, format, Names);
+        var count = 0;
+        await foreach (var part in queries.EachDeliveryAsync(campaign, null, readable, cancellation))
+        {
+            foreach (var row in part)
             {
-                var address = Address.Read(kind, row.Address) ?? new Address(kind, row.Address, row.Address);
-                var loaded = await loader.LoadAsync(message.FactsOf(campaign, row.MatchReason), [address], time.GetUtcNow(), cancellation: cancellation);
-                if (loaded[0].Decide() is { IsAllowed: false } decision)
+                count++;
+                await WriteAsync(csv, row, format.Language);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Decides some of the list anew and marks who is barred by now as blocked, for good.</summary>
+    private async Task<HashSet<Guid>> BlockAsync(Campaign campaign, IReadOnlyList<DeliveryRow> part, CancellationToken cancellation)
+    {
+        var kind = campaign.Channel.AddressKindOf();
+        var blocked = new Dictionary<Guid, SendDecision>();
+        foreach (var group in part.GroupBy(row => row.MatchReason))
+        {
+            var rows = group.ToList();
+            var addresses = rows.ConvertAll(row => Address.Read(kind, row.Address) ?? new Address(kind, row.Address, row.Address));
+            var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), addresses, time.GetUtcNow(), cancellation: cancellation);
+            foreach (var (row, facts) in rows.Zip(loaded))
+            {
+                if (facts.Decide() is { IsAllowed: false } decision)
                 {
                     blocked[row.Id] = decision;
                 }
             }
+        }
 
+        if (blocked.Count > 0)
+        {
             await writer.WriteAsync(
                 async write =>
                 {
@@ -76,52 +116,25 @@ public sealed class ExportCampaignList(
                 },
                 cancellation);
         }
+
+        return [.. blocked.Keys];
     }
 
-    private async Task<int> WriteAsync(Stream to, CultureInfo culture, Guid id, DeliveryState? state, bool readable, CancellationToken cancellation)
+    private static Task WriteAsync(CsvWriter csv, DeliveryRow row, CultureInfo language)
     {
-        // Excel in Dutch and French expects a semicolon, and UTF-8 only with its mark (INTERFACES 4).
-        var delimiter = culture.TwoLetterISOLanguageName == "en" ? "," : ";";
-        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter,
-            InjectionOptions = InjectionOptions.Escape,
-        });
-        foreach (var header in new[] { "name", "address", "state", "code", "rule", "sentence", "ledger", "settings", "decidedAt", "sentAt", "matchReason", "reply" })
-        {
-            csv.WriteField(header);
-        }
-
-        await csv.NextRecordAsync();
-        var count = 0;
-        for (var skip = 0; ; skip += Part)
-        {
-            var page = await queries.DeliveriesAsync(id, state, null, skip, Part, readable, cancellation);
-            foreach (var row in page.Rows)
-            {
-                count++;
-                csv.WriteField(row.Name);
-                // Excel would read a number as a formula or a sum.
-                csv.WriteField(row.Address);
-                csv.WriteField(row.State.ToString());
-                csv.WriteField(row.Code?.ToString());
-                csv.WriteField(row.Rule?.Text());
-                csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, culture) : null);
-                csv.WriteField(row.LedgerSequence);
-                csv.WriteField(row.SettingsVersion);
-                csv.WriteField(Local(row.DecidedAt));
-                csv.WriteField(Local(row.SentAt));
-                csv.WriteField(row.MatchReason);
-                csv.WriteField(row.Reply);
-                await csv.NextRecordAsync();
-            }
-
-            if (page.Rows.Count < Part)
-            {
-                return count;
-            }
-        }
+        csv.WriteField(row.Name);
+        csv.WriteField(row.Address);
+        csv.WriteField(row.State.ToString());
+        csv.WriteField(row.Code?.ToString());
+        csv.WriteField(row.Rule?.Text());
+        csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, language) : null);
+        csv.WriteField(row.LedgerSequence);
+        csv.WriteField(row.SettingsVersion);
+        csv.WriteField(Local(row.DecidedAt));
+        csv.WriteField(Local(row.SentAt));
+        csv.WriteField(row.MatchReason);
+        csv.WriteField(ReplySentences.SentenceOf(row.Reply, language));
+        return csv.NextRecordAsync();
     }
 
     private static string? Local(DateTimeOffset? at) =>

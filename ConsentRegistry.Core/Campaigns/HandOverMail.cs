@@ -27,7 +27,7 @@ public sealed class HandOverMail(
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
             // One addressee whose mail cannot be written must not hold up the others.
-            return new HandedOver(delivery, new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: "The message could not be written for this addressee."));
+            return new HandedOver(delivery, new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: nameof(OwnReply.MessageNotWritten)));
         }
 
         var preparation = await transport.PrepareAsync(mail, cancellation);

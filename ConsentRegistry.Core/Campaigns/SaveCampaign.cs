@@ -44,7 +44,11 @@ public sealed record CampaignDraft
 }
 
 /// <summary>What the campaign says in one language; null parts are those of the shipped template.</summary>
-public sealed record CampaignTextDraft(string Language, string? Subject, string Message, string? Text = null, string? Html = null);
+public sealed record CampaignTextDraft(string Language, string? Subject, string Message, string? Text = null, string? Html = null)
+{
+    /// <summary>Whether anything of it is the campaign's own.</summary>
+    internal bool IsWritten => Subject is not null || !string.IsNullOrWhiteSpace(Message) || Text is not null || Html is not null;
+}
 
 /// <summary>What came of saving: the campaign, or what is wrong with its texts.</summary>
 public sealed record SavedCampaign(Guid Id, IReadOnlyList<MailTemplateProblem> Problems, int UnreadableAddresses);
@@ -79,7 +83,14 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
                 return Refusal.ChangedMeanwhile;
         }
 
-        campaign.Name = draft.Name.Trim();
+        // Verbs name a campaign by its name.
+        var name = draft.Name.Trim();
+        if (await write.Context.Set<Campaign>().AnyAsync(each => each.Name == name && each.Id != campaign.Id))
+        {
+            return Refusal.CampaignNameTaken;
+        }
+
+        campaign.Name = name;
         campaign.Kind = draft.Kind;
         campaign.Channel = draft.Channel;
         campaign.CarriesNotice = draft.CarriesNotice || draft.Kind == MessageKind.PolicyNotice;
@@ -88,24 +99,19 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
         campaign.AudienceJson = draft.Audience.ToJson();
         campaign.MostPerMinute = draft.MostPerMinute;
         campaign.Revision++;
+        var unreadable = TakeList(campaign, draft);
+        if (campaign.Lacks() is { } lacking)
+        {
+            return lacking;
+        }
+
         var texts = TextsOf(campaign, draft).ToList();
-        var problems = texts.SelectMany(text => MailTemplateRules.Check(text.ToTemplate(campaign))).ToList();
+        var problems = texts.SelectMany(text => ProblemsOf(campaign, text)).ToList();
         if (problems.Count > 0)
         {
             // Nothing of a text that may not be sent is kept.
             write.Context.ChangeTracker.Clear();
             return new SavedCampaign(campaign.Id, problems, 0);
-        }
-
-        var kind = campaign.Channel.AddressKindOf();
-        var read = draft.List?.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Address.Read(kind, line)).ToList();
-        if (read is not null)
-        {
-            campaign.ProtectedList = values.Protect(string.Join('\n', read.OfType<Address>().Select(address => address.Exact).Distinct()), AudienceReader.ListColumn, campaign.Id);
-        }
-        else if (!draft.KeepsList)
-        {
-            campaign.ProtectedList = null;
         }
 
         write.Context.RemoveRange(campaign.Texts);
@@ -120,15 +126,46 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
 
         campaign.Texts.Clear();
         write.Context.AddRange(texts);
-        return new SavedCampaign(campaign.Id, [], read?.Count(each => each is null) ?? 0);
+        return new SavedCampaign(campaign.Id, [], unreadable);
+    }
+
+    /// <returns>How many lines of the list are no usable address.</returns>
+    private int TakeList(Campaign campaign, CampaignDraft draft)
+    {
+        var kind = campaign.Channel.AddressKindOf();
+        var read = draft.List?.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Address.Read(kind, line)).ToList();
+        if (read is not null)
+        {
+            campaign.ProtectedList = values.Protect(string.Join('\n', read.OfType<Address>().Select(address => address.Exact).Distinct()), AudienceReader.ListColumn, campaign.Id);
+        }
+        else if (!draft.KeepsList)
+        {
+            campaign.ProtectedList = null;
+        }
+
+        return read?.Count(each => each is null) ?? 0;
+    }
+
+    private static IEnumerable<MailTemplateProblem> ProblemsOf(Campaign campaign, CampaignText text)
+    {
+        var template = text.ToTemplate(campaign);
+        // What is called or written by hand has no mail into which the words would go.
+        return campaign.Channel == Channel.Email
+            ? MailTemplateRules.Check(template).Concat(MailTemplateRules.CheckMessage(template, text.Message))
+            : MailTemplateRules.Check(template);
     }
 
     private static IEnumerable<CampaignText> TextsOf(Campaign campaign, CampaignDraft draft)
     {
-        var wanted = draft.Texts.Count > 0 ? draft.Texts : [.. Languages.Select(language => new CampaignTextDraft(language, null, string.Empty))];
+        IReadOnlyList<CampaignTextDraft> wanted = draft.Texts.Count > 0 ? draft.Texts : [.. Languages.Select(language => new CampaignTextDraft(language, null, string.Empty))];
+        if (ShippedTemplates.NeedsMessage(campaign.Kind) && wanted.Any(text => text.IsWritten))
+        {
+            // A frame without words in it goes to nobody; readers of that language get the first that was written.
+            wanted = [.. wanted.Where(text => text.IsWritten)];
+        }
+
         return wanted.Select(text =>
         {
-            // Kinds without a shipped text of their own are written out in full, or the rules name what they lack.
             var shipped = ShippedTemplates.Find(campaign.Kind, text.Language, campaign.CarriesNotice);
             return new CampaignText
             {

@@ -14,7 +14,7 @@ public sealed class StartCampaign(
     /// <summary>Begins now. The job takes over from here.</summary>
     public Task<Outcome<CampaignState>> StartAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
-        each => Ready(each) ?? (each.State is CampaignState.Draft or CampaignState.Scheduled ? null : Refusal.CampaignUnderWay),
+        each => each.State is CampaignState.Draft or CampaignState.Scheduled ? Ready(each) : Refusal.CampaignUnderWay,
         each =>
         {
             each.State = CampaignState.Preparing;
@@ -26,9 +26,9 @@ public sealed class StartCampaign(
     /// <summary>Begins by itself at an instant to come.</summary>
     public Task<Outcome<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, CancellationToken cancellation = default) => MoveAsync(
         campaign,
-        each => at <= time.GetUtcNow()
-            ? Refusal.InPast
-            : Ready(each) ?? (each.State is CampaignState.Draft or CampaignState.Scheduled ? null : Refusal.CampaignUnderWay),
+        each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
+            : at <= time.GetUtcNow() ? Refusal.InPast
+            : Ready(each),
         each => (each.State, each.ScheduledAt) = (CampaignState.Scheduled, at.ToUniversalTime()),
         cancellation);
 
@@ -57,6 +57,11 @@ public sealed class StartCampaign(
         if (sendingLock.Reason is not null)
         {
             return Refusal.SendingLocked;
+        }
+
+        if (campaign.Lacks() is { } lacking)
+        {
+            return lacking;
         }
 
         // A link that can be read on the way is no way out to rely on.

@@ -47,7 +47,7 @@ public sealed class ImportPeople(
             spool.DeleteDrafts();
             var sha256 = await spool.TakeInAsync(source, cancellation);
             var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation) ?? await BeginAsync(sha256, opened.Value.Origin, import, by, cancellation);
-            return await FinishAsync(run, reportTo, progress, cancellation);
+            return await FinishAsync(run, reportTo, import.ReportFormat, progress, cancellation);
         }
         finally
         {
@@ -64,7 +64,7 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             await using var context = contexts.CreateDbContext();
             var run = await Open(context).SingleOrDefaultAsync(each => each.Id == import, cancellation);
-            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, progress, cancellation);
+            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, ExportFormat.Plain, progress, cancellation);
         }
         finally
         {
@@ -162,7 +162,8 @@ public sealed class ImportPeople(
         },
         cancellation);
 
-    private async Task<Outcome<ImportSummary>> FinishAsync(ImportRun run, Stream? reportTo, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private async Task<Outcome<ImportSummary>> FinishAsync(
+        ImportRun run, Stream? reportTo, ExportFormat reportFormat, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         ImportSummary summary;
@@ -187,7 +188,7 @@ public sealed class ImportPeople(
         var outcomes = await CloseAsync(run, cancellation);
         if (reportTo is not null)
         {
-            await report.WriteAsync(run.Id, reportTo, cancellation: cancellation);
+            await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation);
         }
 
         return summary with { Outcomes = outcomes, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };

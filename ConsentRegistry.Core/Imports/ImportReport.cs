@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using ConsentRegistry.Core.Persistence;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -16,10 +14,9 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     private const int Part = 5_000;
 
     /// <summary>Writes the report of a stored import; UTF-8 with byte order mark.</summary>
-    /// <param name="delimiter"><c>;</c> for readers whose spreadsheet expects it (INTERFACES 4).</param>
-    public async Task WriteAsync(Guid import, Stream target, char delimiter = ',', CancellationToken cancellation = default)
+    public async Task WriteAsync(Guid import, Stream target, ExportFormat format, CancellationToken cancellation = default)
     {
-        await using var csv = Open(target, delimiter);
+        await using var csv = await OpenAsync(target, format);
         await using var context = contexts.CreateDbContext();
         for (long last = 0; ;)
         {
@@ -36,9 +33,9 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     }
 
     /// <summary>Writes the report of a preview, of which nothing is stored.</summary>
-    internal static async Task WriteAsync(ImportJudgement judgement, Stream target)
+    internal static async Task WriteAsync(ImportJudgement judgement, Stream target, ExportFormat format)
     {
-        await using var csv = Open(target, ',');
+        await using var csv = await OpenAsync(target, format);
         var warnings = judgement.Warnings.ToLookup(each => each.Line);
         foreach (var row in judgement.Rows)
         {
@@ -51,19 +48,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
         ? string.Empty
         : string.Join(", ", warnings[row.Line].Select(each => $"{each.Field.Word()} {each.Reason}"));
 
-    private static CsvWriter Open(Stream target, char delimiter)
-    {
-        var csv = new CsvWriter(
-            new StreamWriter(target, new UTF8Encoding(true), leaveOpen: true),
-            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), NewLine = "\r\n" });
-        foreach (var name in new[] { "line", "outcome", "reason", "warnings" })
-        {
-            csv.WriteField(name);
-        }
-
-        csv.NextRecord();
-        return csv;
-    }
+    private static Task<CsvWriter> OpenAsync(Stream target, ExportFormat format) => ExportCsv.OpenAsync(target, format, ["line", "outcome", "reason", "warnings"]);
 
     private static void Write(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
     {

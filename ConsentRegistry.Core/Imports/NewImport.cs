@@ -19,6 +19,9 @@ public sealed record NewImport(string FileName)
 
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; init; }
+
+    /// <summary>Who reads the report (INTERFACES 4).</summary>
+    public ExportFormat ReportFormat { get; init; } = ExportFormat.Plain;
 }
 
 /// <summary>What the rows of a file are: the facts that each person made from it begins with.</summary>

@@ -34,7 +34,7 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
         var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);
         if (report is not null)
         {
-            await ImportReport.WriteAsync(judgement, report);
+            await ImportReport.WriteAsync(judgement, report, import.ReportFormat);
         }
 
         return summary with

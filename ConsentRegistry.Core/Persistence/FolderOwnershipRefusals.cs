@@ -1,7 +1,7 @@
 namespace ConsentRegistry.Core.Persistence;
 
 /// <summary>Turns what the file system reports into a refusal that says what to do.</summary>
-internal static class FolderOwnershipRefusals
+public static class FolderOwnershipRefusals
 {
     private const int NotADirectory = 20;
     private const int NoSpace = 28;
@@ -29,6 +29,7 @@ internal static class FolderOwnershipRefusals
         };
     }
 
+    /// <summary>Whether a file could not be written because the disk, or the share of it that this account has, is used up.</summary>
     public static bool IsDiskFull(Exception error) => error is IOException { HResult: NoSpace or QuotaUsedUp or WindowsDiskFull };
 
     private static string? FileInTheWay(string path)

@@ -60,12 +60,16 @@ public sealed class ForeignList : IDisposable
         }
 
         var delimiter = file.Delimiter!.Value;
-        if (column is null && !file.Mapping!.HasContactColumn && AddressCells(file.Header) is { Length: > 0 } found)
+        if (column is null && !file.Mapping!.HasContactColumn && PlacesIn(file.Header).Any())
         {
-            return new ForeignList(stream, layout, null, found, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
+            var places = AddressCells(new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1));
+            return new ForeignList(stream, layout, null, places, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
         }
 
-        var columns = column is null ? [.. ContactFields.Select(file.Mapping!.IndexOf).Where(index => index >= 0)] : ColumnsNamed(file, column);
+        // Where no name says which column holds addresses, the rows do.
+        var columns = column is not null ? ColumnsNamed(file, column)
+            : file.Mapping!.HasContactColumn ? [.. ContactFields.Select(file.Mapping.IndexOf).Where(index => index >= 0)]
+            : AddressCells(file.OpenRecords()!);
         return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, file.OpenRecords()!, delimiter, file.HeadLength);
     }
 
@@ -140,7 +144,26 @@ public sealed class ForeignList : IDisposable
         return false;
     }
 
-    private static int[] AddressCells(IReadOnlyList<string> cells) => [.. Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _))];
+    /// <summary>The places of addresses and numbers in the first rows.</summary>
+    private static int[] AddressCells(CsvRecords rows)
+    {
+        using (rows)
+        {
+            var places = new SortedSet<int>();
+            for (var i = 0; i < LinesLookedAt && rows.MoveNext(); i++)
+            {
+                places.UnionWith(PlacesIn(rows.Fields()));
+            }
+
+            return [.. places];
+        }
+    }
+
+    private static IEnumerable<int> PlacesIn(IReadOnlyList<string> cells) =>
+        Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _) || IsWrittenAsNumber(cells[i]));
+
+    /// <summary>A zero or a plus in front tells a number that can be called from a postal code, a year or the number of a customer.</summary>
+    private static bool IsWrittenAsNumber(string cell) => cell.Trim() is ['0' or '+', ..] && PhoneNumber.TryParse(cell, out _);
 
     private static int[] ColumnsNamed(ImportFile file, string name)
     {

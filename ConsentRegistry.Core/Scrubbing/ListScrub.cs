@@ -46,7 +46,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             progress?.Report(split.Rows);
         }
 
-        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.Rows - split.Allowed - split.Blocked, split.ByCode, time.GetElapsedTime(begun).TotalSeconds);
+        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByCode, time.GetElapsedTime(begun).TotalSeconds);
     }
 
     private static void CopyHead(ForeignList list, Stream allowed, Stream? blocked)
@@ -110,7 +110,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     private sealed class Split(ForeignList list, Stream allowed, Stream? blocked) : IDisposable
     {
         private readonly MemoryStream bytes = new();
-        private readonly List<(int Start, int Length)> ranges = [];
+        private readonly List<(int Start, int Length, long Line)> ranges = [];
         private readonly List<IReadOnlyList<Address>> addresses = [];
 
         public IReadOnlyList<IReadOnlyList<Address>> Addresses => addresses;
@@ -120,6 +120,8 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         public long Allowed { get; private set; }
 
         public long Blocked { get; private set; }
+
+        public List<long> UnreadableLines { get; } = [];
 
         public Dictionary<DecisionCode, long> ByCode { get; } = [];
 
@@ -145,7 +147,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 }
 
                 addresses.Add(found);
-                ranges.Add((start, (int)bytes.Length - start));
+                ranges.Add((start, (int)bytes.Length - start, list.Line));
             }
 
             return true;
@@ -157,6 +159,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             {
                 if (verdicts[i] is not { } verdict)
                 {
+                    UnreadableLines.Add(ranges[i].Line);
                     continue;
                 }
 

@@ -16,11 +16,15 @@ public sealed record NewScrub
     public MessageFacts? Message { get; init; }
 }
 
-/// <summary>What the split gave; <paramref name="Allowed"/> + <paramref name="Blocked"/> + <paramref name="Unreadable"/> is <paramref name="Rows"/>.</summary>
-/// <param name="Unreadable">Broken rows and rows without a usable address: they can be neither allowed nor looked up, and are in neither file.</param>
+/// <summary>What the split gave; <paramref name="Allowed"/> + <paramref name="Blocked"/> + <see cref="Unreadable"/> is <paramref name="Rows"/>.</summary>
 /// <param name="ByCode">How many rows each code was given to; without a message only the blocked ones have one.</param>
-public sealed record ScrubResult(long Rows, long Allowed, long Blocked, long Unreadable, IReadOnlyDictionary<DecisionCode, long> ByCode, double Seconds)
+/// <param name="UnreadableLines">The physical lines on which unreadable rows begin, in order.</param>
+public sealed record ScrubResult(
+    long Rows, long Allowed, long Blocked, IReadOnlyList<long> UnreadableLines, IReadOnlyDictionary<DecisionCode, long> ByCode, double Seconds)
 {
+    /// <summary>Broken rows and rows without an address that the channel could use: they can be neither allowed nor looked up, and are in neither file.</summary>
+    public long Unreadable => UnreadableLines.Count;
+
     /// <summary>One JSON object on one line (INTERFACES 1, <c>scrub --json</c>).</summary>
     public string ToJson() => new JsonObject
     {
@@ -30,5 +34,6 @@ public sealed record ScrubResult(long Rows, long Allowed, long Blocked, long Unr
         ["unreadable"] = Unreadable,
         ["byCode"] = new JsonObject(ByCode.OrderBy(each => each.Key).Select(each => KeyValuePair.Create(each.Key.ToString(), (JsonNode?)each.Value))),
         ["seconds"] = Math.Round(Seconds, 3),
+        ["unreadableLines"] = new JsonArray([.. UnreadableLines.Select(line => (JsonNode)line)]),
     }.ToJsonString();
 }

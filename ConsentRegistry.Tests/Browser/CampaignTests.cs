@@ -82,7 +82,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await page.UntilInteractiveAsync();
 
         await Assertions.Expect(page.Locator(".menu a[href='/campaigns']")).ToHaveCountAsync(0);
-        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = Core.Sending.MessageKind.ServiceNews }, "cli:test");
+        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "Survey", Kind = Core.Sending.MessageKind.Feedback }, "cli:test");
         foreach (var path in new[] { "/campaigns", $"/campaigns/{saved.Value!.Id}", $"/campaigns/{saved.Value.Id}/report.csv" })
         {
             await page.GotoAsync(path);

@@ -227,7 +227,7 @@ public sealed class CampaignTests
         var an = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Text = "An" })).Rows[0].Id;
         await registry.Get<OptPersonOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
         using var list = new MemoryStream();
-        Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new("nl"))).Value);
+        Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new ExportFormat(new("nl"), ExportNames.Technical))).Value);
         var text = System.Text.Encoding.UTF8.GetString(list.ToArray());
         Assert.Contains("Kerkstraat 2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Kerkstraat 1", text, StringComparison.Ordinal);
@@ -244,7 +244,9 @@ public sealed class CampaignTests
 
     private static async Task<Guid> StartAsync(TestRegistry registry, CampaignDraft draft)
     {
-        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By);
+        // A name is taken once.
+        var number = (await registry.Get<CampaignQueries>().ListAsync(0, 1)).Total;
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft with { Name = $"{draft.Name} {number}" }, TestRegistry.By);
         Assert.Empty(saved.Value!.Problems);
         Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value.Id)).IsDone);
         return saved.Value.Id;

@@ -5,15 +5,17 @@ using ConsentRegistry.Web.Commands;
 namespace ConsentRegistry.Tests.Commands;
 
 /// <summary>Somebody at a terminal: what was typed in, and what could be read there afterwards.</summary>
-internal sealed class Caller(string input = "", string? directory = null) : IDisposable
+internal sealed class Caller(string input = "", string? directory = null, string language = "") : IDisposable
 {
-    private readonly StringWriter output = new();
+    private readonly MemoryStream output = new();
     private readonly StringWriter error = new();
 
     public CommandConsole Console => field ??= new CommandConsole(
-        new MemoryStream(Encoding.UTF8.GetBytes(input)), output, error, directory ?? Path.GetTempPath(), "cli:an", CultureInfo.InvariantCulture, ShowsProgress: false);
+        new MemoryStream(Encoding.UTF8.GetBytes(input)), new StreamWriter(output) { AutoFlush = true }, error, directory ?? Path.GetTempPath(), "cli:an", CultureInfo.GetCultureInfo(language), ShowsProgress: false);
 
-    public string Output => output.ToString();
+    public string Output => Encoding.UTF8.GetString(output.ToArray());
+
+    public byte[] Bytes => output.ToArray();
 
     public string Error => error.ToString();
 

@@ -53,10 +53,19 @@ public sealed class FileVerbsTests : IDisposable
     [InlineData("scrub candidates.csv --out a.csv --column Nosuch --suppression-only", 1, "The file has no such column, or none with addresses.")]
     [InlineData("scrub empty.csv --out a.csv --blocked b.csv --suppression-only", 1, "The file is empty, or it is no list")]
     [InlineData("scrub candidates.csv --suppression-only", 2, "--out is missing.")]
+    [InlineData("import candidates.csv --report candidates.csv", 2, "must be different files.")]
+    [InlineData("import candidates.csv --report folder", 1, "folder cannot be written: it is a folder.")]
+    [InlineData("scrub candidates.csv --out folder/nosuch/a.csv --suppression-only", 1, "a.csv cannot be written: there is no such folder.")]
+    [InlineData("scrub candidates.csv --out link.txt --suppression-only", 2, "must be different files.")]
+    [InlineData("scrub candidates.csv --out a.csv --blocked /dev/full --suppression-only", 1, "/dev/full cannot be written: there is no space left on the disk.")]
+    [InlineData("import candidates.csv --report /dev/full", 1, "no space left on the disk. The import itself is done: only its report is missing.")]
     public async Task What_cannot_be_done_is_said_and_writes_no_file(string line, int exit, string sentence)
     {
         await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
         await File.WriteAllTextAsync(Path.Combine(place.Path, "header.csv"), "Naam;E-mail\n");
+        Directory.CreateDirectory(Path.Combine(place.Path, "folder"));
+        File.CreateSymbolicLink(Path.Combine(place.Path, "link.txt"), Path.Combine(place.Path, "candidates.csv"));
+        await RunAsync("optout jan@voorbeeld.example");
 
         var refused = await RunAsync(line);
 
@@ -88,6 +97,8 @@ public sealed class FileVerbsTests : IDisposable
             await DoneAsync("scrub list.csv --out allowed.csv --blocked blocked.csv --suppression-only --json"), StringComparison.Ordinal);
         Assert.Equal("E-mail,Naam\r\nlies@voorbeeld.example,Lies\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "allowed.csv")));
         Assert.Equal("E-mail,Naam,verdict_code\r\nJAN@voorbeeld.example,\"Maes, Jan\",Objected\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "blocked.csv")));
+        Assert.EndsWith("Objected: 1\nUnreadable lines: 4.\n", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
+        Assert.EndsWith(",\"unreadableLines\":[4]}\n", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only --json"), StringComparison.Ordinal);
         Assert.StartsWith("3 rows: 1 not suppressed, 1 blocked, 1 unreadable", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
     }
 
@@ -97,9 +108,52 @@ public sealed class FileVerbsTests : IDisposable
         await DoneAsync("import candidates.csv --relationship CandidateApplied --source AdResponse --moment JobApplication --notice v3");
 
         Assert.Equal(
-            "3 rows: 2 allowed, 0 blocked, 1 unreadable (in neither file).\nContactPermission: 2\n",
+            "3 rows: 2 allowed, 0 blocked, 1 unreadable (in neither file).\nContactPermission: 2\nUnreadable lines: 4.\n",
             await DoneAsync("scrub candidates.csv --out allowed.csv --kind ProjectOffer --offer P-7 --match Java"));
         Assert.StartsWith("3 rows: 0 allowed, 2 blocked", await DoneAsync("scrub candidates.csv --out allowed.csv --kind ProjectOffer"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_unreadable_lines_the_first_are_named()
+    {
+        await File.WriteAllLinesAsync(Path.Combine(place.Path, "list.csv"), ["E-mail", "an@voorbeeld.example", .. Enumerable.Repeat("niets", 25)]);
+
+        Assert.EndsWith(
+            "Unreadable lines: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22 and 5 more.\n",
+            await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fields_that_were_left_out_are_named_with_line_and_reason()
+    {
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "candidates.csv"), "Naam;E-mail;Telefoon\nAn;an@voorbeeld.example;12\nJan;jan@voorbeeld.example;0475123456\n");
+
+        Assert.EndsWith("Warnings: 1. These rows were taken in without what stands in the field.\nLine 2, phone: InvalidPhone.\n", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_of_Dutch_gets_a_report_that_a_spreadsheet_opens()
+    {
+        await DoneAsync("import candidates.csv --report report.csv");
+        Assert.StartsWith("line,outcome,", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+
+        Assert.Equal((0, ""), await RunInAsync("nl-BE", "import candidates.csv --dry-run --report report.csv"));
+
+        Assert.StartsWith("line;outcome;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+        Assert.Equal((0, ""), await RunInAsync("fr-BE", "import candidates.csv --dry-run --report report.csv --names display"));
+        Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Allowed_rows_go_to_standard_output_byte_for_byte()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(place.Path, "list.csv"), [.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8]);
+        using var caller = new Caller(directory: place.Path);
+
+        Assert.Equal(0, await RunAsync(caller, "scrub list.csv --out - --suppression-only"));
+
+        Assert.Equal([.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8], caller.Bytes);
+        Assert.StartsWith("1 rows: 1 not suppressed", caller.Error, StringComparison.Ordinal);
     }
 
     private static (int Created, int Suppressed, int Rejected) CountsOf(JsonElement summary)
@@ -118,9 +172,21 @@ public sealed class FileVerbsTests : IDisposable
     private async Task<(int? Exit, string Output, string Error)> RunAsync(string line)
     {
         using var caller = new Caller(directory: place.Path);
+        var exit = await RunAsync(caller, line);
+        return (exit, caller.Output, caller.Error);
+    }
+
+    private async Task<(int? Exit, string Error)> RunInAsync(string language, string line)
+    {
+        using var caller = new Caller(directory: place.Path, language: language);
+        return (await RunAsync(caller, line), caller.Error);
+    }
+
+    private static async Task<int?> RunAsync(Caller caller, string line)
+    {
         var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
             .TryRunAsync([.. line.Split(' ')], caller.Console, TestContext.Current.CancellationToken);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        return (exit, caller.Output, caller.Error);
+        return exit;
     }
 }

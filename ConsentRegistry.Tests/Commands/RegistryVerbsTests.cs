@@ -51,7 +51,11 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
     public async Task An_opt_in_typed_by_staff_lifts_no_opt_out()
     {
         await DoneAsync($"optout {An} --scope topic:Events --received-at 2026-01-01T10:00:00+01:00");
-        await DoneAsync($"optin {An} --topic Events --channel Email --at 2026-01-10T10:00:00+01:00 {Proof}");
+        Assert.Equal(
+            "Opt-in recorded, proven.\nIt does not lift the standing OptOutTopic of 2026-01-01T10:00:00+01:00: nothing on Events goes out by Email while it stands.\n",
+            await DoneAsync($"optin {An} --topic Events --channel Email --at 2026-01-10T10:00:00+01:00 {Proof}"));
+        Assert.Contains("\"barredBy\":\"OptOutTopic\"", await DoneAsync($"optin {An} --topic Events --channel Email --at 2026-01-10T10:00:00+01:00 {Proof} --json"), StringComparison.Ordinal);
+        Assert.Equal("Opt-in recorded, proven.\n", await DoneAsync($"optin {An} --topic Services --channel Email --at 2026-01-10T10:00:00+01:00 {Proof}"));
 
         Assert.StartsWith("Block TopicOptedOut (G-09): ", await DoneAsync($"check {An} --kind EventInvitation"), StringComparison.Ordinal);
     }

@@ -82,7 +82,7 @@ public abstract class ImportScene : IAsyncLifetime
         await using var database = Registry.Database();
         var last = await database.Set<ImportRun>().OrderBy(run => run.StartedAt).LastAsync();
         using var report = new MemoryStream();
-        await Registry.Get<ImportReport>().WriteAsync(last.Id, report);
+        await Registry.Get<ImportReport>().WriteAsync(last.Id, report, ExportFormat.Plain);
         return Encoding.UTF8.GetString(report.ToArray());
     }
 

@@ -78,6 +78,24 @@ public sealed class ListScrubTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Naam;GSM\nAn;0475 12 34 56\nJan;0475 12 34 57\nEls;\n")]
+    [InlineData("Naam;Nummer\nAn;0475 12 34 56\nJan;0475 12 34 57\nEls;\n")]
+    [InlineData("Naam;E-mail;Telefoon\nAn;;0475 12 34 56\nJan;;0475 12 34 57\nEls;els@post.example.org;\n")]
+    [InlineData("An;0475 12 34 56;9000\nJan;0475 12 34 57;9000\nEls;;9000\n")]
+    [InlineData("0475 12 34 56\n0475 12 34 57\nels@post.example.org\n")]
+    public async Task A_list_to_call_is_split_by_its_numbers_and_a_row_without_one_is_unreadable(string text)
+    {
+        await registry.CandidateAsync("0475123456");
+        await registry.OptOutAsync("0475123457");
+        var call = new MessageFacts { Kind = MessageKind.ProjectOffer, Channel = Channel.Phone, Offer = "P-7", MatchReason = "Java", ObjectionOffered = true };
+
+        var split = await ScrubAsync(text, new NewScrub { Channel = Channel.Phone, Message = call });
+
+        Assert.Equal((1, 1), (split.Result!.ByCode.GetValueOrDefault(DecisionCode.DoNotCallStale), split.Result.ByCode.GetValueOrDefault(DecisionCode.OptedOutAll)));
+        Assert.Equal([text.Split('\n').ToList().FindIndex(line => line.Contains("els", StringComparison.OrdinalIgnoreCase)) + 1L], split.Result.UnreadableLines);
+    }
+
+    [Theory]
     [InlineData("Werk", "an@post.example.org")]
     [InlineData("werk ", "an@post.example.org")]
     [InlineData("Privé", "jan@post.example.org")]

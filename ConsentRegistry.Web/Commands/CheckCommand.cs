@@ -31,7 +31,8 @@ public sealed class CheckCommand : Command
         var sentence = DecisionSentences.SentenceOf(decision.Code, CultureInfo.GetCultureInfo("en"));
         await context.AnswerAsync(
             $"{decision.Verdict} {decision.Code} ({decision.Rule.Text()}): {sentence}",
-            new { verdict = decision.Verdict, code = decision.Code, rule = decision.Rule.Text(), sentence, facts.SettingsVersion, facts.LedgerSequence });
+            new { verdict = decision.Verdict, code = decision.Code, rule = decision.Rule.Text(), sentence, facts.SettingsVersion, facts.LedgerSequence, sendingLocked = LockedSending.ReasonOf(context) });
+        await LockedSending.SayAsync(context);
         return CommandExecution.Done;
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ConsentRegistry.Core.Persistence;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -19,6 +18,8 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private TextWriter results = console.Out;
+
     /// <summary>The door by which a verb's act came in, as it stands in the ledger.</summary>
     public const string Source = "cli";
 
@@ -31,18 +32,18 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
-    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : console.Out.WriteLineAsync(fact);
+    public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : results.WriteLineAsync(fact);
 
     /// <inheritdoc cref="AnswerAsync"/>
     /// <param name="fact">The result in plain English.</param>
     /// <param name="json">The same as an object that the use case itself has written.</param>
-    public Task AnswerJsonAsync(string fact, string json) => console.Out.WriteLineAsync(line.Json ? json : fact);
+    public Task AnswerJsonAsync(string fact, string json) => results.WriteLineAsync(line.Json ? json : fact);
 
     /// <summary>One more fact in plain English; left out with <c>--quiet</c>, and with <c>--json</c>, whose one object says it all.</summary>
-    public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : console.Out.WriteLineAsync(fact);
+    public Task SayAsync(string fact) => line.Quiet || line.Json ? Task.CompletedTask : results.WriteLineAsync(fact);
 
     /// <summary>The verb's result as one JSON object on a line; for verbs that answer in plain English only when <see cref="CommandLine.Json"/> is set.</summary>
-    public Task WriteJsonAsync<T>(T result) => console.Out.WriteLineAsync(JsonSerializer.Serialize(result, JsonFormat));
+    public Task WriteJsonAsync<T>(T result) => results.WriteLineAsync(JsonSerializer.Serialize(result, JsonFormat));
 
     /// <summary>How far the work is, on one line that the next call overwrites; only where somebody watches.</summary>
     public void ShowProgress(string text)
@@ -79,47 +80,12 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         }
     }
 
-    /// <summary>Writes a file that appears whole or not at all, for nobody but the account that runs this process: it may hold addresses.</summary>
-    /// <param name="path">Absolute; a file that stands there is replaced.</param>
-    /// <param name="write">Writes the content; when it throws, what stood there before stays.</param>
-    /// <exception cref="CommandRefusedException">The file cannot be written there.</exception>
-    public static async Task<T> WriteFileAsync<T>(string path, Func<Stream, Task<T>> write)
+    /// <summary>Standard output for a file written with <c>-</c>; what the verb has to say then goes to standard error.</summary>
+    internal Stream TakeOutput()
     {
-        var half = path + ".part";
-        var file = CreateFile(half, path);
-        try
-        {
-            T result;
-            await using (file)
-            {
-                result = await write(file);
-            }
-
-            File.Move(half, path, overwrite: true);
-            return result;
-        }
-        finally
-        {
-            File.Delete(half);
-        }
-    }
-
-    private static FileStream CreateFile(string half, string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = DataFolder.PrivateFile;
-        }
-
-        try
-        {
-            return new FileStream(half, options);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandRefusedException($"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder." : e.Message)}");
-        }
+        console.Out.Flush();
+        results = console.Error;
+        return (console.Out as StreamWriter)?.BaseStream ?? throw new CommandRefusedException("Standard output cannot take a file here: name one.");
     }
 
     /// <summary>Opens an input that is read more than once.</summary>

@@ -18,6 +18,12 @@ public abstract class CommandInput(string name, string? valueName, string summar
 
     public bool Required { get; init; }
 
+    /// <summary>The words that the value may be, for the usage text; empty where it may be any.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The configuration key that the value is a setting of; null for what the verb itself reads.</summary>
+    public string? Setting { get; init; }
+
     /// <summary>Takes several values: the rest of the positional arguments, or an option that may be repeated.</summary>
     public bool Many { get; init; }
 

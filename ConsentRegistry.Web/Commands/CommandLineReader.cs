@@ -7,7 +7,7 @@ public sealed class CommandLineReader(IReadOnlyList<Command> verbs, string direc
 {
     public const string DataDirectoryKey = "Storage:DataDirectory";
 
-    private static readonly CommandInput<string> Data = CommandInputs.Path("--data", "DIR", "the data folder: databases, keys, evidence, outbox (default: data)");
+    private static readonly CommandInput<string> Data = CommandInputs.Path("--data", "DIR", "the data folder: databases, keys, evidence, outbox (default: data)", setting: DataDirectoryKey);
     private static readonly CommandInput<bool> HelpFlag = CommandInputs.Flag("--help", "this text");
 
     // The settings of the web host itself have no section; hosting tests pass them on the command line too.
@@ -45,9 +45,9 @@ public sealed class CommandLineReader(IReadOnlyList<Command> verbs, string direc
                 throw new CommandUsageException($"{missing.Name} is missing.");
             }
 
-            if (values.TryGetValue(Data, out var data))
+            foreach (var (input, given) in values.Where(each => each.Key.Setting is not null))
             {
-                settings[DataDirectoryKey] = (string)data[0];
+                settings[input.Setting!] = (string)given[0];
             }
 
             return new CommandLine(command, values, settings, help: null);
@@ -138,7 +138,7 @@ public sealed class CommandLineReader(IReadOnlyList<Command> verbs, string direc
         var name = equals < 0 ? word : word[..equals];
         var attached = equals < 0 ? null : word[(equals + 1)..];
         var key = name[2..];
-        if (options.FirstOrDefault(option => option.Name == name) is not { } input)
+        if (options.FirstOrDefault(option => option.Name == name) is not { } input || (attached is "" && HostSettings.Contains(input.Setting)))
         {
             var isSection = key.Contains(':', StringComparison.Ordinal);
             if (!isSection && attached is "")

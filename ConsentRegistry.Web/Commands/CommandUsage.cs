@@ -17,9 +17,9 @@ public static class CommandUsage
         }
 
         text.AppendLine(" [options of all verbs]").AppendLine().Append("  ").AppendLine(command.Summary);
-        AppendTable(text, command.Inputs.Select(input => (Typed(input), input.Summary)));
+        AppendTable(text, command.Inputs.SelectMany(Rows));
         text.AppendLine().Append("Options of all verbs:");
-        AppendTable(text, CommandLineReader.OfAllVerbs.Select(input => (Typed(input), input.Summary)));
+        AppendTable(text, CommandLineReader.OfAllVerbs.SelectMany(Rows));
         return text.ToString();
     }
 
@@ -33,6 +33,10 @@ public static class CommandUsage
         text.AppendLine("Any setting can be given as --Section:Key VALUE. More about one verb: VERB --help.");
         return text.ToString();
     }
+
+    private static IEnumerable<(string Left, string Right)> Rows(CommandInput input) => input.Words.Count == 0
+        ? [(Typed(input), input.Summary)]
+        : [(Typed(input), input.Summary + ":"), ("", "  " + string.Join(", ", input.Words))];
 
     private static string Typed(CommandInput input) => input.IsOption && !input.IsFlag ? $"{input.Name} {input.ValueName}" : input.Name;
 

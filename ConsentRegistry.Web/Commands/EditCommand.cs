@@ -10,11 +10,17 @@ public sealed class EditCommand : Command
     private const string Removal = "removeAddress";
     private const string Relation = "relationship";
 
+    private static readonly ImportField[] Fields =
+    [
+        ImportField.GivenName, ImportField.FamilyName, ImportField.Language, ImportField.Company, ImportField.JobTitle, ImportField.City, ImportField.PostalCode,
+        ImportField.Country, ImportField.Skills, ImportField.Notes, ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile,
+    ];
+
     private static readonly CommandInput<string> Person = CommandInputs.Text("PERSON", null, "the person's id, or an address only this person has", required: true);
     private static readonly CommandInput<string> Changes = CommandInputs.Text(
         "FIELD=VALUE", null,
-        "givenName, familyName, language, company, jobTitle, city, postalCode, country, skills, notes (an empty value clears); email, secondEmail, phone, mobile, relationship (adds); removeAddress",
-        required: true, many: true);
+        $"an empty value clears; addresses and {Relation} (one of {string.Join(", ", Enum.GetNames<Relationship>())}) are added; {Removal} takes one away; fields",
+        required: true, many: true, words: [.. Fields.Select(field => field.Word()), Relation, Removal]);
 
     public override string Name => "edit";
 

@@ -16,19 +16,30 @@ public sealed class ImportCommand : Command
     private static readonly CommandInput<bool> DryRun = CommandInputs.Flag("--dry-run", "the same numbers, and nothing is stored");
     private static readonly CommandInput<string> Report = CommandInputs.Path("--report", "OUT.csv", "one row for each data row of the file");
 
+    private const int WarningsNamed = 10;
+
     public override string Name => "import";
 
     public override string Summary => "job-site export to registry";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report];
+    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report, ExportInputs.Names];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;
         await using var source = context.OpenFile(line.Get(File));
-        var summary = line.TryGet(Report, out var report)
-            ? await CommandContext.WriteFileAsync(report, file => ImportAsync(context, source, file))
-            : await ImportAsync(context, source, null);
+        ImportSummary summary;
+        if (line.TryGet(Report, out var report))
+        {
+            OutputFile.RequireDistinct(line.Get(File), [report]);
+            summary = await OutputFile.WriteAsync(
+                context, report, file => ImportAsync(context, source, file), line.Has(DryRun) ? null : "The import itself is done: only its report is missing.");
+        }
+        else
+        {
+            summary = await ImportAsync(context, source, null);
+        }
+
         var outcomes = summary.Outcomes;
         await context.AnswerJsonAsync(
             $"{outcomes.Total} rows{(line.Has(DryRun) ? ", nothing stored" : "")}: {outcomes.Created} created, {outcomes.Updated} updated, {outcomes.Unchanged} unchanged, "
@@ -39,7 +50,28 @@ public sealed class ImportCommand : Command
             await context.SayAsync($"Line {number} rejected: {reason}.");
         }
 
+        await SayWarningsAsync(context, summary.Warnings);
+
         return CommandExecution.Done;
+    }
+
+    private static async Task SayWarningsAsync(CommandContext context, IReadOnlyList<ImportWarning> warnings)
+    {
+        if (warnings.Count == 0)
+        {
+            return;
+        }
+
+        await context.SayAsync($"Warnings: {warnings.Count}. These rows were taken in without what stands in the field.");
+        foreach (var warning in warnings.Take(WarningsNamed))
+        {
+            await context.SayAsync($"Line {warning.Line}, {warning.Field.Word()}: {warning.Reason}.");
+        }
+
+        if (warnings.Count > WarningsNamed)
+        {
+            await context.SayAsync($"And {warnings.Count - WarningsNamed} more: see the report (--report) or --json.");
+        }
     }
 
     private static async Task<ImportSummary> ImportAsync(CommandContext context, Stream source, Stream? report)
@@ -53,6 +85,7 @@ public sealed class ImportCommand : Command
             Source = line.TryGet(Source, out var from) ? from : null,
             Moment = line.TryGet(Moment, out var moment) ? moment : null,
             NoticeVersion = line.TryGet(Notice, out var notice) ? notice : null,
+            ReportFormat = ExportInputs.FormatOf(context),
         };
         var progress = context.ProgressOf<ImportProgress>(done => $"{done.State}: {done.Rows} rows");
         var summary = (line.Has(DryRun)

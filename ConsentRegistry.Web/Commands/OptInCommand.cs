@@ -1,5 +1,8 @@
+using System.Globalization;
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Web.Localisation;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -11,14 +14,14 @@ public sealed class OptInCommand : Command
     private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way the person agreed to", required: true);
     private static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "when the person agreed", required: true);
     private static readonly CommandInput<string> Wording = CommandInputs.Text("--wording", "TEXT", "the words shown");
-    private static readonly CommandInput<string> Language = CommandInputs.Text("--language", "LANGUAGE", "nl, fr or en");
+    private static readonly CommandInput<string> Language = CommandInputs.Text("--language", "LANGUAGE", "the language of these words", words: [.. Languages.All.Select(culture => culture.TwoLetterISOLanguageName)]);
     private static readonly CommandInput<string> Policy = CommandInputs.Text("--policy", "VERSION", "the policy version shown");
-    private static readonly CommandInput<string> How = CommandInputs.Text("--how", "HOW", "form, letter, call…");
+    private static readonly CommandInput<string> How = CommandInputs.Text("--how", "HOW", "by which way it reached us; usual words, others are taken too", words: Terms.Ways);
     private static readonly CommandInput<string> Evidence = CommandInputs.Path("--evidence", "FILE", "the proof");
 
     public override string Name => "optin";
 
-    public override string Summary => "records an opt-in with its proof";
+    public override string Summary => "records an opt-in with its proof; a standing opt-out, objection or complaint is not lifted by it";
 
     public override IReadOnlyList<CommandInput> Inputs => [Address, Topic, Channel, At, Wording, Language, Policy, How, Evidence];
 
@@ -28,11 +31,12 @@ public sealed class OptInCommand : Command
         var given = line.Get(Address);
         var channel = line.Get(Channel);
         var person = (await context.Services.GetRequiredService<FindPerson>().ExecuteAsync(given, context.Cancellation)).OrRefuse();
+        var point = await PointAsync(context, person, channel, given);
         var evidence = line.TryGet(Evidence, out var file) ? await ReadAsync(context, file) : null;
         var proven = (await context.Services.GetRequiredService<RecordOptIn>().ExecuteAsync(
             new NewOptIn(person, line.Get(Topic), channel)
             {
-                ContactPoint = await ContactPointAsync(context, person, channel, given),
+                ContactPoint = point is not null && point.Address.Mailbox == Core.People.Address.Read(point.Address.Kind, given)?.Mailbox ? point.Id : null,
                 GivenAt = line.Get(At),
                 Wording = line.TryGet(Wording, out var wording) ? wording : null,
                 Language = line.TryGet(Language, out var language) ? language : null,
@@ -43,18 +47,26 @@ public sealed class OptInCommand : Command
             },
             context.Console.Operator,
             context.Cancellation)).OrRefuse();
+        var bar = point is null ? null : await context.Services.GetRequiredService<BarQueries>().FindAsync(point.Address, line.Get(Topic), channel, context.Cancellation);
         await context.AnswerAsync(
             proven ? "Opt-in recorded, proven." : "Opt-in recorded, unproven: wording, language, policy, how or evidence is missing, so it cannot be used.",
-            new { person, proven });
+            new { person, proven, barredBy = bar?.Type, barredSince = bar?.Since });
+        if (bar is not null)
+        {
+            var since = TimeZoneInfo.ConvertTime(bar.Since, BrusselsTime.Zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+            await context.SayAsync($"It does not lift the standing {bar.Type} of {since}: nothing on {line.Get(Topic)} goes out by {channel} while it stands.");
+        }
+
         return CommandExecution.Done;
     }
 
-    /// <summary>The address that was named, when it serves the channel; null leaves the choice to the use case.</summary>
-    private static async Task<Guid?> ContactPointAsync(CommandContext context, Guid person, Channel channel, string given)
+    /// <summary>The address that was named, when it serves the channel; otherwise one that does; null when the person has none.</summary>
+    private static async Task<ContactPointView?> PointAsync(CommandContext context, Guid person, Channel channel, string given)
     {
-        var address = Core.People.Address.Read(channel.AddressKindOf(), given);
+        var kind = channel.AddressKindOf();
+        var named = Core.People.Address.Read(kind, given)?.Mailbox;
         var view = await context.Services.GetRequiredService<PeopleQueries>().FindAsync(person, cancellation: context.Cancellation);
-        return view?.ContactPoints.FirstOrDefault(point => point.Address.Kind == address?.Kind && point.Address.Mailbox == address.Mailbox)?.Id;
+        return view?.ContactPoints.Where(point => point.Address.Kind == kind).OrderByDescending(point => point.Address.Mailbox == named).FirstOrDefault();
     }
 
     private static async Task<byte[]> ReadAsync(CommandContext context, string file)

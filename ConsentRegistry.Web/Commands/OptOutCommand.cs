@@ -10,8 +10,16 @@ public sealed class OptOutCommand : Command
 {
     private static readonly CommandInput<string> Address = CommandInputs.Text("ADDRESS", null, "an e-mail address or phone number in any spelling", required: true);
     private static readonly CommandInput<BarScope> Scope = new(
-        "--scope", "SCOPE", "all (default), topic:Projects, topic:Projects:Email or channel:Sms",
-        (text, _) => BarScope.TryParse(text, out var scope) ? (true, scope.Value) : (false, default), "all, topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL");
+        "--scope", "SCOPE", "what is barred: all (default), topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL, with these words",
+        (text, _) => BarScope.TryParse(text, out var scope) ? (true, scope.Value) : (false, default), "all, topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL")
+    {
+        Words =
+        [
+            BarScope.Everything.ToString(),
+            .. Enum.GetValues<Topic>().Select(topic => new BarScope(topic, null).ToString()),
+            .. Enum.GetValues<Channel>().Select(channel => new BarScope(null, channel).ToString()),
+        ],
+    };
     private static readonly CommandInput<DateTimeOffset> ReceivedAt = CommandInputs.Instant("--received-at", "INSTANT", "when the wish reached us (default: now)");
     private static readonly CommandInput<string> Note = CommandInputs.Text("--note", "TEXT", "what else should be remembered");
 

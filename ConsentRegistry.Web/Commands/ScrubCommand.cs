@@ -10,10 +10,12 @@ public sealed class ScrubCommand : Command
     private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
     private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "where the rows go that may be used", required: true);
     private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "where the others go, with their code");
-    private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses (default: found by itself)");
+    private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses or numbers (default: found by itself)");
     private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it would go (default: Email)");
     private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what would be sent: kept where the gate allows it");
     private static readonly CommandInput<bool> SuppressionOnly = CommandInputs.Flag("--suppression-only", "kept unless suppressed, which is no permission");
+
+    private const int LinesNamed = 20;
 
     public override string Name => "scrub";
 
@@ -34,12 +36,7 @@ public sealed class ScrubCommand : Command
             throw new CommandUsageException($"{surplus.Name} belongs to --kind.");
         }
 
-        var paths = new[] { line.Get(File), line.Get(Out) }.Concat(line.TryGet(Blocked, out var blocked) ? [blocked] : []).ToList();
-        if (paths.Distinct().Count() < paths.Count)
-        {
-            throw new CommandUsageException("The list and the files that are written must be different files.");
-        }
-
+        OutputFile.RequireDistinct(line.Get(File), line.TryGet(Blocked, out var blocked) ? [line.Get(Out), blocked] : [line.Get(Out)]);
         var channel = line.Get(Channel, Core.Preferences.Channel.Email);
         var scrub = new NewScrub
         {
@@ -48,14 +45,20 @@ public sealed class ScrubCommand : Command
             Message = line.TryGet(Kind, out var kind) ? MessageInputs.Read(line, kind, channel) : null,
         };
         await using var source = context.OpenFile(line.Get(File));
-        var result = await CommandContext.WriteFileAsync(line.Get(Out), allowed => blocked is null
+        var result = await OutputFile.WriteAsync(context, line.Get(Out), allowed => blocked is null
             ? SplitAsync(context, source, scrub, allowed, null)
-            : CommandContext.WriteFileAsync(blocked, others => SplitAsync(context, source, scrub, allowed, others)));
+            : OutputFile.WriteAsync(context, blocked, others => SplitAsync(context, source, scrub, allowed, others)));
         var kept = scrub.Message is null ? "not suppressed" : "allowed";
         await context.AnswerJsonAsync($"{result.Rows} rows: {result.Allowed} {kept}, {result.Blocked} blocked, {result.Unreadable} unreadable (in neither file).", result.ToJson());
         foreach (var (code, count) in result.ByCode.OrderBy(each => each.Key))
         {
             await context.SayAsync($"{code}: {count}");
+        }
+
+        if (result.UnreadableLines.Count > 0)
+        {
+            var more = result.UnreadableLines.Count - LinesNamed;
+            await context.SayAsync($"Unreadable lines: {string.Join(", ", result.UnreadableLines.Take(LinesNamed))}{(more > 0 ? $" and {more} more" : "")}.");
         }
 
         return CommandExecution.Done;

@@ -8,11 +8,17 @@ public sealed partial class ServeCommand : Command
 {
     public const string Verb = "serve";
 
+    private static readonly CommandInput<string> Urls = new(
+        "--urls", "URLS", "the addresses to listen on, divided by semicolons (default: http://localhost:5080)", (text, _) => (text.Length > 0, text), "an address")
+    {
+        Setting = "urls",
+    };
+
     public override string Name => Verb;
 
     public override string Summary => "the web application on http://localhost:5080 (also without a verb)";
 
-    public override IReadOnlyList<CommandInput> Inputs => [];
+    public override IReadOnlyList<CommandInput> Inputs => [Urls];
 
     public override Task<int> RunAsync(CommandContext context) => throw new CommandRefusedException("The data folder is served already.");
 

@@ -29,6 +29,7 @@ public static class Verbs
         new NormaliseCommand(),
         new DeadlinesCommand(),
         new VerifyCommand(),
+        new UnlockSendingCommand(),
         new RotateKeyCommand(),
         new MergeCommand(),
         new EditCommand(),

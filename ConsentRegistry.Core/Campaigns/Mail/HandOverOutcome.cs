@@ -74,7 +74,7 @@ public enum TransportFault
 /// <param name="Step">Where in the conversation it was decided.</param>
 /// <param name="Code">The three-digit reply code; null when no reply was the reason.</param>
 /// <param name="Status">The enhanced status code (RFC 3463); null when the server gave none.</param>
-/// <param name="Text">Plain text for the report, without any mail address of a person; null when there is nothing to say.</param>
+/// <param name="Text">Plain text for the report, without any mail address of a person, or the name of an <see cref="OwnReply"/>; null when there is nothing to say.</param>
 /// <param name="Fault">What failed; given exactly for <see cref="HandOverResult.TransportUnavailable"/> and the two lost outcomes.</param>
 public sealed record HandOverOutcome(
     HandOverResult Result,

@@ -43,7 +43,7 @@ public sealed class PickupFolderTransport : MailTransport
         {
             // A delivery is handed over once (guarantee 6); what lies here was, though nobody remembers.
             return Preparation.Of(new HandOverOutcome(
-                HandOverResult.LostAfterFinalDot, HandOverStep.Connect, Text: "A file of this delivery lies in the pickup folder already.", Fault: TransportFault.ConnectionLost));
+                HandOverResult.LostAfterFinalDot, HandOverStep.Connect, Text: nameof(OwnReply.PickupFileThereAlready), Fault: TransportFault.ConnectionLost));
         }
 
         try
@@ -55,7 +55,7 @@ public sealed class PickupFolderTransport : MailTransport
         {
             DeleteQuietly(unfinished);
             return Preparation.Of(new HandOverOutcome(
-                HandOverResult.TransportUnavailable, HandOverStep.Connect, Text: "The pickup folder cannot be written.", Fault: TransportFault.Unreachable));
+                HandOverResult.TransportUnavailable, HandOverStep.Connect, Text: nameof(OwnReply.PickupFolderNotWritable), Fault: TransportFault.Unreachable));
         }
         catch (OperationCanceledException)
         {

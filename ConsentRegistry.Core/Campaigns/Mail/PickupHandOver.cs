@@ -27,13 +27,13 @@ internal sealed class PickupHandOver(string directory, string unfinished, string
         {
             PickupFolderTransport.DeleteQuietly(unfinished);
             return Task.FromResult(new HandOverOutcome(
-                HandOverResult.LostBeforeFinalDot, HandOverStep.Data, Text: "The file could not be renamed in the pickup folder.", Fault: TransportFault.Unreachable));
+                HandOverResult.LostBeforeFinalDot, HandOverStep.Data, Text: nameof(OwnReply.PickupFileNotRenamed), Fault: TransportFault.Unreachable));
         }
 
         return Task.FromResult(DirectoryFlush.TryFlush(directory)
-            ? new HandOverOutcome(HandOverResult.Sent, HandOverStep.Content, Text: "Laid into the pickup folder.")
+            ? new HandOverOutcome(HandOverResult.Sent, HandOverStep.Content, Text: nameof(OwnReply.LaidIntoPickupFolder))
             : new HandOverOutcome(
-                HandOverResult.LostAfterFinalDot, HandOverStep.Content, Text: "The pickup folder could not be flushed to disk.", Fault: TransportFault.Unreachable));
+                HandOverResult.LostAfterFinalDot, HandOverStep.Content, Text: nameof(OwnReply.PickupFolderNotFlushed), Fault: TransportFault.Unreachable));
     }
 
     private protected override Task TakeBackAsync()

@@ -76,7 +76,20 @@ public sealed class CampaignDialogTests : PersonDialogTest
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal("This campaign is not running.", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.Equal("This campaign is a draft: it has not been started.", host.Find(".notice.danger p").TextContent));
+    }
+
+    [Fact]
+    public async Task What_is_finished_says_since_when_it_is_and_is_not_called_off()
+    {
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+        var host = OpenFor<CampaignActDialog>(campaign, CampaignAct.Cancel);
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.StartsWith("This campaign is finished since ", host.Find(".notice.danger p").TextContent));
     }
 
     private async Task DoAsync(Campaign campaign, CampaignAct act, CampaignState expected)

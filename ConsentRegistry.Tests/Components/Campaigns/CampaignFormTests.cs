@@ -108,9 +108,9 @@ public sealed class CampaignFormTests : PersonDialogTest
     [Fact]
     public async Task A_draft_that_another_window_changed_is_not_overwritten()
     {
-        var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.ServiceNews, Channel = Channel.Email }, "cli:test");
+        var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test");
         var view = (await Get<CampaignQueries>().FindAsync(made.Value!.Id))!;
-        await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.ServiceNews }, "cli:test");
+        await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.Feedback }, "cli:test");
         var form = Open(view);
 
         form.Find("#name").Change("Mine");

@@ -10,6 +10,9 @@ internal sealed record CampaignAnswer(
     Guid Id, string Name, MessageKind Kind, Channel Channel, CampaignState State, PauseReason? PausedBecause, DateTimeOffset? ScheduledAt,
     int Addressees, int Done, IReadOnlyDictionary<string, int> ByState, IReadOnlyDictionary<string, int> ByCode)
 {
+    /// <summary>Why nothing at all is handed over; null when it is.</summary>
+    public string? SendingLocked { get; private init; }
+
     public static CampaignAnswer Of(CampaignView view) => new(
         view.Campaign.Id, view.Campaign.Name, view.Campaign.Kind, view.Campaign.Channel, view.Campaign.State, view.Campaign.PausedBecause,
         view.Campaign.ScheduledAt, view.Counts.Total, view.Counts.Done, Words(view.Counts.ByState), Words(view.Counts.ByCode));
@@ -29,9 +32,10 @@ internal sealed record CampaignAnswer(
     public static async Task GiveAsync(CommandContext context, Guid id)
     {
         var answer = Of(await NamedCampaign.ReadAsync(context, id));
-        await context.AnswerAsync(answer.ToString(), answer);
+        await context.AnswerAsync(answer.ToString(), answer with { SendingLocked = LockedSending.ReasonOf(context) });
         await context.SayAsync($"By state: {Text(answer.ByState)}.");
         await context.SayAsync($"By code: {Text(answer.ByCode)}.");
+        await LockedSending.SayAsync(context);
     }
 
     public override string ToString()

@@ -14,7 +14,7 @@ public sealed class CampaignCancelCommand : Command
     public override async Task<int> RunAsync(CommandContext context)
     {
         var id = await NamedCampaign.FindAsync(context);
-        (await context.Services.GetRequiredService<StartCampaign>().CancelAsync(id, context.Cancellation)).OrRefuse();
+        await NamedCampaign.MoveAsync(context, id, "called off", start => start.CancelAsync(id, context.Cancellation));
         await CampaignAnswer.GiveAsync(context, id);
         return CommandExecution.Done;
     }

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Web.Components.Campaigns;
 
 namespace ConsentRegistry.Web.Commands.Campaigns;
 
@@ -12,7 +13,7 @@ public sealed class CampaignCreateCommand : Command
     private static readonly string[] Languages = ["nl", "fr", "en"];
 
     private static readonly CommandInput<string> CampaignName = CommandInputs.Text("NAME", null, "what colleagues call it", required: true);
-    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what is sent", required: true);
+    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word("--kind", "KIND", "what is sent", required: true, words: Campaign.Kinds);
     private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it goes (default: Email)");
     private static readonly CommandInput<string> Offer = CommandInputs.Text("--offer", "REF", "the project that is offered");
     private static readonly CommandInput<string> Match = CommandInputs.Text("--match", "REASON", "why the project fits these people");
@@ -68,8 +69,8 @@ public sealed class CampaignCreateCommand : Command
         var saved = (await context.Services.GetRequiredService<SaveCampaign>().ExecuteAsync(draft, context.Console.Operator, context.Cancellation)).OrRefuse();
         if (saved.Problems.Count > 0)
         {
-            throw new CommandRefusedException("A text cannot be sent: " + string.Join(
-                "; ", saved.Problems.Select(problem => $"{problem.Code} ({string.Join(' ', new[] { problem.Part.ToString(), problem.Detail }.OfType<string>())})").Distinct()) + ".");
+            throw new CommandRefusedException("The texts cannot be sent like this. " + EnglishTexts.In<CampaignTexts, string>(
+                context, texts => string.Join(' ', saved.Problems.Select(texts.Sentence).Distinct())));
         }
 
         await context.AnswerAsync(

@@ -17,22 +17,28 @@ public sealed class CampaignExportCommand : Command
 
     public override string Summary => "writes the list to call or to write to, or the report";
 
-    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable];
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable, ExportInputs.Names];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;
         var id = (await NamedCampaign.ReadAsync(context, await NamedCampaign.FindAsync(context))).Campaign.Id;
         var export = context.Services.GetRequiredService<ExportCampaignList>();
-        var language = context.Console.Language;
-        var rows = await CommandContext.WriteFileAsync<int>(line.Get(To), async file => line.Has(Report)
-            ? await export.ReportAsync(id, file, language, line.Has(Readable), context.Cancellation)
-            : Listed(await export.ListAsync(id, file, language, context.Cancellation)));
+        var format = ExportInputs.FormatOf(context);
+        var stands = await NamedCampaign.StandsAsync(context, id);
+        var rows = await OutputFile.WriteAsync(context, line.Get(To), async file => Exported(
+            line.Has(Report)
+                ? await export.ReportAsync(id, file, format, line.Has(Readable), context.Cancellation)
+                : await export.ListAsync(id, file, format, context.Cancellation),
+            stands));
         await context.AnswerAsync($"{rows} rows written.", new { rows });
         return CommandExecution.Done;
     }
 
-    private static int Listed(Outcome<int> list) => list.Refusal == Refusal.ListNotForChannel
-        ? throw new CommandRefusedException("Only campaigns by telephone and by post have a list; for the others there is --report.")
-        : list.OrRefuse();
+    private static int Exported(Outcome<int> rows, string stands) => rows.Refusal switch
+    {
+        Refusal.ListNotForChannel => throw new CommandRefusedException("Only campaigns by telephone and by post have a list; for the others there is --report."),
+        Refusal.CampaignNotReady => throw new CommandRefusedException($"Not ready yet: nothing is written. {stands}"),
+        _ => rows.OrRefuse(),
+    };
 }

@@ -14,7 +14,7 @@ public sealed class CampaignPauseCommand : Command
     public override async Task<int> RunAsync(CommandContext context)
     {
         var id = await NamedCampaign.FindAsync(context);
-        (await context.Services.GetRequiredService<StartCampaign>().PauseAsync(id, context.Cancellation)).OrRefuse();
+        await NamedCampaign.MoveAsync(context, id, "paused", start => start.PauseAsync(id, context.Cancellation));
         await CampaignAnswer.GiveAsync(context, id);
         return CommandExecution.Done;
     }

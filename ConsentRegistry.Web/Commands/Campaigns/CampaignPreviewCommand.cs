@@ -18,7 +18,8 @@ public sealed class CampaignPreviewCommand : Command
         var byCode = CampaignAnswer.Words(preview.ByCode);
         await context.AnswerAsync(
             $"{preview.Allowed} of {preview.Audience} addressees would be sent to. By code: {CampaignAnswer.Text(byCode)}.",
-            new { addressees = preview.Audience, preview.Allowed, byCode });
+            new { addressees = preview.Audience, preview.Allowed, byCode, sendingLocked = LockedSending.ReasonOf(context) });
+        await LockedSending.SayAsync(context);
         return CommandExecution.Done;
     }
 }

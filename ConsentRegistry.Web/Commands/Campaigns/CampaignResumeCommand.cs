@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
 
 namespace ConsentRegistry.Web.Commands.Campaigns;
@@ -18,7 +19,11 @@ public sealed class CampaignResumeCommand : Command
         // A server goes on by itself with what was left; without one, a campaign that runs is one that nobody carries.
         if (isServed || (await NamedCampaign.ReadAsync(context, id)).Campaign.State is not (CampaignState.Preparing or CampaignState.Running))
         {
-            (await context.Services.GetRequiredService<StartCampaign>().ResumeAsync(id, context.Cancellation)).OrRefuse();
+            await NamedCampaign.MoveAsync(context, id, "resumed", start => start.ResumeAsync(id, context.Cancellation));
+        }
+        else if (LockedSending.ReasonOf(context) is not null)
+        {
+            throw CommandRefusals.For(Refusal.SendingLocked);
         }
 
         if (!isServed)

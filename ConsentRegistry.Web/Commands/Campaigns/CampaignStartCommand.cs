@@ -16,14 +16,13 @@ public sealed class CampaignStartCommand : Command
     public override async Task<int> RunAsync(CommandContext context)
     {
         var id = await NamedCampaign.FindAsync(context);
-        var start = context.Services.GetRequiredService<StartCampaign>();
         if (context.Line.TryGet(At, out var at))
         {
-            (await start.ScheduleAsync(id, at, context.Cancellation)).OrRefuse();
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.ScheduleAsync(id, at, context.Cancellation));
         }
         else
         {
-            (await start.StartAsync(id, context.Cancellation)).OrRefuse();
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.StartAsync(id, context.Cancellation));
             if (!CampaignDelivery.IsLeftToServer(context))
             {
                 await CampaignDelivery.RunAsync(context, id);

@@ -24,7 +24,8 @@ public sealed class CampaignStatusCommand : Command
         var all = await context.Services.GetRequiredService<CampaignQueries>().ListAsync(0, int.MaxValue, context.Cancellation);
         var answers = all.Rows.Select(CampaignAnswer.Of).ToList();
         await context.AnswerAsync(
-            answers.Count == 0 ? "There is no campaign." : string.Join(Environment.NewLine, answers), new { campaigns = answers });
+            answers.Count == 0 ? "There is no campaign." : string.Join(Environment.NewLine, answers), new { campaigns = answers, sendingLocked = LockedSending.ReasonOf(context) });
+        await LockedSending.SayAsync(context);
         return CommandExecution.Done;
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Web.Components.Campaigns;
 
 namespace ConsentRegistry.Web.Commands.Campaigns;
 
@@ -25,6 +27,28 @@ internal static class NamedCampaign
             [] => throw CommandRefusals.For(Refusal.CampaignNotFound),
             _ => throw new CommandRefusedException("Several campaigns are called so: name it by id."),
         };
+    }
+
+    /// <summary>Starts, pauses, resumes or calls off a campaign; where it stands when it cannot be done now.</summary>
+    /// <param name="done">What cannot be done to it then, as in "it cannot be paused".</param>
+    /// <exception cref="CommandRefusedException">It was refused.</exception>
+    public static async Task MoveAsync(CommandContext context, Guid id, string done, Func<StartCampaign, Task<Outcome<CampaignState>>> move)
+    {
+        var outcome = await move(context.Services.GetRequiredService<StartCampaign>());
+        if (outcome.Refusal is Refusal.CampaignUnderWay or Refusal.CampaignNotRunning)
+        {
+            throw new CommandRefusedException($"{await StandsAsync(context, id)} It cannot be {done}.");
+        }
+
+        outcome.OrRefuse();
+    }
+
+    /// <summary>Where the campaign stands, in a sentence.</summary>
+    public static async Task<string> StandsAsync(CommandContext context, Guid id)
+    {
+        var campaign = (await ReadAsync(context, id)).Campaign;
+        return EnglishTexts.In<CampaignTexts, string>(context, texts => texts.Stands(
+            campaign, at => TimeZoneInfo.ConvertTime(at, BrusselsTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
     }
 
     /// <exception cref="CommandRefusedException">There is no such campaign.</exception>

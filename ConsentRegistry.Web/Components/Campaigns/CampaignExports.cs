@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Claims;
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Components.Campaigns;
 
@@ -23,21 +26,28 @@ internal static class CampaignExports
     }
 
     private static async Task<IResult> ReportAsync(
-        Guid id, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellation)
+        Guid id, HttpContext context, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, IStringLocalizer<RefusalTexts> words,
+        CancellationToken cancellation)
     {
         if (await queries.ProgressAsync(id, cancellation) is null)
         {
             return Results.NotFound();
         }
 
-        await RecordAsync(audit, user, id, "report");
-        var culture = CultureInfo.CurrentUICulture;
-        return Results.Stream(to => export.ReportAsync(id, to, culture, readable: true, cancellation), Csv, $"campaign-{id:N}-report.csv");
+        if ((await queries.FindAsync(id, cancellation))?.Campaign.HasReport != true)
+        {
+            return Refused(words, Refusal.CampaignNotReady);
+        }
+
+        await RecordAsync(audit, context.User, id, "report");
+        var format = FormatOf(context.Request);
+        return Results.Stream(to => export.ReportAsync(id, to, format, readable: true, cancellation), Csv, $"campaign-{id:N}-report.csv");
     }
 
     // A post, because who is barred by now is marked as blocked for good: no link or picture of another site may do that.
     private static async Task<IResult> ListAsync(
-        Guid id, HttpContext context, IAntiforgery antiforgery, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, CancellationToken cancellation)
+        Guid id, HttpContext context, IAntiforgery antiforgery, CampaignQueries queries, ExportCampaignList export, AuditTrail audit,
+        IStringLocalizer<RefusalTexts> words, CancellationToken cancellation)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
@@ -49,12 +59,24 @@ internal static class CampaignExports
             return Results.NotFound();
         }
 
-        await RecordAsync(audit, context.User, id, "list");
         // Held back until it is whole: a list that breaks off would look like a short one.
         using var list = new MemoryStream();
-        var outcome = await export.ListAsync(id, list, CultureInfo.CurrentUICulture, cancellation);
-        return outcome.IsDone ? Results.File(list.ToArray(), Csv, $"campaign-{id:N}-list.csv") : Results.NotFound();
+        var outcome = await export.ListAsync(id, list, FormatOf(context.Request), cancellation);
+        if (!outcome.IsDone)
+        {
+            return Refused(words, outcome.Refusal.Value);
+        }
+
+        await RecordAsync(audit, context.User, id, "list");
+        return Results.File(list.ToArray(), Csv, $"campaign-{id:N}-list.csv");
     }
+
+    /// <summary>In the operator's language; stable column names with <c>?names=technical</c> (INTERFACES 4).</summary>
+    private static ExportFormat FormatOf(HttpRequest request) => new(
+        CultureInfo.CurrentUICulture, request.Query["names"] == "technical" ? ExportNames.Technical : ExportNames.Display);
+
+    private static IResult Refused(IStringLocalizer<RefusalTexts> words, Refusal refusal) =>
+        Results.Text(words[refusal.ToString()], contentType: "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
 
     private static Task RecordAsync(AuditTrail audit, ClaimsPrincipal user, Guid id, string file) => audit.RecordAsync(
         user.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.CampaignExported, id, new Dictionary<string, string> { ["file"] = file });

@@ -12,10 +12,6 @@ public sealed class CampaignInput
 {
     public static IReadOnlyList<string> Languages { get; } = ["nl", "fr", "en"];
 
-    /// <summary>What a campaign can be about: a message in somebody's own file is no campaign.</summary>
-    public static IReadOnlyList<MessageKind> Kinds { get; } =
-        [MessageKind.ProjectOffer, MessageKind.ServiceNews, MessageKind.EventInvitation, MessageKind.Feedback, MessageKind.PolicyNotice];
-
     [Required(ErrorMessage = "Required"), MaxLength(200, ErrorMessage = "TooLong")]
     public string Name { get; set; } = "";
 
@@ -54,8 +50,8 @@ public sealed class CampaignInput
 
     public List<CampaignTextInput> Texts { get; } = [.. Languages.Select(language => new CampaignTextInput(language))];
 
-    /// <summary>A project offer and the policy itself have a shipped text with the notice; other kinds would have to bring their own.</summary>
-    public bool MayCarryNotice => Kind is MessageKind.ProjectOffer;
+    /// <summary>The policy itself always does.</summary>
+    public bool MayCarryNotice => Kind != MessageKind.PolicyNotice;
 
     public bool WillCarryNotice => Kind == MessageKind.PolicyNotice || (MayCarryNotice && CarriesNotice);
 

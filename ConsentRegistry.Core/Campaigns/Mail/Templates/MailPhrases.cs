@@ -5,9 +5,9 @@ internal sealed class MailPhrases
 {
     private static readonly Dictionary<string, MailPhrases> ByLanguage = new(StringComparer.Ordinal)
     {
-        ["nl"] = new("Beste {0}", "Goeiedag", "de jobsite {0}, waarop u uw cv plaatste", "een jobsite waarop u uw cv plaatste, of rechtstreeks van u"),
-        ["fr"] = new("Bonjour {0}", "Bonjour", "le site d’emploi {0}, où vous avez publié votre CV", "un site d’emploi où vous avez publié votre CV, ou directement par vous-même"),
-        ["en"] = new("Dear {0}", "Hello", "the job site {0}, where you placed your CV", "a job site where you placed your CV, or from you directly"),
+        ["nl"] = new("Beste {0}", "Goeiedag", "de jobsite {0}, waarop u uw cv plaatste", "een jobsite waarop u uw cv plaatste, via uw bedrijf of rechtstreeks van u"),
+        ["fr"] = new("Bonjour {0}", "Bonjour", "le site d’emploi {0}, où vous avez publié votre CV", "un site d’emploi où vous avez publié votre CV, par votre entreprise ou directement par vous-même"),
+        ["en"] = new("Dear {0}", "Hello", "the job site {0}, where you placed your CV", "a job site where you placed your CV, from your company, or from you directly"),
     };
 
     private readonly string salutationTo;

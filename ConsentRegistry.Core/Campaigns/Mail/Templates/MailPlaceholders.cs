@@ -52,6 +52,7 @@ public static partial class MailPlaceholders
     public const string DpoEmail = "dpoEmail";
     public const string DpoAddress = "dpoAddress";
     public const string NoticeText = "noticeText";
+    public const string Message = "message";
 
     private static readonly Dictionary<string, MailPlaceholder> ByName = new MailPlaceholder[]
     {
@@ -62,7 +63,7 @@ public static partial class MailPlaceholders
         new(PreferencesUrl, PlaceholderForm.Url, f => f.Values.PreferencesUrl.AbsoluteUri),
         new("offerReference", PlaceholderForm.Line, f => f.Values.OfferReference),
         new("matchReason", PlaceholderForm.Line, f => f.Values.MatchReason),
-        new("message", PlaceholderForm.Block, f => f.Values.Message),
+        new(Message, PlaceholderForm.Block, f => f.Values.Message is { } own ? ReplaceInMessage(own, f) : null),
         new(ControllerName, PlaceholderForm.Line, f => f.Organisation.Name),
         new("controllerLegalForm", PlaceholderForm.Line, f => f.Organisation.LegalForm),
         new("controllerNumber", PlaceholderForm.Line, f => f.Organisation.EnterpriseNumber),
@@ -97,6 +98,10 @@ public static partial class MailPlaceholders
             var placeholder = Find(match.Groups[1].Value) ?? throw new ArgumentException($"There is no placeholder {match.Value}.", nameof(text));
             return write(placeholder, placeholder.ValueFrom(facts));
         });
+
+    /// <summary>The campaign's own words with their names filled in. What is no name that may stand there stays as it is written.</summary>
+    private static string ReplaceInMessage(string message, PlaceholderFacts facts) => Form().Replace(
+        message, match => Find(match.Groups[1].Value) is { Form: not PlaceholderForm.Block } placeholder ? placeholder.ValueFrom(facts) : match.Value);
 
     [GeneratedRegex(@"\{\{\s*([^{}]*?)\s*\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

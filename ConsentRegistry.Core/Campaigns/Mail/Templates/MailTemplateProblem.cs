@@ -42,6 +42,9 @@ public enum MailTemplateProblemCode
 
     /// <summary>Text made invisible, behind which a required part could hide.</summary>
     HiddenTextForbidden = 19,
+
+    /// <summary>The shipped text of this kind says nothing without the campaign's own words.</summary>
+    MessageEmpty = 20,
 }
 
 /// <summary>The part of a template.</summary>
@@ -51,6 +54,9 @@ public enum MailTemplatePart
     Subject = 2,
     Text = 3,
     Html = 4,
+
+    /// <summary>The campaign's own words.</summary>
+    Message = 5,
 }
 
 /// <summary>One thing to mend in a template.</summary>

@@ -20,6 +20,32 @@ public static partial class MailTemplateRules
         ];
     }
 
+    /// <summary>Everything that is wrong with a campaign's own words in a template; empty when they can be saved.</summary>
+    public static IReadOnlyList<MailTemplateProblem> CheckMessage(MailTemplate template, string message)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var problems = new List<MailTemplateProblem>();
+        var stands = new[] { template.Text, template.Html }.Any(part => MailPlaceholders.NamesIn(part).Contains(MailPlaceholders.Message));
+        if (stands && string.IsNullOrWhiteSpace(message) && ShippedTemplates.NeedsMessage(template.Kind))
+        {
+            problems.Add(new(MailTemplateProblemCode.MessageEmpty, MailTemplatePart.Message));
+        }
+
+        foreach (var name in MailPlaceholders.NamesIn(message).Distinct())
+        {
+            if (MailPlaceholders.Find(name) is not { } placeholder)
+            {
+                problems.Add(new(MailTemplateProblemCode.PlaceholderUnknown, MailTemplatePart.Message, name));
+            }
+            else if (placeholder.Form == PlaceholderForm.Block)
+            {
+                problems.Add(new(MailTemplateProblemCode.PlaceholderMisplaced, MailTemplatePart.Message, name));
+            }
+        }
+
+        return problems;
+    }
+
     private static IEnumerable<MailTemplateProblem> CheckWhole(MailTemplate template)
     {
         if (!MailPhrases.Languages.Contains(template.Language))

@@ -12,8 +12,11 @@ public static class ShippedTemplates
         (MessageKind.ProjectOffer, false),
         (MessageKind.ProjectOffer, true),
         (MessageKind.ServiceNews, false),
+        (MessageKind.ServiceNews, true),
         (MessageKind.EventInvitation, false),
+        (MessageKind.EventInvitation, true),
         (MessageKind.Feedback, false),
+        (MessageKind.Feedback, true),
         (MessageKind.PolicyNotice, true),
     ];
 
@@ -21,6 +24,9 @@ public static class ShippedTemplates
         [.. from wanted in Wanted from language in MailPhrases.Languages select Build(wanted.Kind, wanted.CarriesNotice, language)]);
 
     public static IReadOnlyList<MailTemplate> All => Built.Value;
+
+    /// <summary>Whether the shipped text is only a frame that says nothing without the campaign's own words.</summary>
+    public static bool NeedsMessage(MessageKind kind) => kind is MessageKind.ServiceNews or MessageKind.EventInvitation;
 
     /// <summary>The template of that kind and language; null when none is shipped.</summary>
     public static MailTemplate? Find(MessageKind kind, string language, bool carriesNotice) =>

@@ -61,6 +61,17 @@ public sealed class MailTemplateTests
     public void A_template_that_was_never_checked_does_not_send_an_unknown_placeholder() =>
         Assert.Throws<ArgumentException>(() => (Bare with { Text = "{{secret}}" }).Fill(SomeMail.Values, SomeMail.Organisation));
 
+    [Fact]
+    public void Names_in_the_own_words_are_filled_in_and_what_is_none_stays_as_it_is_written()
+    {
+        var values = SomeMail.Values with { GivenName = "{{fullName}} <b>", Message = "Dag {{givenName}}, {{ offerReference }} {{message}} {{secret}}", OfferReference = "P-7" };
+
+        var mail = (Bare with { Text = "{{message}}", Html = "<div>{{message}}</div>" }).Fill(values, SomeMail.Organisation);
+
+        Assert.Equal("Dag {{fullName}} <b>, P-7 {{message}} {{secret}}", mail.Text);
+        Assert.Contains("Dag {{fullName}} &lt;b&gt;, P-7", mail.Html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nl", "Java-jobs", "de jobsite Java-jobs", "24 maanden", "artikel 13 en 14")]
     [InlineData("fr", null, "un site d’emploi", "24 mois", "articles 13 et 14")]
@@ -83,7 +94,7 @@ public sealed class MailTemplateTests
         [.. ShippedTemplates.All.Select(t => new TheoryDataRow<MessageKind, string, bool>(t.Kind, t.Language, t.CarriesNotice))];
 
     [Fact]
-    public void There_are_templates_for_every_topic_in_every_language() => Assert.Equal(18, Shipped().Count);
+    public void There_are_templates_for_every_kind_of_campaign_in_every_language_with_and_without_notice() => Assert.Equal(27, Shipped().Count);
 
     [Theory]
     [MemberData(nameof(Shipped))]
