@@ -88,12 +88,16 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             : new RowVerdict(true, null))];
     }
 
-    /// <summary>The gate is asked for each address of the row that the channel could use; one Block blocks the row (N-7).</summary>
+    /// <summary>
+    /// The gate is asked for each address of the row that the channel could use; one Block blocks the row (N-7). What bars another address of
+    /// the row bars it too: a row is one person, and an opt-out follows the person (N-5).
+    /// </summary>
     private async Task<IReadOnlyList<RowVerdict?>> AskGateAsync(
         IReadOnlyList<IReadOnlyList<Address>> rows, MessageFacts message, AddressKind kind, CancellationToken cancellation)
     {
         var asked = rows.Select(row => row.Where(address => address.Kind == kind).ToList()).ToList();
-        var loaded = await loader.LoadAsync(message, [.. asked.SelectMany(row => row)], time.GetUtcNow(), cancellation: cancellation);
+        var others = rows.Zip(asked).SelectMany(pair => Enumerable.Repeat<IReadOnlyList<Address>>([.. pair.First.Where(address => address.Kind != kind)], pair.Second.Count)).ToList();
+        var loaded = await loader.LoadAsync(message, [.. asked.SelectMany(row => row)], time.GetUtcNow(), alongside: others, cancellation: cancellation);
         var next = 0;
         return [.. asked.Select(row =>
         {

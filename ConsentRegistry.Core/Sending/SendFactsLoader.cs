@@ -36,20 +36,26 @@ public sealed class SendFactsLoader(
     /// <param name="addresses">What it would go to.</param>
     /// <param name="at">The instant of the decision.</param>
     /// <param name="relationship">The relationship that gives the message its reason; null to take the one that fits its kind best.</param>
+    /// <param name="alongside">
+    /// For each address the others that somebody says are of the same person, as in one row of a list: what bars these bars it too (N-5).
+    /// Null where nobody says so.
+    /// </param>
     public async Task<IReadOnlyList<LoadedFacts>> LoadAsync(
-        MessageFacts message, IReadOnlyList<Address> addresses, DateTimeOffset at, Relationship? relationship = null, CancellationToken cancellation = default)
+        MessageFacts message, IReadOnlyList<Address> addresses, DateTimeOffset at, Relationship? relationship = null,
+        IReadOnlyList<IReadOnlyList<Address>>? alongside = null, CancellationToken cancellation = default)
     {
         var loaded = new List<LoadedFacts>(addresses.Count);
         foreach (var part in addresses.Chunk(Batch))
         {
-            loaded.AddRange(await LoadPartAsync(message, part, at, relationship, cancellation));
+            var others = alongside?.Skip(loaded.Count).Take(part.Length).ToArray();
+            loaded.AddRange(await LoadPartAsync(message, part, others, at, relationship, cancellation));
         }
 
         return loaded;
     }
 
     private async Task<IEnumerable<LoadedFacts>> LoadPartAsync(
-        MessageFacts message, Address[] addresses, DateTimeOffset at, Relationship? relationship, CancellationToken cancellation)
+        MessageFacts message, Address[] addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, CancellationToken cancellation)
     {
         // The order matters: generation of bars, then those not yet in the database, then the database. Whatever lands in between is
         // either seen here or changes the version that the hand-over compares.
@@ -63,7 +69,8 @@ public sealed class SendFactsLoader(
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
         var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.TryReveal));
         var entries = await list.EntriesOfAsync(
-            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>()], cancellation);
+            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>(),
+            .. alongside?.SelectMany(each => each) ?? []], cancellation);
         var pseudonyms = events.ToDictionary(each => each.Key, each => each.Select(happened => happened.Person).Append(each.Key).ToHashSet());
         var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person]));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
@@ -74,17 +81,18 @@ public sealed class SendFactsLoader(
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
             var builder = new SendFactsBuilder(message, address, [.. KeysOf(address)], at, current.Gate, isKnown, relationship);
             var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
+            var others = (alongside?[i] ?? []).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
                 standings[person.Id],
                 own,
-                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce),
+                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Concat(others),
                 pending,
                 pseudonyms.GetValueOrDefault(person.Id) ?? [person.Id])).ToList();
             return new LoadedFacts(
                 address,
-                records.Count > 0 ? records : [builder.ForNobody(own, pending)],
+                records.Count > 0 ? records : [builder.ForNobody([.. own, .. others], pending)],
                 [.. holders[i].Select(person => person.Id)],
                 keyVersions[i] with { Person = holders[i].Select(person => personVersions[person.Id]).DefaultIfEmpty().Max() },
                 current.Version,

@@ -57,6 +57,22 @@ public sealed class ListScrubTests : IAsyncLifetime
         Assert.Equal("""{"rows":2,"allowed":1,"blocked":1,"unreadable":0,"byCode":{"OptedOutAll":1},"seconds":""", split.Result!.ToJson()[..86]);
     }
 
+    [Theory]
+    [InlineData("all", "OptedOutAll")]
+    [InlineData("topic:Projects", "TopicOptedOut")]
+    [InlineData("channel:Email", "ChannelOptedOut")]
+    [InlineData("topic:Events", null)]
+    [InlineData("channel:Phone", null)]
+    public async Task What_bars_the_number_of_a_row_bars_its_mail_address_too_where_it_covers_the_message(string scope, string? code)
+    {
+        await registry.CandidateAsync("an@post.example.org");
+        await registry.OptOutAsync("0475123456", scope);
+        var message = new MessageFacts { Kind = MessageKind.ProjectOffer, Channel = Channel.Email, Offer = "P-7", MatchReason = "Java", ObjectionOffered = true };
+        var split = await ScrubAsync("E-mail;Gsm\nan@post.example.org;0475123456\n", new NewScrub { Message = message });
+        Assert.Equal(code ?? nameof(DecisionCode.ContactPermission), Assert.Single(split.Result!.ByCode).Key.ToString());
+        Assert.Equal(code is null, split.Result.Allowed == 1);
+    }
+
     [Fact]
     public async Task A_bare_list_needs_no_column_name()
     {
