@@ -27,19 +27,36 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
         cancellation);
 
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
-    public async Task ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
+    /// <returns>Why sending was locked; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.NothingToChange"/> when it is not.</returns>
+    public async Task<Outcome<string>> ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
     {
-        await writer.WriteAsync(
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        var outcome = await writer.WriteAsync<Outcome<string>>(
             async write =>
             {
+                if (await write.Context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync() is not { } because)
+                {
+                    return Refusal.NothingToChange;
+                }
+
                 await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SendingLockReleased, Guid.Empty, write.At, write.At, by)
                 {
                     ActId = Guid.CreateVersion7(write.At),
-                    Payload = new EventPayload { Note = reason },
+                    Payload = new EventPayload { Note = reason.Trim() },
                 });
                 await write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.SendingLockedBecause, (string?)null));
+                return because;
             },
             cancellation);
-        gate.Publish(() => Reason = null);
+        if (outcome.IsDone)
+        {
+            gate.Publish(() => Reason = null);
+        }
+
+        return outcome;
     }
 }
