@@ -12,6 +12,7 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/", "home"),
         ("/people", "people-none"),
         ("/opt-out", "opt-out"),
+        ("/settings", "settings"),
         ("/sending", "sending-free"),
         ("/accounts", "accounts"),
         ("/jobs", "jobs"),

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ConsentRegistry.Core;
+using ConsentRegistry.Web.Components;
+using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Localisation;
 
@@ -10,4 +12,13 @@ public static class ShownTimes
         TimeZoneInfo.ConvertTime(at, BrusselsTime.Zone).ToString("g", CultureInfo.CurrentCulture);
 
     public static string Shown(this DateOnly on) => on.ToString("d", CultureInfo.CurrentCulture);
+
+    /// <summary>
+    /// What stands under a field for a day: the chosen day in words, or the order of its parts. Browsers show such fields in the order of their
+    /// own language, so that 03/04 could be read as March.
+    /// </summary>
+    public static string Written(this DateOnly? on, IStringLocalizer<ShellTexts> shell) => on?.ToString("D", CultureInfo.CurrentCulture) ?? shell["DayOrder"];
+
+    /// <summary>The same for a field for day and hour.</summary>
+    public static string Written(this DateTime? typed, IStringLocalizer<ShellTexts> shell) => typed?.ToString("f", CultureInfo.CurrentCulture) ?? shell["DayOrder"];
 }
