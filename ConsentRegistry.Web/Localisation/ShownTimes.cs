@@ -1,7 +1,5 @@
 using System.Globalization;
 using ConsentRegistry.Core;
-using ConsentRegistry.Web.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Localisation;
 
@@ -14,11 +12,14 @@ public static class ShownTimes
     public static string Shown(this DateOnly on) => on.ToString("d", CultureInfo.CurrentCulture);
 
     /// <summary>
-    /// What stands under a field for a day: the chosen day in words, or the order of its parts. Browsers show such fields in the order of their
-    /// own language, so that 03/04 could be read as March.
+    /// The day in a field, in words; null while there is none. Browsers show such a field in the order of their own language, so that 03/04 could
+    /// be read as March.
     /// </summary>
-    public static string Written(this DateOnly? on, IStringLocalizer<ShellTexts> shell) => on?.ToString("D", CultureInfo.CurrentCulture) ?? shell["DayOrder"];
+    public static string? Written(this DateOnly? on) => on?.ToString("D", CultureInfo.CurrentCulture);
 
     /// <summary>The same for a field for day and hour.</summary>
-    public static string Written(this DateTime? typed, IStringLocalizer<ShellTexts> shell) => typed?.ToString("f", CultureInfo.CurrentCulture) ?? shell["DayOrder"];
+    public static string? Written(this DateTime? typed) => typed?.ToString("f", CultureInfo.CurrentCulture);
+
+    /// <summary>The same behind the hint that the field has anyway.</summary>
+    public static string Written(this DateTime? typed, string hint) => typed is null ? hint : $"{hint} ({typed.Written()})";
 }

@@ -75,7 +75,7 @@ public sealed class ContractStepDialogTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Contains("open since 13/03/2026", page.Find("[aria-labelledby=contract]").TextContent));
-        Assert.Equal(["Application begun", "Contract ended"], page.FindAll("[aria-labelledby=contract] .text-button").Select(button => button.TextContent));
+        Assert.Equal(["Record an application", "Record the end of the contract"], page.FindAll("[aria-labelledby=contract] .text-button").Select(button => button.TextContent));
     }
 
     private async Task<IRenderedComponent<Radzen.Blazor.RadzenDialog>> OpenStepAsync(Guid person, ContractStep step) =>
