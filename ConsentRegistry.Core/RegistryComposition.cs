@@ -71,6 +71,8 @@ public static class RegistryComposition
         parts.AddSingleton<FindPerson>();
         parts.AddSingleton<RegisterPerson>();
         parts.AddSingleton<EditPerson>();
+        parts.AddSingleton<MarkContactPointDead>();
+        parts.AddSingleton<RecordContractStep>();
         parts.AddSingleton<MergePeople>();
         parts.AddSingleton<ErasePerson>();
         parts.AddSingleton<PersonErasure>();
@@ -104,6 +106,7 @@ public static class RegistryComposition
         parts.AddSingleton<ExportCampaignList>();
 
         parts.AddSingleton<GateSettingsStore>();
+        parts.AddSingleton<GateSettingsQueries>();
         parts.AddSingleton<SendFactsLoader>();
 
         parts.AddSingleton<ImportPace>();

@@ -29,6 +29,7 @@ builder.AddShell();
 builder.AddPublicSide();
 
 var app = builder.Build();
+app.UseTrustedProxies(); // First: what follows goes by who called.
 app.UseErrorPages();
 app.UsePublicSide();
 app.UseRouting(); // After the error pages, which send a request through here a second time.

@@ -69,4 +69,10 @@ public enum AuditAction
     AccountReset = 105,
     AccountDisabled = 106,
     ConfidentialityAccepted = 107,
+    PasswordChanged = 108,
+    PasskeyAdded = 109,
+    PasskeyRemoved = 110,
+    SecondFactorTurnedOn = 111,
+    SecondFactorTurnedOff = 112,
+    RecoveryCodesMade = 113,
 }

@@ -134,13 +134,14 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
         }
     }
 
-    /// <summary>The deliveries that a person received or was spared, newest first.</summary>
+    /// <summary>The deliveries that a person received or was spared, those of records merged into this one included, newest first.</summary>
     public async Task<IReadOnlyList<(string Campaign, DeliveryRow Delivery)>> OfPersonAsync(Guid person, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
+        var pseudonyms = await PersonHistory.PseudonymsOfAsync(context, person, cancellation);
         var found = await (from each in context.Set<Delivery>().AsNoTracking()
                            join campaign in context.Set<Campaign>().AsNoTracking() on each.CampaignId equals campaign.Id
-                           where each.PersonId == person
+                           where each.PersonId != null && pseudonyms.Contains(each.PersonId.Value)
                            orderby each.DecidedAt descending
                            select new { Delivery = each, Campaign = campaign }).ToListAsync(cancellation);
         return found.ConvertAll(each => (each.Campaign.Name, RowOf(each.Campaign, each.Delivery, null, readable: true)));

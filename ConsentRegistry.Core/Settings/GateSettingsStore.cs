@@ -20,14 +20,18 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        var last = await context.Set<SettingsVersion>().OrderByDescending(each => each.Version).FirstOrDefaultAsync(cancellation);
-        if (last is not null)
+        if (await LastAsync(context, cancellation) is { } last)
         {
-            current = JsonSerializer.Deserialize<RegistrySettings>(last.Json, Format)! with { Version = last.Version };
+            current = Read(last);
         }
     }
 
-    /// <returns>The new version; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.FieldInvalid"/> when a value is out of range.</returns>
+    /// <param name="wanted">The settings as they are to be, with the version from which they were made.</param>
+    /// <returns>
+    /// The new version; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.FieldInvalid"/> when a value is out of range,
+    /// <see cref="Refusal.NothingToChange"/>, or <see cref="Refusal.ChangedMeanwhile"/> when <paramref name="wanted"/> was made from a version that no
+    /// longer holds.
+    /// </returns>
     public async Task<Outcome<RegistrySettings>> ChangeAsync(RegistrySettings wanted, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -35,21 +39,32 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
             return Refusal.ReasonMissing;
         }
 
-        if (!wanted.Gate.IsInRange || wanted.MarketingPerPersonPer30Days < 0)
+        if (!wanted.IsAllowed)
         {
             return Refusal.FieldInvalid;
         }
 
-        var changed = await writer.WriteAsync(
+        var outcome = await writer.WriteAsync<Outcome<RegistrySettings>>(
             async write =>
             {
-                var next = wanted with { Version = 1 + ((await write.Context.Set<SettingsVersion>().MaxAsync(each => (int?)each.Version)) ?? 0) };
+                var held = await LastAsync(write.Context) is { } last ? Read(last) : RegistrySettings.Shipped;
+                if (wanted.Version != held.Version)
+                {
+                    return Refusal.ChangedMeanwhile;
+                }
+
+                if (JsonSerializer.Serialize(wanted, Format) == JsonSerializer.Serialize(held, Format))
+                {
+                    return Refusal.NothingToChange;
+                }
+
+                var next = wanted with { Version = held.Version + 1 };
                 write.Context.Add(new SettingsVersion
                 {
                     Version = next.Version,
                     Json = JsonSerializer.Serialize(next, Format),
                     ChangedBy = by,
-                    Reason = reason,
+                    Reason = reason.Trim(),
                     ChangedAt = write.At,
                 });
                 await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.SettingsChanged, Guid.Empty, write.At, write.At, by)
@@ -60,7 +75,16 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
                 return next;
             },
             cancellation);
-        gate.Publish(() => current = changed);
-        return changed;
+        if (outcome.IsDone)
+        {
+            gate.Publish(() => current = outcome.Value);
+        }
+
+        return outcome;
     }
+
+    internal static RegistrySettings Read(SettingsVersion version) => JsonSerializer.Deserialize<RegistrySettings>(version.Json, Format)! with { Version = version.Version };
+
+    private static Task<SettingsVersion?> LastAsync(RegistryDbContext context, CancellationToken cancellation = default) =>
+        context.Set<SettingsVersion>().AsNoTracking().OrderByDescending(each => each.Version).FirstOrDefaultAsync(cancellation);
 }

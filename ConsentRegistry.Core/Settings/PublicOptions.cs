@@ -10,9 +10,15 @@ public sealed record PublicOptions
 
     /// <summary>
     /// Further addresses to listen on, divided by semicolons, on which nothing but the public pages is served, so that the rest stays
-    /// internal; empty for none. Each has a port that no internal address has.
+    /// internal; empty for none. Each names its port.
     /// </summary>
     public string Urls { get; init; } = "";
+
+    /// <summary>
+    /// Addresses and networks of the proxies in front, divided by commas; only their word counts about who called and whether by https. Empty for
+    /// none.
+    /// </summary>
+    public string TrustedProxies { get; init; } = "";
 
     /// <summary>Whether links in mails are safe to send to people: https.</summary>
     public bool IsHttps => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Settings;
@@ -8,7 +10,26 @@ namespace ConsentRegistry.Core.Settings;
 /// <param name="MarketingPerPersonPer30Days">The extra cap of campaigns (code <c>FrequencyCapped</c>).</param>
 public sealed record RegistrySettings(int Version, GateSettings Gate, int MarketingPerPersonPer30Days)
 {
+    /// <summary>A permission may be made to last less than the policy says, never longer (RULES 3, "Settings"); in calendar months.</summary>
+    public const int LongestPermissionMonths = 24;
+
+    /// <summary>The same for asking for feedback, in calendar days.</summary>
+    public const int LongestFeedbackDays = 90;
+
     public static RegistrySettings Shipped { get; } = new(0, GateSettings.Shipped, 4);
+
+    /// <summary>
+    /// Whether the organisation may work with these values. Narrower than what the gate can calculate with, which what-if questions use
+    /// (<see cref="GateSettings.IsInRange"/>).
+    /// </summary>
+    [JsonIgnore]
+    public bool IsAllowed =>
+        Gate.IsInRange
+        && Gate.PermissionMonths <= LongestPermissionMonths
+        && Gate.FeedbackDays <= LongestFeedbackDays
+        && Gate.AssessedRoutes.All(route => route.Channel is Channel.Phone or Channel.Post)
+        && Gate.AssessedRoutes.DistinctBy(route => (route.Relationship, route.Kind, route.Channel)).Count() == Gate.AssessedRoutes.Count
+        && MarketingPerPersonPer30Days >= 0;
 }
 
 /// <summary>One version of the settings as it is stored: who changed what, why, when.</summary>

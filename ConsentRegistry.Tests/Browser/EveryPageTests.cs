@@ -1,5 +1,7 @@
+using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;
@@ -12,6 +14,8 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/", "home"),
         ("/people", "people-none"),
         ("/opt-out", "opt-out"),
+        ("/settings", "settings"),
+        ("/sending", "sending-free"),
         ("/accounts", "accounts"),
         ("/jobs", "jobs"),
         ("/account", "account"),
@@ -44,9 +48,51 @@ public sealed class EveryPageTests(Chromium chromium)
             await page.LookAsync(picture);
         }
 
+        await page.OpenAsync("/settings");
+        await page.ClickAsync(".routes .text-button");
+        await page.CheckAsync("input[value='ApplicantsOnly']");
+        await page.FillAsync(".route input", "LIA-3");
+        await page.FillAsync("#reason", "Advies van de raadsman van 12 maart");
+        await page.ClickAsync(".settings button[type='submit']");
+        await page.WaitForSelectorAsync(".setting-changes li");
+        await page.LookAsync("settings-changed");
+
         await page.OpenAsync("/accounts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Account toevoegen" }).ClickAsync();
         await page.WaitForSelectorAsync(".form-dialog #name");
         await page.LookAsync("add-account");
+    }
+
+    [Fact]
+    public async Task While_sending_is_locked_every_page_says_so_and_stays_accessible()
+    {
+        await using var app = new RegistryApp(("Account:TwoFactorRoles", Role.Dpo));
+        var sending = app.Services.GetRequiredService<SendingLock>();
+        await sending.LockAsync(SendingLock.JournalLost, TestContext.Current.CancellationToken);
+        await sending.LoadAsync(TestContext.Current.CancellationToken);
+        var marketing = await chromium.OpenAsync(app);
+        await marketing.SignInAsync(await app.MakeOperatorAsync("Bram", Role.Marketing));
+        await marketing.UntilInteractiveAsync();
+        await marketing.LookAsync("locked-marketing");
+
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Dpo));
+        Assert.Equal("Authenticator-app", await page.HeadingAsync());
+        await page.LookAsync("two-factor-wanted");
+        var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        await page.FillAsync("#code", Totp.CodeOf(key, TimeProvider.System.GetUtcNow()));
+        await page.ClickAsync("main .form button[type='submit']");
+        await page.WaitForSelectorAsync("[data-testid='recovery-codes']");
+        await page.LookAsync("two-factor-codes");
+        await page.ClickAsync(".form-aside a");
+        await page.UntilInteractiveAsync();
+
+        await page.ClickAsync(".sending-banner a");
+        await page.WaitForSelectorAsync("#reason");
+        await page.LookAsync("sending-locked");
+        await page.FillAsync("#reason", "Kopie van het journaal teruggezet en nagekeken");
+        await page.ClickAsync("main .form button[type='submit']");
+        await Assertions.Expect(page.Locator(".sending-banner")).ToHaveCountAsync(0);
+        Assert.Null(sending.Reason);
     }
 }

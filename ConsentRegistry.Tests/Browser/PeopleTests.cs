@@ -125,6 +125,14 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Bewerken" }).ClickAsync();
         await page.WaitForSelectorAsync(".form-dialog #given-name");
         await page.LookAsync("dialog-edit");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("[aria-labelledby='contact'] .icon-button").First.ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog #reason");
+        await page.LookAsync("dialog-dead");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("[aria-labelledby='contract'] .text-button").Last.ClickAsync();
+        await page.WaitForSelectorAsync(".form-dialog #on");
+        await page.LookAsync("dialog-contract");
     }
 
     private async Task<List<Guid>> FillAsync()

@@ -86,7 +86,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(
             [
                 (ada.Id, AuditAction.SignedIn, ada.Id), (ada.Id, AuditAction.AccountAdded, carla), (ada.Id, AuditAction.SignedOut, ada.Id),
-                (carla, AuditAction.SignedIn, carla), (carla, AuditAction.ConfidentialityAccepted, carla),
+                (carla, AuditAction.SignedIn, carla), (carla, AuditAction.PasswordChanged, carla), (carla, AuditAction.ConfidentialityAccepted, carla),
             ],
             (await AuditAsync()).Select(row => (Guid.Parse(row.Operator), row.Action, row.Subject!.Value)));
     }

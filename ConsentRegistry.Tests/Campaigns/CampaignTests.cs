@@ -36,6 +36,21 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task After_a_merge_the_messages_to_both_records_are_those_of_the_one_that_stays()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var gone = await registry.CandidateAsync(An);
+        var kept = await registry.CandidateAsync(Jan);
+        await RunAsync(registry, Offer());
+
+        await registry.Get<MergePeople>().ExecuteAsync(gone, kept, TestRegistry.By);
+
+        var messages = await registry.Get<CampaignQueries>().OfPersonAsync(kept);
+        Assert.Equal([An, Jan], messages.Select(each => each.Delivery.Address).Order());
+        Assert.All(messages, each => Assert.Equal(DeliveryState.Sent, each.Delivery.State));
+    }
+
+    [Fact]
     public async Task A_sourced_candidate_gets_a_first_offer_only_when_it_carries_the_notice_and_then_the_next_without()
     {
         await using var registry = await TestRegistry.OpenAsync();

@@ -19,6 +19,7 @@ public sealed partial class TextsTests
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
         "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
         "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
+        "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
         "CampaignTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
     ];
 

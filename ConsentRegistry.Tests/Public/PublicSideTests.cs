@@ -21,12 +21,14 @@ public sealed class PublicSideTests
     {
         await using var registry = await TestRegistry.OpenAsync();
         var token = await InvitedAsync(registry);
-        var (inside, outside) = (FreeAddress(), FreeAddress());
+        // The same port: the address alone tells them apart.
+        var inside = FreeAddress();
+        var outside = new UriBuilder(inside) { Host = "127.0.0.2" }.Uri;
         using var server = await ServeAsync(registry, "--urls", inside.ToString(), "--Public:Urls", outside.ToString());
         using var stranger = new PublicVisitor(outside);
         using var colleague = new PublicVisitor(inside);
 
-        foreach (var path in new[] { "/", "/setup", "/account/login", "/healthz", "/readyz", "/css/app.css", "/problem/404", "/_blazor", "/P", "/no-such-page", "/u/../setup" })
+        foreach (var path in new[] { "/", "/setup", "/account/login", "/readyz", "/healthz/more", "/css/app.css", "/problem/404", "/_blazor", "/P", "/no-such-page", "/u/../setup" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Add("Accept", "text/html");
@@ -35,7 +37,7 @@ public sealed class PublicSideTests
             Assert.Empty(await answer.Content.ReadAsStringAsync());
         }
 
-        foreach (var path in new[] { $"/p/{token}", $"/u/{token}", "/css/public.css" })
+        foreach (var path in new[] { $"/p/{token}", $"/u/{token}", "/css/public.css", "/healthz" })
         {
             using var answer = await stranger.Client.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));

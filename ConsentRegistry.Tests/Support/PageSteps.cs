@@ -64,9 +64,19 @@ internal static class PageSteps
                 Assert.True(
                     await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"),
                     $"{page.Url} is wider than {width} pixels.");
+                Assert.Empty(await page.LabelsWithoutValueAsync());
             }
         }
     }
+
+    /// <summary>Columns of a grid that, turned into cards, show their name and nothing beside it.</summary>
+    private static Task<string[]> LabelsWithoutValueAsync(this IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll(".grid td .rz-column-title")]
+            .filter(title => title.offsetParent && title.innerText.trim() && !title.parentElement.querySelector("button, a, i, img")
+                && title.parentElement.innerText.trim() === title.innerText.trim())
+            .map(title => title.innerText)
+        """);
 
     /// <summary>Keeps a picture for people to look at, in <c>artifacts/screens</c> at the top of the checkout.</summary>
     /// <param name="wholePage">False: only what a person sees without scrolling.</param>

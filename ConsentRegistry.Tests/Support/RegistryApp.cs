@@ -14,9 +14,17 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     public const string Password = "drie gele fietsen";
 
     private readonly TemporaryDirectory data = new();
+    private readonly (string Name, string Value)[] settings;
 
     public RegistryApp()
+        : this([])
     {
+    }
+
+    /// <param name="settings">Settings of the command line; the second factor is wanted of nobody unless they say otherwise.</param>
+    internal RegistryApp(params (string Name, string Value)[] settings)
+    {
+        this.settings = [("Account:TwoFactorRoles", "none"), .. settings];
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress;
@@ -30,6 +38,11 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     {
         // As an option of the command line, which is how the host of the tests hands settings over.
         builder.UseSetting("data", data.Path);
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }
 

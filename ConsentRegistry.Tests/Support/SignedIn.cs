@@ -17,6 +17,7 @@ internal sealed class SignedIn : AuthenticationStateProvider
             new Claim(OperatorClaims.DisplayName, "Ada"),
             new Claim(FirstUse.OwnPasswordClaim, FirstUse.OwnPasswordClaim),
             new Claim(FirstUse.ConfidentialityClaim, FirstUse.ConfidentialityClaim),
+            new Claim(FirstUse.SecondFactorClaim, FirstUse.SecondFactorClaim),
             .. Roles.Select(role => new Claim(ClaimTypes.Role, role)),
         ],
         "test"))));

@@ -3,6 +3,7 @@ using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Web.Account;
@@ -35,10 +36,14 @@ public static class AccountsSetUp
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
 
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()));
+        services.AddSingleton(provider => AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SetUpCode>();
         services.AddScoped<AccountErrors>();
         services.AddScoped<LastAdministrator>();
         services.AddScoped<SignInRecord>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<ChangeOwnAccount>();
         services.AddScoped<MakeFirstAccount>();
         services.AddScoped<AddAccount>();
         services.AddScoped<ChangeAccountRoles>();

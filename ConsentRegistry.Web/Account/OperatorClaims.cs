@@ -6,7 +6,7 @@ namespace ConsentRegistry.Web.Account;
 
 /// <summary>What the cookie says about an operator: id, roles, display name, and which steps of the first use are done.</summary>
 public sealed class OperatorClaims(
-    UserManager<OperatorAccount> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    UserManager<OperatorAccount> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, SecondFactor secondFactor)
     : UserClaimsPrincipalFactory<OperatorAccount, IdentityRole<Guid>>(accounts, roles, options)
 {
     public const string DisplayName = "display_name";
@@ -23,6 +23,11 @@ public sealed class OperatorClaims(
         if (user.ConfidentialityAcceptedAt is not null)
         {
             identity.AddClaim(new Claim(FirstUse.ConfidentialityClaim, FirstUse.ConfidentialityClaim));
+        }
+
+        if (!await secondFactor.IsMissingAsync(user))
+        {
+            identity.AddClaim(new Claim(FirstUse.SecondFactorClaim, FirstUse.SecondFactorClaim));
         }
 
         return identity;

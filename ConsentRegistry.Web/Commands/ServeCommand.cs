@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Hosting;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -35,7 +37,21 @@ public sealed partial class ServeCommand : Command
             var configuration = CommandConfiguration.Build(line.Settings);
             RequireAddresses(configuration["urls"]);
             RequireAddresses(configuration["Public:Urls"]);
+            RequireOwnPorts(configuration["Public:Urls"]);
+            TrustedProxies.Read(configuration);
+            AccountOptions.Read(configuration);
             var folder = configuration.DataFolder(console.Directory);
+            var options = configuration.RegistryOptions(folder);
+            if (options.Smtp.Problems() is { Count: > 0 } problems)
+            {
+                throw new CommandRefusedException(string.Join('\n', problems));
+            }
+
+            foreach (var problem in options.Organisation.Problems())
+            {
+                console.Error.WriteLine($"Warning: {problem}");
+            }
+
             start = FolderOwnership.Claim(folder, Verb, TimeProvider.System) switch
             {
                 FolderOwnershipClaim.Owned owned => new ServeStart(owned.Ownership, line.Settings),
@@ -52,12 +68,24 @@ public sealed partial class ServeCommand : Command
     /// <summary>The web server takes an address whose port it cannot read for a name, and then listens on port 80 of every interface.</summary>
     private static void RequireAddresses(string? urls)
     {
-        var bad = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(url => !ListeningAddress().IsMatch(url));
+        var bad = Parts(urls).FirstOrDefault(url => !ListeningAddress().IsMatch(url));
         if (bad is not null)
         {
             throw new CommandRefusedException($"{bad} is no address to listen on; write it like http://localhost:5080.");
         }
     }
+
+    /// <summary>By a socket file or a port that the system chooses, a public request could not be told from one from inside.</summary>
+    private static void RequireOwnPorts(string? urls)
+    {
+        var bad = Parts(urls).FirstOrDefault(url => BindingAddress.Parse(url) is { IsUnixPipe: true } or { Port: 0 });
+        if (bad is not null)
+        {
+            throw new CommandRefusedException($"{bad} cannot be a public address: Public:Urls names ports, like http://192.0.2.1:8080.");
+        }
+    }
+
+    private static string[] Parts(string? urls) => (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     [GeneratedRegex(@"^https?://(unix:/.+|(\[[0-9a-f:.%]+\]|[^\s/:\[\]]+)(:[0-9]{1,5})?/?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ListeningAddress();

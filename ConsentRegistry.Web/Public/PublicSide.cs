@@ -1,4 +1,3 @@
-using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -13,6 +12,9 @@ public static class PublicSide
     /// <summary>Everything public lies below these; of the assets only the one style sheet of the public pages.</summary>
     private static readonly string[] Paths = ["/p/", "/u/", "/css/public."];
 
+    /// <summary>What a load balancer in front asks; it says no more than that the process answers.</summary>
+    private const string Alive = "/healthz";
+
     // The path of a public request holds the token, which is the key to somebody's choices: nothing may write it down.
     private static readonly string[] CategoriesThatNamePaths =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.StaticFiles", "Microsoft.AspNetCore.StaticAssets"];
@@ -25,17 +27,18 @@ public static class PublicSide
         }
 
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(PublicRateLimit.Name, new PublicRateLimit()));
-        builder.ListenAlso(PublicUrls(builder.Configuration));
+        builder.ListenAlso(PublicListeners.Urls(builder.Configuration));
     }
 
     /// <summary>Stands behind the error pages, which it switches off: they belong to the inside.</summary>
     public static void UsePublicSide(this WebApplication app)
     {
-        var ports = PublicUrls(app.Configuration).Select(url => BindingAddress.Parse(url).Port).ToHashSet();
+        var listeners = new PublicListeners(app.Configuration);
         app.Use((context, next) =>
         {
-            var isPublic = Paths.Any(path => context.Request.Path.Value?.StartsWith(path, StringComparison.OrdinalIgnoreCase) == true);
-            var cameToPublicAddress = ports.Contains(context.Connection.LocalPort);
+            var path = context.Request.Path.Value ?? "";
+            var isPublic = Paths.Any(begin => path.StartsWith(begin, StringComparison.OrdinalIgnoreCase)) || path.Equals(Alive, StringComparison.OrdinalIgnoreCase);
+            var cameToPublicAddress = listeners.Heard(context.Connection);
             if ((isPublic || cameToPublicAddress) && context.Features.Get<IStatusCodePagesFeature>() is { } errorPages)
             {
                 errorPages.Enabled = false;
@@ -57,9 +60,6 @@ public static class PublicSide
     }
 
     public static void MapPublicSide(this WebApplication app) => app.MapExits();
-
-    private static string[] PublicUrls(IConfiguration configuration) =>
-        (configuration[$"{PublicOptions.Section}:{nameof(PublicOptions.Urls)}"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void LeaveNoTrace(IHeaderDictionary headers)
     {

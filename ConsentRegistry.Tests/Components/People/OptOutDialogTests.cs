@@ -61,6 +61,8 @@ public sealed class OptOutDialogTests : PersonDialogTest
         var host = await OpenForAsync<OptOutDialog>(person);
 
         host.Find("#received").Change("2026-03-12T14:30");
+        // The browser may show 03/12: the words leave no doubt.
+        host.WaitForAssertion(() => Assert.Contains("12 March 2026 14:30", host.Find("#received").ParentElement!.TextContent));
         host.Find("#note").Change("Belde naar het onthaal");
         host.Find("form").Submit();
 

@@ -50,7 +50,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForElement(".person");
 
         Assert.Equal(sees, page.FindAll(".text-button.danger").Count == 1);
-        Assert.Equal(sees, page.FindAll(".lines .icon-button").Count == 1);
+        Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] .icon-button").Count == 1);
     }
 
     [Fact]

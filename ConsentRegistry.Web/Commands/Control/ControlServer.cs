@@ -17,6 +17,7 @@ public sealed partial class ControlServer(
     private readonly HashSet<Task> sessions = [];
     private Socket? listener;
     private Task accepting = Task.CompletedTask;
+    private bool disposed;
 
     /// <summary>Verbs that run here for other processes at this moment.</summary>
     public int Running
@@ -49,6 +50,12 @@ public sealed partial class ControlServer(
     /// <param name="giveUp">When set, the running verbs are stopped instead.</param>
     public async Task DrainAsync(CancellationToken giveUp)
     {
+        if (disposed)
+        {
+            // A host that failed disposes before it stops.
+            return;
+        }
+
         await closing.CancelAsync();
         await accepting;
         listener?.Dispose();
@@ -72,6 +79,7 @@ public sealed partial class ControlServer(
     public async ValueTask DisposeAsync()
     {
         await DrainAsync(new CancellationToken(canceled: true));
+        disposed = true;
         closing.Dispose();
         stopping.Dispose();
     }

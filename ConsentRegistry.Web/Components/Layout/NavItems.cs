@@ -17,6 +17,7 @@ public static class NavItems
         new("/people", "Nav.People", "group", Policies.EditPeople),
         new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
         new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
+        new("/settings", "Nav.Settings", "tune", Policies.GuardPrivacy),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
         new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),
     ];

@@ -19,3 +19,7 @@ public sealed record PersonGone;
 public sealed record RestrictionChanged(bool Restricted);
 
 public sealed record BarCorrected;
+
+public sealed record ContactPointMarkedDead;
+
+public sealed record ContractStepRecorded;

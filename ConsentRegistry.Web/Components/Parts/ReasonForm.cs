@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ConsentRegistry.Web.Components.People;
+namespace ConsentRegistry.Web.Components.Parts;
 
 /// <summary>The form of a dialog that asks for a written reason and nothing else.</summary>
 public sealed class ReasonForm

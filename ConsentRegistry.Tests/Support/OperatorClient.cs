@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ConsentRegistry.Web.Account;
+
+namespace ConsentRegistry.Tests.Support;
+
+/// <summary>An operator's browser without a screen: cookies, and the forms of the pages that work without a script.</summary>
+internal sealed partial class OperatorClient : IDisposable
+{
+    private readonly HttpClient client;
+
+    public OperatorClient(RegistryApp app) =>
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = app.Address };
+
+    public HttpClient Client => client;
+
+    public async Task SignInAsync(OperatorAccount account, string password = RegistryApp.Password)
+    {
+        using var answer = await TrySignInAsync(account.Email!, password);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    public Task<HttpResponseMessage> TrySignInAsync(string email, string password) =>
+        PostAsync("/account/login", "login", ("Input.Email", email), ("Input.Password", password));
+
+    /// <summary>A page in readable form.</summary>
+    public async Task<string> PageAsync(string path) => WebUtility.HtmlDecode(await client.GetStringAsync(path, TestContext.Current.CancellationToken));
+
+    /// <summary>Opens a page and sends one of its forms.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await client.GetStringAsync(path, TestContext.Current.CancellationToken)).Groups[1].Value;
+        using var content = new FormUrlEncodedContent(
+        [
+            new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+        ]);
+        return await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,29 @@
+using ConsentRegistry.Web.Commands;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Settings <c>Account</c>.</summary>
+public sealed record AccountOptions
+{
+    public const string Section = "Account";
+
+    private const string Shipped = $"{Role.Dpo},{Role.Administrator}";
+
+    /// <summary>Who needs more than a password to sign in (P-54…57).</summary>
+    public required IReadOnlySet<string> TwoFactorRoles { get; init; }
+
+    /// <summary>Reads <c>Account:TwoFactorRoles</c>: roles divided by commas, or <c>none</c>; the privacy officer and administrators where nothing is set.</summary>
+    /// <exception cref="CommandRefusedException">A role does not exist.</exception>
+    public static AccountOptions Read(IConfiguration configuration)
+    {
+        var setting = configuration[$"{Section}:{nameof(TwoFactorRoles)}"] ?? Shipped;
+        string[] named = setting.Trim().Equals("none", StringComparison.OrdinalIgnoreCase)
+            ? []
+            : setting.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new AccountOptions { TwoFactorRoles = named.Select(RoleOf).ToHashSet() };
+    }
+
+    private static string RoleOf(string name) =>
+        Role.All.FirstOrDefault(role => role.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new CommandRefusedException($"{Section}:{nameof(TwoFactorRoles)} names the role {name}, which does not exist. Write some of {string.Join(", ", Role.All)}, or none.");
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentRegistry.Web.Components.Settings;
+
+/// <summary>The settings as words, one by one, so that two versions can be held against each other.</summary>
+internal static class SettingValues
+{
+    /// <summary>What one version changed.</summary>
+    public static IEnumerable<(string Name, string From, string To)> Differences(
+        this SettingsChange change, IStringLocalizer<SettingsTexts> texts, IStringLocalizer<TermTexts> words) =>
+        from pair in Of(change.Before, texts, words).Zip(Of(change.After, texts, words))
+        where pair.First.Value != pair.Second.Value
+        select (pair.First.Name, pair.First.Value, pair.Second.Value);
+
+    private static IEnumerable<(string Name, string Value)> Of(RegistrySettings settings, IStringLocalizer<SettingsTexts> texts, IStringLocalizer<TermTexts> words)
+    {
+        var gate = settings.Gate;
+        yield return (texts["Permission"], texts[$"Use.{gate.ContactPermission}"]);
+        yield return (texts["PermissionMonths"], Number(gate.PermissionMonths));
+        yield return (texts["ConsentMonths"], Number(gate.ConsentMonths));
+        yield return (texts["SoftOptInMonths"], Number(gate.SoftOptInMonths));
+        yield return (texts["SoftOptInEvents"], Answer(gate.SoftOptInCoversEvents));
+        yield return (texts["SoftOptInSms"], Answer(gate.SoftOptInCoversSms));
+        yield return (texts["UnknownMailbox"], Answer(gate.ImpersonalMailboxOfUnknownCompany));
+        yield return (texts["FeedbackDays"], Number(gate.FeedbackDays));
+        yield return (texts["DoNotCallHours"], Number(gate.DoNotCallMaxAgeHours));
+        yield return (texts["RobinsonDays"], gate.RobinsonMaxAgeDays is { } days ? Number(days) : texts["NotChecked"]);
+        yield return (texts["Cap"], Number(settings.MarketingPerPersonPer30Days));
+        yield return (texts["Routes"], gate.AssessedRoutes.Count == 0 ? texts["Routes.None"] : string.Join("; ", gate.AssessedRoutes.Select(Route)));
+
+        string Answer(bool yes) => texts[yes ? "Yes" : "No"];
+        string Route(AssessedRoute route) => $"{words.Name(route.Relationship)}, {words.Name(route.Kind)}, {words.Name(route.Channel)} ({route.Assessment})";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.CurrentCulture);
+}
