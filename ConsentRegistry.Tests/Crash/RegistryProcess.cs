@@ -36,10 +36,11 @@ internal sealed class RegistryProcess : IDisposable
     /// <summary>What a server wrote to standard output after its start; to be awaited when it has ended.</summary>
     public Task<string> Output => output;
 
-    /// <summary>Starts a server on any free port and waits until it takes verbs.</summary>
+    /// <summary>Starts a server, on any free port where the options name none, and waits until it takes verbs.</summary>
     public static async Task<RegistryProcess> ServeAsync(string directory, CancellationToken cancellation, params string[] options)
     {
-        var server = new RegistryProcess(directory, ["serve", "--urls", "http://127.0.0.1:0", .. options]);
+        string[] urls = options.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
+        var server = new RegistryProcess(directory, ["serve", .. urls, .. options]);
         while (await server.process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             // The framework's last line at its start; the control socket is open before.
