@@ -61,6 +61,8 @@ public sealed class ColumnMappingTests
     [InlineData("Status", "active,pending", null)]
     [InlineData("Unsubscribed", "2025-05-01 10:00,,01/02/2024", ImportField.OptedOutAt)]
     [InlineData("Unsubscribed", "1,0,", ImportField.OptedOut)]
+    [InlineData("Refuse le mailing", "oui,non", ImportField.OptedOut)]
+    [InlineData("Désabonné le", "12/03/2025,,", ImportField.OptedOutAt)]
     [InlineData("Subscribed", "2025-05-01", ImportField.MarketingOptInAt)]
     [InlineData("Subscribed", "yes", ImportField.MarketingOptIn)]
     [InlineData("E-mailkanaal", "web,post", null)]
