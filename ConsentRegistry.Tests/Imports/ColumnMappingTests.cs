@@ -62,6 +62,7 @@ public sealed class ColumnMappingTests
     [InlineData("Unsubscribed", "2025-05-01 10:00,,01/02/2024", ImportField.OptedOutAt)]
     [InlineData("Unsubscribed", "1,0,", ImportField.OptedOut)]
     [InlineData("Refuse le mailing", "oui,non", ImportField.OptedOut)]
+    [InlineData("Ne pas contacter le candidat", "oui,non", ImportField.OptedOut)]
     [InlineData("Désabonné le", "12/03/2025,,", ImportField.OptedOutAt)]
     [InlineData("Subscribed", "2025-05-01", ImportField.MarketingOptInAt)]
     [InlineData("Subscribed", "yes", ImportField.MarketingOptIn)]

@@ -29,7 +29,7 @@ public sealed class HeaderNamesTests
 
     [Theory]
     [InlineData("Reference email | Reference phone | Referentie e-mail | E-mail referent | Email de référence | Referenz E-Mail | Reference 1 - Name | Contact d'urgence | Téléphone contact d'urgence | Emergency contact | Emergency phone | Noodcontact | Gsm bij noodgeval | Manager email | E-mail leidinggevende | Referral email | E-mail vorgesetzter")]
-    [InlineData("Telefoontype | Phone type | Type de téléphone | Soort telefoon | Telefontyp | E-mailtype")]
+    [InlineData("Telefoontype | Phone type | Type de téléphone | Soort telefoon | Telefontyp | E-mailtype | E-mail geopend")]
     [InlineData("Mag gebeld worden | May we phone you? | Kunnen we je op je gsm bellen?")]
     [InlineData("Statut marketing du contact | Marketingstatus | Statut e-mail")]
     [InlineData("Toestemming tot | Marketing consent until | Consent valid until | Consentement jusqu'au | Einwilligung gültig bis | Consent end date | Fin du consentement marketing")]
