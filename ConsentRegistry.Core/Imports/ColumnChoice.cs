@@ -24,7 +24,7 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
 
         var wishes = Enumerable.Range(0, guesses.Length).Where(i => !decided.ContainsKey(i)).Select(i => (Column: i, Wish: Wish(i))).ToList();
         var losers = new List<(int Column, ImportField Field)>();
-        foreach (var (column, wish) in wishes.Where(w => w.Wish.Field is not null).OrderBy(w => w.Wish.Rank).ThenBy(w => w.Column))
+        foreach (var (column, wish) in wishes.Where(w => w.Wish.Field is not null).OrderBy(w => w.Wish.Rank).ThenBy(w => guesses[w.Column].Looseness).ThenBy(w => w.Column))
         {
             if (taken.Add(wish.Field!.Value))
             {
@@ -71,7 +71,13 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             // A contact person is the person of the row only where the row names nobody else.
             ImportField.FullName when guess.Rank == 2 && (Anywhere(ImportField.GivenName) || guesses.Any(g => g.IsBareName || (g.Field == ImportField.FullName && g.Rank < 2))) => default,
             ImportField.AppliedAt or ImportField.LastContactAt when guess.Rank > 0 && !sample.LooksLikeDate(i) => default,
+
+            // "Ingeschreven op" is the day of a subscription only in a list of subscribers; elsewhere it is that of a registration.
+            ImportField.MarketingOptInAt when guess.Rank == 1 && !Anywhere(ImportField.MarketingOptIn) && !Anywhere(ImportField.OptedOutAt) => default,
             ImportField.OptedOut when sample.HoldsDates(i) => (ImportField.OptedOutAt, guess.Rank),
+
+            // "Refuse le mailing" reads like a day; the yes below must not be lost for it.
+            ImportField.OptedOutAt when !sample.LooksLikeDate(i) => (ImportField.OptedOut, guess.Rank),
             ImportField.MarketingOptIn when sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, guess.Rank),
             ImportField.MarketingOptIn when sample.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),
             ImportField.JobTitle when IsTitleOfTheJobAppliedFor(i) => (ImportField.VacancyReference, guess.Rank),
@@ -84,7 +90,7 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
     private bool IsTitleOfTheJobAppliedFor(int i) => IsJobWord(i)
         && Anywhere(ImportField.AppliedAt) && !Anywhere(ImportField.Company) && !Anywhere(ImportField.VacancyReference);
 
-    private bool IsJobWord(int i) => HeaderWords.Of(header[i]).Compact is "jobtitle" or "position" or "poste" or "role";
+    private bool IsJobWord(int i) => HeaderWords.Of(header[i]).Compact is "jobtitle" or "position" or "positie" or "poste" or "role";
 
     private ImportField? SiblingOf(int column, ImportField field) => field switch
     {

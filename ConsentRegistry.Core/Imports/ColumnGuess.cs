@@ -13,6 +13,9 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
     /// <summary>Whether the header is a word that column names are made of.</summary>
     public bool IsKnown => Field is not null || IsBareName || IsSensitive;
 
+    /// <summary>Lower goes first among columns of one rank: a name as it stands before one with words left out, an opt-out of everything before one of the newsletter.</summary>
+    public int Looseness { get; init; }
+
     public static ColumnGuess Of(string header)
     {
         // A sentence above the table may hold any word; a column name is short.
@@ -43,15 +46,22 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
             return default;
         }
 
-        var bare = words.Without(HeaderPatterns.OwnWords);
+        var bare = HeaderQuestions.WithoutQuestion(words.Without(HeaderPatterns.OwnWords));
         if (IsName(bare))
         {
             return new(null, 0, true, false);
         }
 
-        return HeaderVocabulary.TryFind(bare.Compact, out var stripped)
-            ? new(stripped.Field, stripped.Rank, false, false)
-            : new(HeaderPatterns.Guess(words), GuessedRank, false, false);
+        if (HeaderVocabulary.TryFind(bare.Compact, out var stripped))
+        {
+            return new(stripped.Field, stripped.Rank, false, false) { Looseness = 1 };
+        }
+
+        var field = HeaderPatterns.Guess(words);
+        return new(field, GuessedRank, false, false)
+        {
+            Looseness = field is ImportField.OptedOut or ImportField.OptedOutAt ? HeaderPatterns.NarrownessOfOptOut(words) : 0,
+        };
     }
 
     private static bool IsName(HeaderWords words) => words.Compact is "naam" or "nom" or "name" or "noms" or "names";

@@ -2,7 +2,7 @@ namespace ConsentRegistry.Core.Imports;
 
 /// <summary>One column of a file.</summary>
 /// <param name="Index">From 0.</param>
-/// <param name="Key">The header as it stands in the file; a second equal one is keyed "NAME (2)".</param>
+/// <param name="Key">The header as it stands in the file; a second equal one is keyed "NAME (2)", or by the next number that no other column has.</param>
 /// <param name="Field">Null for a column that is dropped.</param>
 /// <param name="IsSensitive">Dropped because of what it holds; the operator is told.</param>
 public sealed record MappedColumn(int Index, string Key, ImportField? Field, bool IsSensitive);
@@ -76,12 +76,23 @@ public sealed class ColumnMapping
 
     private static string[] Keys(IReadOnlyList<string> header, int count)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        // A column that the file itself names "E-mail (2)" keeps its name.
+        var taken = header.Take(count).ToHashSet(StringComparer.Ordinal);
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
         var keys = new string[count];
         for (var i = 0; i < count; i++)
         {
-            var times = seen[header[i]] = seen.GetValueOrDefault(header[i]) + 1;
-            keys[i] = times == 1 ? header[i] : $"{header[i]} ({times})";
+            keys[i] = header[i];
+            if (times.TryAdd(header[i], 1))
+            {
+                continue;
+            }
+
+            do
+            {
+                keys[i] = $"{header[i]} ({++times[header[i]]})";
+            }
+            while (!taken.Add(keys[i]));
         }
 
         return keys;

@@ -27,15 +27,16 @@ internal static class EncodingDetector
         }
 
         var (good, bad, has1252, has15) = (0L, 0L, false, false);
-        while (held > 0)
+        for (var isLast = false; held > 0;)
         {
-            var read = stream.Read(buffer, held, buffer.Length - held);
-            var chunk = buffer.AsSpan(0, held + read);
-            var used = CountUtf8(chunk, read == 0, ref good, ref bad);
+            var chunk = buffer.AsSpan(0, held);
+            var used = CountUtf8(chunk, isLast, ref good, ref bad);
             has1252 |= chunk[..used].ContainsAny(OnlyIn1252);
             has15 |= chunk[..used].ContainsAny(OnlyIn15);
-            held = chunk.Length - used;
+            var cut = held - used;
             chunk[used..].CopyTo(buffer);
+            var read = stream.ReadAtLeast(buffer.AsSpan(cut), buffer.Length - cut, throwOnEndOfStream: false);
+            (held, isLast) = (cut + read, read == 0);
         }
 
         // One damaged row does not make a UTF-8 file something else: accented text of a single-byte file is hardly ever UTF-8 by chance.

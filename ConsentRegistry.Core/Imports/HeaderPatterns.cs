@@ -15,7 +15,7 @@ internal static class HeaderPatterns
     public static readonly FrozenSet<string> OtherPeople = Words("""
         recruiter recruiters recruteur recruteurs recruteuse rekruteerder owner owners eigenaar proprietaire besitzer inhaber manager managers consultant consulent consulente conseiller conseillere bemiddelaar begeleider ansprechpartner
         coordinator sourcer beheerder verantwoordelijke responsable gestionnaire bearbeiter sachbearbeiter interviewer interviewers assistant assistants asst spouse partner referee referees referent referrer referred referral
-        emergency noodcontact noodnummer urgence notfall children parent supervisor superviseur leidinggevende chef boss agent user gebruiker utilisateur benutzer author auteur verfasser sender afzender expediteur creator assignee assigned toegewezen
+        emergency emergencies noodcontact noodnummer nood noodgeval noodgevallen ice urgence notfall notfallkontakt notfallnummer kin guardian voogd tuteur echtgenoot echtgenote conjoint children parent supervisor superviseur superieur vorgesetzter vorgesetzte vorgesetzten leidinggevende chef boss agent user gebruiker utilisateur benutzer author auteur verfasser sender afzender expediteur cooptant tipgever creator assignee assigned toegewezen
         team followers poster client klant kunde customer reporter credited sourced imported uploaded collega collegue kollege coach jobcoach mentor betreuer vermittler hr rh personalreferent
         """);
 
@@ -24,14 +24,25 @@ internal static class HeaderPatterns
     private static readonly string[] OtherPeopleStems =
         ["contactpersoon", "personnedecontact", "contactperson", "ansprechpartner", "kontaktperson", "addedby", "createdby", "modifiedby", "updatedby", "toegevoegddoor", "aangemaaktdoor", "gewijzigddoor", "ajoutepar", "creepar", "modifiepar", "erstelltvon", "hinzugefugtvon", "reportsto", "whogetscredit", "recommande", "aanbrenger", "doorverwezen", "accountmanager", "lineman", "naamreferentie", "referentienaam"];
 
+    private static readonly string[] ContactStems = ["mail", "courriel", "phone", "telef", "gsm", "mobil", "mobiel", "handy", "portable", "contact", "kontakt", "person"];
+    private static readonly FrozenSet<string> RefereeWords = Words("tel name naam nom");
+
     private static readonly string[] OptOutStems =
-        ["unsub", "optout", "optedout", "optingout", "desinscri", "desabonn", "uitgeschreven", "uitschrij", "afgemeld", "afmeld", "abgemeldet", "abmeld", "abbestell", "blocklist", "blacklist", "zwartelijst", "listenoire", "sperrliste", "werbesperre", "kontaktsperre", "sperrvermerk", "donotcontact", "donotmail", "donotemail", "donotcall", "donotdisturb", "dontcontact", "dontemail", "nocontact", "nomail", "noemail", "stopmail", "stopcontact", "nietcontact", "nietgecontact", "nietmail", "nietmeer", "geenmail", "geenemail", "geencontact", "geennieuwsbrief", "geenreclame", "geenmarketing", "nepascontact", "nepasenvoyer", "nepasappeler", "nepasemail", "nepassollicit", "neplus", "pasdecontact", "pasdemail", "pasdemarketing", "pasdenewsletter", "refusecontact", "refusemail", "refuseemail", "refuselese", "refuselesm", "refusedetre", "refusdecontact", "refusmarketing", "refusmail", "refusdemail", "refuspub", "refusepub", "refuselapub", "opposition", "sopposea", "nesouhaite", "nesouhaitepas", "wenstgeen", "wenstniet", "wilgeen", "wilniet", "nichtkontakt", "nichtanschreiben", "keinekontakt", "keinkontakt", "keinewerbung", "keinemail", "keineemail", "keinnewsletter", "widerspruch", "widersprochen", "bezwaar", "suppressed", "excludefrom", "exclusionmarketing", "magnietgeco", "cleantime", "cleanedat", "objection", "verzet", "nichtmehr", "contactverbod", "kontaktverbot", "nichterwunscht", "nietgewenst", "nonsouhaite"];
+        ["unsub", "optout", "optedout", "optingout", "desinscri", "desabonn", "uitgeschreven", "uitschrij", "afgemeld", "afmeld", "abgemeldet", "abmeld", "abbestell", "blocklist", "blacklist", "zwartelijst", "listenoire", "sperrliste", "werbesperre", "kontaktsperre", "sperrvermerk", "donotcontact", "donotmail", "donotemail", "donotcall", "donotdisturb", "dontcontact", "dontemail", "nocontact", "nomail", "noemail", "stopmail", "stopcontact", "nietcontact", "nietgecontact", "nietmail", "nietmeer", "geenmail", "geenemail", "geencontact", "geennieuwsbrief", "geenreclame", "geenmarketing", "nepascontact", "nepasenvoyer", "nepasappeler", "nepasemail", "nepassollicit", "neplus", "pasdecontact", "pasdemail", "pasdemarketing", "pasdenewsletter", "refusecontact", "refusemail", "refuseemail", "refuselese", "refuselesm", "refuselem", "refuselec", "refusedetre", "refusdecontact", "refusmarketing", "refusmail", "refusdemail", "refuspub", "refusepub", "refuselapub", "opposition", "sopposea", "nesouhaite", "nesouhaitepas", "wenstgeen", "wenstniet", "wilgeen", "wilniet", "nichtkontakt", "nichtanschreiben", "keinekontakt", "keinkontakt", "keinewerbung", "keinemail", "keineemail", "keinnewsletter", "widerspruch", "widersprochen", "bezwaar", "suppressed", "excludefrom", "exclusionmarketing", "magnietgeco", "cleantime", "cleanedat", "objection", "verzet", "nietgemail", "nietgebel", "nietbellen", "maynot", "naccepte", "acceptepas", "darfnicht", "nichtmehr", "contactverbod", "kontaktverbot", "nichterwunscht", "nietgewenst", "nonsouhaite"];
 
     private static readonly string[] OptInStems =
         ["optin", "optedin", "newsletter", "nieuwsbrief", "infolettre", "mailinglijst", "mailinglist", "marketing", "consent", "toestemming", "einwilligung", "zustimmung", "einverstand", "akkoord", "accord", "subscribed", "abonne", "permission", "subscription", "jobalert", "reclame", "werbung", "publicite"];
 
     private static readonly string[] PrivacyStems =
-        ["gdpr", "avgtoest", "toestemmingavg", "rgpd", "dsgvo", "privacy", "verwerk", "traitement", "processing", "datenschutz", "retention", "bewaar", "conservation", "talentpool", "datapermission", "expir", "verval", "verloop", "ablauf", "until", "geldigtot", "valable", "terms", "voorwaarden", "cookie", "photo", "requested", "requestsent", "track"];
+        ["gdpr", "avgtoest", "toestemmingavg", "rgpd", "dsgvo", "privacy", "verwerk", "traitement", "processing", "datenschutz", "retention", "bewaar", "conservation", "talentpool", "datapermission", "valable", "terms", "voorwaarden", "cookie", "photo", "requested", "requestsent", "track"];
+
+    private static readonly string[] EndStems = ["until", "jusqu", "expir", "verval", "verloop", "ablauf", "geldigtot", "gultigbis", "einddatum", "enddatum"];
+    private static readonly FrozenSet<string> EndWords = Words("end einde eind ende fin till");
+
+    private static readonly string[] TypeStems = ["telefoontype", "telefoonsoort", "telefontyp", "phonetype", "mailtype"];
+
+    private static readonly FrozenSet<string> Everything = Words("all alle allen aller alles tous toutes tout everything any global globaal globale");
+    private static readonly string[] OneThingStems = ["newsletter", "nieuwsbrief", "infolettre", "call", "appel", "bellen", "gebeld", "phone", "telefo", "sms", "anruf"];
 
     private static readonly string[] DroppedStems =
         ["cover", "motivat", "anschreiben", "bewerbungsschreiben", "json", "resume", "curriculum", "lebenslauf", "answer", "antwoord", "reponse", "screening", "question", "vragen", "payload", "attachment", "bijlage", "anlage", "piecejointe", "photo", "foto", "avatar", "fax", "facebook", "twitter", "instagram", "skype", "github", "driver", "rijbewijs", "permisdeconduire", "fuhrerschein", "salar", "gehalt", "password"];
@@ -39,40 +50,56 @@ internal static class HeaderPatterns
     private static readonly FrozenSet<string> DroppedWords = Words("cv letter letters lettre lettres brief loon message messages bericht berichten nachricht nachrichten raw html body bio summary samenvatting resume about");
 
     private static readonly FrozenSet<string> NotTheAddress = Words("""
-        status type label domain domein domaine display name naam opt sent open opens opened click clicks clicked bounce bounced count last laatste dernier template subject verified confirmed source bron list permission permissions preference preferences
+        status statut type typ soort label domain domein domaine display name naam opt sent open opens opened click clicks clicked bounce bounced count last laatste dernier template subject verified confirmed source bron list permission permissions preference preferences
         frequency valid validity hash md5 sha256 format consent marketing newsletter campaign campaigns delivered replied reply quality score ext extension country code pays company bedrijf entreprise screen interview call calls assistant pager radio car
-        isdn telex telegraph callback tty job vacancy vacature mailing mailings mailed emailed street state straat rue strasse
+        isdn telex telegraph callback tty job vacancy vacature mailing mailings mailed emailed gemaild gemailed mailen geopend gelezen geklikt verzonden verstuurd ouvert ouverts envoye envoyes gesendet geoffnet street state straat rue strasse
         """);
 
     private static readonly FrozenSet<string> MobileWords = Words("mobile mobiel mobiele mobil gsm cell cellular portable handy smartphone mobiltelefon");
-    private static readonly FrozenSet<string> SecondWords = Words("2 3 second secondary secondaire secundair secundaire tweede deuxieme zweite alternate alternative alternatief alternatif other ander andere autre autres weitere extra additional backup");
+    private static readonly FrozenSet<string> SecondWords = Words("2 3 second secondary secondaire secundair secundaire tweede deuxieme zweite alternate alternative alternatief alternatif other ander andere autre autres weitere extra additional backup reserve");
     private static readonly FrozenSet<string> OptOutDetails = Words("reason reden raison grund campaign title id ids source bron count ip link url by door par von category method channel type other list comment text");
     private static readonly FrozenSet<string> OptInDetails = Words("ip source bron campaign id by door par von status link url method channel count category owner level score cost double");
     private static readonly FrozenSet<string> Wording = Words("text tekst texte wording verklaring statement formulering libelle wortlaut einwilligungstext toestemmingstekst formulation declaration version");
     private static readonly string[] WordingStems = ["toestemmingstekst", "einwilligungstext", "toestemmingsverklaring", "optintext", "optintekst", "consenttext", "einwilligungserklarung"];
     private static readonly string[] DateStems = ["datum", "date", "zeitpunkt", "tijdstip", "timestamp", "cleantime"];
 
-    public static bool IsOtherPerson(HeaderWords words) => words.HasAny(OtherPeople) || words.ContainsAny(OtherPeopleStems);
+    public static bool IsOtherPerson(HeaderWords words) => words.HasAny(OtherPeople) || words.ContainsAny(OtherPeopleStems) || IsReferee(words);
 
     /// <summary>The field that some of the words tell; null when they tell none. It stands behind every name of the vocabulary.</summary>
     public static ImportField? Guess(HeaderWords words) =>
-        words.ContainsAny(OptOutStems) ? (words.HasAny(OptOutDetails) ? null : IsDate(words) ? ImportField.OptedOutAt : ImportField.OptedOut)
+        IsOptOut(words) ? (words.HasAny(OptOutDetails) ? null : IsDate(words) ? ImportField.OptedOutAt : ImportField.OptedOut)
+        : HeaderQuestions.LeaveToMail(words) is { } leave ? leave
         : words.ContainsAny(DroppedStems) || words.HasAny(DroppedWords) ? null
         : words.ContainsAny(OptInStems) ? GuessOptIn(words)
         : GuessContact(words) ?? GuessName(words) ?? GuessReference(words);
+
+    /// <summary>How much an opt-out column says: 0 for one that names everything, 2 for one that names a single thing.</summary>
+    public static int NarrownessOfOptOut(HeaderWords words) => words.HasAny(Everything) ? 0 : words.ContainsAny(OneThingStems) ? 2 : 1;
+
+    public static FrozenSet<string> Words(string list) =>
+        list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    private static bool IsOptOut(HeaderWords words) => words.ContainsAny(OptOutStems) || words.Tokens.Contains("dnc");
+
+    /// <summary>"Referentie" alone numbers a vacancy; beside a name, a number or a mailbox it is somebody who speaks for the candidate.</summary>
+    private static bool IsReferee(HeaderWords words) =>
+        words.Tokens.Any(token => token.StartsWith("referen", StringComparison.Ordinal)) && (words.ContainsAny(ContactStems) || words.HasAny(RefereeWords));
+
+    /// <summary>The day on which a consent ends says neither that it was given nor when.</summary>
+    private static bool IsEnd(HeaderWords words) => words.HasAny(EndWords) || words.ContainsAny(EndStems) || words.Tokens[^1] is "tot" or "bis";
 
     private static ImportField? GuessOptIn(HeaderWords words)
     {
         var toMarketing = words.ContainsAny(["marketing", "newsletter", "nieuwsbrief", "infolettre", "optin"]);
         return words.HasAny(Wording) || words.ContainsAny(WordingStems) ? ImportField.OptInWording
-            : words.HasAny(OptInDetails) || (words.ContainsAny(PrivacyStems) && !toMarketing) ? null
+            : words.HasAny(OptInDetails) || words.ContainsAny(["status", "statut"]) || IsEnd(words) || (words.ContainsAny(PrivacyStems) && !toMarketing) ? null
             : IsDate(words) ? ImportField.MarketingOptInAt
             : ImportField.MarketingOptIn;
     }
 
     private static ImportField? GuessContact(HeaderWords words)
     {
-        if (words.HasAny(NotTheAddress) || words.ContainsAny(["voorkeur", "prefer", "mailing", "mailchimp"]))
+        if (words.HasAny(NotTheAddress) || words.ContainsAny(["voorkeur", "prefer", "mailing", "mailchimp"]) || words.ContainsAny(TypeStems) || HeaderQuestions.AskForLeave(words))
         {
             return null;
         }
@@ -115,7 +142,7 @@ internal static class HeaderPatterns
             return words.ContainsAny(["updat", "modif", "wijzig", "clos", "reject", "status", "stage"]) ? null : ImportField.AppliedAt;
         }
 
-        if (words.ContainsAny(["locat", "lieu", "type", "status", "department", "afdeling", "owner", "function", "categor", "url", "link", "board"]))
+        if (words.ContainsAny(["locat", "lieu", "type", "status", "statut", "department", "afdeling", "owner", "function", "categor", "url", "link", "board"]))
         {
             return null;
         }
@@ -126,7 +153,4 @@ internal static class HeaderPatterns
     }
 
     private static bool IsDate(HeaderWords words) => words.HasAny(Dates) || words.ContainsAny(DateStems);
-
-    private static FrozenSet<string> Words(string list) =>
-        list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -34,17 +34,27 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
         var acts = new List<BarAct>();
         var holders = new HashSet<Guid>();
         var barred = new HashSet<string>(StringComparer.Ordinal);
+        var barredPeople = new HashSet<Guid>();
         await using (var context = contexts.CreateDbContext())
         {
             foreach (var bar in bars)
             {
-                var fresh = bar.Addresses.Where(address => barred.Add(address.Mailbox)).ToList();
+                var fresh = new List<Address>();
                 var people = new HashSet<Guid>();
-                foreach (var address in fresh)
+                foreach (var address in bar.Addresses.Where(address => barred.Add(address.Mailbox)))
                 {
-                    people.UnionWith(await book.HoldersOfAsync(context, address, cancellation));
+                    var holding = await book.HoldersOfAsync(context, address, cancellation);
+
+                    // Where an earlier row barred a holder, that bar goes to this address below, with its own date: as it would have if
+                    // the earlier row had stood in another part.
+                    if (!barredPeople.Overlaps(holding))
+                    {
+                        fresh.Add(address);
+                        people.UnionWith(holding);
+                    }
                 }
 
+                barredPeople.UnionWith(people);
                 holders.UnionWith(people);
                 if (fresh.Count == 0 && bar.Person is { } person)
                 {
@@ -63,7 +73,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
 
         foreach (var holder in holders)
         {
-            await extend.ExecuteAsync(holder, run.By, cancellation);
+            await extend.ExecuteAsync(holder, DoorOf(run), run.By, cancellation);
         }
     }
 

@@ -13,12 +13,15 @@ namespace ConsentRegistry.Core.Suppressions;
 public sealed class ExtendBars(
     IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, TimeProvider time)
 {
-    public async Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default)
+    public Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default) => ExecuteAsync(person, "meeting", by, cancellation);
+
+    /// <param name="source">The door under which the further entries are written: that of an import, which has to know its own bars again.</param>
+    internal async Task ExecuteAsync(Guid person, string source, string by, CancellationToken cancellation)
     {
         var left = new Queue<Guid>([person]);
         while (left.TryDequeue(out var next))
         {
-            var barred = await ExtendAsync(next, by, cancellation);
+            var barred = await ExtendAsync(next, source, by, cancellation);
             (await HoldersAsync(barred, [next], cancellation)).ForEach(left.Enqueue);
         }
     }
@@ -48,7 +51,7 @@ public sealed class ExtendBars(
     }
 
     /// <returns>The addresses that were not barred in this way before.</returns>
-    private async Task<List<Address>> ExtendAsync(Guid person, string by, CancellationToken cancellation)
+    private async Task<List<Address>> ExtendAsync(Guid person, string source, string by, CancellationToken cancellation)
     {
         List<Address> addresses;
         Standing standing;
@@ -60,13 +63,13 @@ public sealed class ExtendBars(
         }
 
         var entries = await list.EntriesOfAsync(addresses, cancellation);
-        var acts = Acts(person, addresses, standing, entries, by).ToList();
+        var acts = Acts(person, addresses, standing, entries, source, by).ToList();
         await record.ExecuteAsync(acts, cancellation);
         return [.. acts.SelectMany(act => act.Addresses).Distinct()];
     }
 
     private IEnumerable<BarAct> Acts(
-        Guid person, List<Address> addresses, Standing standing, ILookup<Address, SuppressionEntry> entries, string by)
+        Guid person, List<Address> addresses, Standing standing, ILookup<Address, SuppressionEntry> entries, string source, string by)
     {
         // What a bar is, apart from the address: the same wish is not written twice on the same address.
         static (BarScope, SuppressionReason, DateTimeOffset) WishOf(SuppressionEntry entry) => (entry.Scope, entry.Reason, entry.ReceivedAt);
@@ -83,7 +86,7 @@ public sealed class ExtendBars(
             var onPerson = standing.Bars.Any(bar => bar.Type == type && bar.At == first.ReceivedAt && bar.Topic == first.Topic && bar.Channel == first.Channel);
             if (missing.Count > 0 || !onPerson)
             {
-                yield return Act(person, missing, type, first.Scope, first.Reason, first.ReceivedAt, first.ActId, by);
+                yield return Act(person, missing, type, first.Scope, first.Reason, first.ReceivedAt, first.ActId, source, by);
             }
         }
 
@@ -94,13 +97,13 @@ public sealed class ExtendBars(
             var missing = addresses.Where(address => !entries[address].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
             if (missing.Count == addresses.Count && missing.Count > 0)
             {
-                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, by);
+                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, source, by);
             }
         }
     }
 
     private BarAct Act(
-        Guid person, List<Address> addresses, LedgerEventType type, BarScope scope, SuppressionReason reason, DateTimeOffset received, Guid? repeats, string by) =>
+        Guid person, List<Address> addresses, LedgerEventType type, BarScope scope, SuppressionReason reason, DateTimeOffset received, Guid? repeats, string source, string by) =>
         new(JournalKind.Bar, type, person, addresses)
         {
             ActId = Guid.CreateVersion7(time.GetUtcNow()),
@@ -108,7 +111,7 @@ public sealed class ExtendBars(
             Reason = reason,
             ReceivedAt = received,
             Repeats = repeats,
-            Source = "meeting",
+            Source = source,
             Operator = by,
         };
 

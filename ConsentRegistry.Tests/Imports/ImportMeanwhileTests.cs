@@ -47,6 +47,34 @@ public sealed class ImportMeanwhileTests : ImportScene
         Assert.Equal(DecisionCode.OptedOutAll, (await Registry.DecideAsync("an9@post.example.org")).Code);
     }
 
+    [Theory]
+    [InlineData("An;Peeters;an@post.example.org;;;ja\r\nAn;Peeters;;0475123456;;\r\n")]
+    [InlineData("An;Peeters;;0475123456;;ja\r\nAn;Peeters;an@post.example.org;;;\r\n")]
+    [InlineData("An;Peeters;an@post.example.org;;;05/02/2026\r\nAn;Peeters;;0475123456;;03/02/2026\r\n")]
+    [InlineData("An;Peeters;an@post.example.org;;;05/02/2026\r\nBo;Maes;bo@post.example.org;0475123456;;03/02/2026\r\n")]
+    public async Task A_bar_of_the_import_that_goes_to_the_other_addresses_of_its_person_puts_nothing_out_however_the_rows_are_parted(string rows)
+    {
+        var mine = Registry;
+        var seen = new List<(ImportOutcomes Outcomes, string Report, List<string> Standings)>();
+        foreach (var pace in new[] { new ImportPace { First = 1, Most = 1 }, new ImportPace() })
+        {
+            await using var other = await TestRegistry.OpenAsync();
+            Registry = other;
+            await ImportAsync("An;Peeters;an@post.example.org;0475123456;;\r\n");
+            Registry.Clock.Advance(TimeSpan.FromSeconds(1));
+            using var source = new MemoryStream(Encoding.UTF8.GetBytes(Header + rows));
+            var summary = (await PacedImport(pace).ExecuteAsync(source, new NewImport("rows.csv"), TestRegistry.By)).Value!;
+            seen.Add((summary.Outcomes, await ReportAsync(), await StandingsAsync()));
+            Assert.Equal(DecisionCode.OptedOutAll, (await Registry.DecideAsync("0475123456", channel: Channel.Phone)).Code);
+            Registry = mine;
+        }
+
+        Assert.Equal(0, seen[0].Outcomes.Suppressed);
+        Assert.Equal(seen[1].Report, seen[0].Report);
+        Assert.Equal(seen[1].Standings, seen[0].Standings);
+        Assert.Equal(seen[1].Outcomes, seen[0].Outcomes);
+    }
+
     [Fact]
     public async Task A_row_follows_its_person_into_the_record_that_it_was_merged_into()
     {
