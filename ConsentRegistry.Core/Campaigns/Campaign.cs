@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Campaigns;
@@ -65,6 +66,10 @@ public sealed class Campaign
 
     /// <summary>An uploaded list, encrypted (column <c>Campaigns.List</c>), one exact form a line; null for an audience from the registry.</summary>
     public byte[]? ProtectedList { get; set; }
+
+    /// <summary>The uploaded list, one exact form an element; null where there is none, and where the stored bytes were changed.</summary>
+    internal IReadOnlyList<string>? ListBy(ProtectedValues values) =>
+        ProtectedList is { } list ? values.TryReveal(list, AudienceReader.ListColumn, Id)?.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null;
 
     public CampaignState State { get; set; } = CampaignState.Draft;
 

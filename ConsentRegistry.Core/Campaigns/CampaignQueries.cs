@@ -63,7 +63,7 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
             : new CampaignView(
                 campaign,
                 Audience.Parse(campaign.AudienceJson),
-                campaign.ProtectedList is { } list ? values.Reveal(list, AudienceReader.ListColumn, id).Split('\n', StringSplitOptions.RemoveEmptyEntries) : null,
+                campaign.ProtectedList is null ? null : campaign.ListBy(values) ?? [],
                 await CountsAsync(context, id, cancellation));
     }
 

@@ -85,7 +85,8 @@ public sealed class ClaimDeliveries(
             if (!facts.TryGetValue(delivery.Id, out var loaded))
             {
                 // Where it would go cannot be read: fail closed (guarantee 9), and the others go on.
-                (delivery.State, delivery.Code, delivery.Rule, delivery.DecidedAt) = (DeliveryState.Blocked, DecisionCode.Undetermined, RuleId.G01, now);
+                var unread = delivery.IsErased ? SendDecision.Erased : SendDecision.Undetermined;
+                (delivery.State, delivery.Code, delivery.Rule, delivery.DecidedAt) = (DeliveryState.Blocked, unread.Code, unread.Rule, now);
                 continue;
             }
 

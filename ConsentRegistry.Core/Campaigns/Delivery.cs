@@ -86,15 +86,8 @@ public sealed class Delivery
     public string? Reply { get; set; }
 
     /// <summary>The readable address; null once the person is erased, and where the stored bytes were changed.</summary>
-    internal string? AddressBy(ProtectedValues values)
-    {
-        try
-        {
-            return ProtectedAddress.Length == 0 ? null : values.Reveal(ProtectedAddress, AddressColumn, Id);
-        }
-        catch (DamagedValueException)
-        {
-            return null;
-        }
-    }
+    internal string? AddressBy(ProtectedValues values) => IsErased ? null : values.TryReveal(ProtectedAddress, AddressColumn, Id);
+
+    /// <summary>The address went with its person.</summary>
+    internal bool IsErased => ProtectedAddress.Length == 0;
 }

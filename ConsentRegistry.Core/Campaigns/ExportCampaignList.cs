@@ -90,7 +90,12 @@ public sealed class ExportCampaignList(
     {
         var kind = campaign.Channel.AddressKindOf();
         var blocked = new Dictionary<Guid, SendDecision>();
-        foreach (var group in part.GroupBy(row => row.MatchReason))
+        foreach (var unreadable in part.Where(row => row.Address.Length == 0))
+        {
+            blocked[unreadable.Id] = SendDecision.Undetermined;
+        }
+
+        foreach (var group in part.Where(row => row.Address.Length > 0).GroupBy(row => row.MatchReason))
         {
             var rows = group.ToList();
             var addresses = rows.ConvertAll(row => Address.Read(kind, row.Address) ?? new Address(kind, row.Address, row.Address));

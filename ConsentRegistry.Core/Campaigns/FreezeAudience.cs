@@ -28,7 +28,10 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
             return false;
         }
 
-        var members = part.Select(member => (member, index: book.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
+        // Who was erased since this part was read is not brought back into a delivery.
+        var people = part.Select(member => member.Person).OfType<Guid>().ToList();
+        var there = await write.Context.People.Where(person => people.Contains(person.Id)).Select(person => person.Id).ToHashSetAsync();
+        var members = part.Where(member => member.Person is not { } person || there.Contains(person)).Select(member => (member, index: book.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
         var indexes = members.ConvertAll(each => each.index);
         var known = (await write.Context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && indexes.Contains(each.MailboxIndex))
             .Select(each => each.MailboxIndex).ToListAsync()).Select(Convert.ToHexString).ToHashSet();

@@ -38,24 +38,13 @@ public sealed class AddressBook(ProtectedValues values)
 
     /// <summary>The readable address of a contact point.</summary>
     /// <exception cref="DamagedValueException">The stored bytes were changed.</exception>
-    public Address Reveal(ContactPoint point)
-    {
-        var exact = values.Reveal(point.ProtectedValue, ContactPoint.ValueColumn, point.Id);
-        return Address.Read(point.Kind, exact) ?? new Address(point.Kind, exact, exact);
-    }
+    public Address Reveal(ContactPoint point) => AddressOf(point, values.Reveal(point.ProtectedValue, ContactPoint.ValueColumn, point.Id));
 
     /// <summary>The readable address; null where the stored bytes were changed, for acts that must go on with the others.</summary>
-    public Address? TryReveal(ContactPoint point)
-    {
-        try
-        {
-            return Reveal(point);
-        }
-        catch (DamagedValueException)
-        {
-            return null;
-        }
-    }
+    public Address? TryReveal(ContactPoint point) =>
+        values.TryReveal(point.ProtectedValue, ContactPoint.ValueColumn, point.Id) is { } exact ? AddressOf(point, exact) : null;
+
+    private static Address AddressOf(ContactPoint point, string exact) => Address.Read(point.Kind, exact) ?? new Address(point.Kind, exact, exact);
 
     /// <summary>The people who hold an address, signposts of merged records excluded.</summary>
     public async Task<List<Guid>> HoldersOfAsync(RegistryDbContext context, Address address, CancellationToken cancellation = default)

@@ -138,7 +138,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
                 .Select(point => new ContactPointView(
                     point.Id, book.TryReveal(point) ?? new Address(point.Kind, string.Empty, string.Empty), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
                 .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
-            person.ProtectedNotes is { } notes ? values.Reveal(notes, EditPerson.NotesColumn, person.Id) : null,
+            person.ProtectedNotes is { } notes ? values.TryReveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
             events.ConvertAll(each => EntryOf(each, payloads.GetValueOrDefault(each.Sequence))));
     }
@@ -174,9 +174,20 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     };
 
     // Pages stay in memory while they are open: files of several megabytes do not belong there.
-    private TimelineEntry EntryOf(LedgerEvent each, LedgerPayload? payload) => payload is not null && Open(payload) is var open
-        ? new TimelineEntry(each, open with { EvidenceFile = null }, open.EvidenceFile is not null)
-        : new TimelineEntry(each, null, false);
+    private TimelineEntry EntryOf(LedgerEvent each, LedgerPayload? payload)
+    {
+        try
+        {
+            return payload is not null && Open(payload) is var open
+                ? new TimelineEntry(each, open with { EvidenceFile = null }, open.EvidenceFile is not null)
+                : new TimelineEntry(each, null, false);
+        }
+        catch (DamagedValueException)
+        {
+            // The page must open, because a withdrawal is recorded on it; 'verify' names the payload.
+            return new TimelineEntry(each, null, false);
+        }
+    }
 
     private EventPayload Open(LedgerPayload payload) => EventPayload.Parse(
         values.Reveal(payload.ProtectedPayload, LedgerPayload.PayloadColumn, payload.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)));

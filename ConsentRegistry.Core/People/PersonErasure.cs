@@ -20,11 +20,16 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
     {
         var known = await write.Context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync();
         List<Guid> family = [person, .. merged.Union(known)];
-        var mailboxes = await write.Context.ContactPoints.Where(point => family.Contains(point.PersonId)).Select(point => point.MailboxIndex).ToListAsync();
+        // What others have too goes on being theirs (RULES S-8).
+        var mailboxes = await write.Context.ContactPoints
+            .Where(point => family.Contains(point.PersonId)
+                && !write.Context.ContactPoints.Any(other => other.MailboxIndex == point.MailboxIndex && !family.Contains(other.PersonId)))
+            .Select(point => point.MailboxIndex).ToListAsync();
+        long sequence = 0;
         foreach (var pseudonym in family)
         {
             // Its own event, because it is this that allows the payloads to be missing.
-            await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonErased, pseudonym, write.At, write.At, by) { ActId = act });
+            sequence = (await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonErased, pseudonym, write.At, write.At, by) { ActId = act })).Sequence;
             await write.Context.Set<LedgerPayload>()
                 .Where(payload => write.Context.LedgerEvents.Any(each => each.Sequence == payload.Sequence && each.Person == pseudonym))
                 .ExecuteDeleteAsync();
@@ -37,11 +42,13 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
             .SetProperty(each => each.MatchReason, (string?)null)
             .SetProperty(each => each.Reply, (string?)null));
-        // What still waits for its turn has its outcome here: afterwards nobody can tell any more where it would have gone.
-        await deliveries.Where(each => each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred).ExecuteUpdateAsync(set => set
+        // What still waits for its turn, or to be called, has its outcome here: afterwards nobody can tell any more whom it was for.
+        DeliveryState[] waiting = [DeliveryState.Queued, DeliveryState.Deferred, DeliveryState.Listed];
+        await deliveries.Where(each => waiting.Contains(each.State)).ExecuteUpdateAsync(set => set
             .SetProperty(each => each.State, DeliveryState.Blocked)
-            .SetProperty(each => each.Code, DecisionCode.ErasedSuppressed)
-            .SetProperty(each => each.Rule, RuleId.G03)
+            .SetProperty(each => each.Code, SendDecision.Erased.Code)
+            .SetProperty(each => each.Rule, SendDecision.Erased.Rule)
+            .SetProperty(each => each.LedgerSequence, sequence)
             .SetProperty(each => each.DecidedAt, write.At));
         await TakeFromListsAsync(write, mailboxes);
     }
@@ -52,9 +59,14 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
         foreach (var campaign in await write.Context.Set<Campaign>().Where(each => each.ProtectedList != null).ToListAsync())
         {
             var kind = campaign.Channel.AddressKindOf();
-            var lines = values.Reveal(campaign.ProtectedList!, AudienceReader.ListColumn, campaign.Id).Split('\n');
+            if (campaign.ListBy(values) is not { } lines)
+            {
+                // A list that was damaged shows nobody; it must not stand in the way of this act and of every bar behind it in the journal.
+                continue;
+            }
+
             var kept = lines.Where(line => Address.Read(kind, line) is not { } address || !gone.Contains(Convert.ToHexString(book.IndexOf(address)))).ToList();
-            if (kept.Count < lines.Length)
+            if (kept.Count < lines.Count)
             {
                 campaign.ProtectedList = values.Protect(string.Join('\n', kept), AudienceReader.ListColumn, campaign.Id);
             }

@@ -51,24 +51,11 @@ public sealed class VerifyPeople(AddressBook book, ProtectedValues values)
         _ => null,
     };
 
-    private string? ProblemOf(Person person) => Opens(person.ProtectedNotes!, EditPerson.NotesColumn, person.Id) ? null : $"the notes on person {person.Id} were changed";
+    private string? ProblemOf(Person person) => values.TryReveal(person.ProtectedNotes!, EditPerson.NotesColumn, person.Id) is not null ? null : $"the notes on person {person.Id} were changed";
 
     private string? ProblemOf(Delivery delivery) =>
-        delivery.ProtectedAddress.Length == 0 || Opens(delivery.ProtectedAddress, Delivery.AddressColumn, delivery.Id) ? null : $"the address of delivery {delivery.Id} was changed";
+        delivery.IsErased || delivery.AddressBy(values) is not null ? null : $"the address of delivery {delivery.Id} was changed";
 
     private string? ProblemOf(Campaign campaign) =>
-        Opens(campaign.ProtectedList!, AudienceReader.ListColumn, campaign.Id) ? null : $"the list of campaign {campaign.Id} was changed";
-
-    private bool Opens(byte[] value, string column, Guid row)
-    {
-        try
-        {
-            _ = values.Reveal(value, column, row);
-            return true;
-        }
-        catch (DamagedValueException)
-        {
-            return false;
-        }
-    }
+        campaign.ListBy(values) is not null ? null : $"the list of campaign {campaign.Id} was changed";
 }

@@ -22,12 +22,13 @@ public sealed class ForeignList : IDisposable
     private readonly TextLayout layout;
     private readonly ImportFile? file;
     private readonly int[] columns;
+    private readonly bool guessed;
     private readonly CsvRecords records;
     private readonly MemoryStream line = new();
 
-    private ForeignList(Stream stream, TextLayout layout, ImportFile? file, int[] columns, CsvRecords records, char delimiter, long headLength)
+    private ForeignList(Stream stream, TextLayout layout, ImportFile? file, int[] columns, bool guessed, CsvRecords records, char delimiter, long headLength)
     {
-        (this.stream, this.layout, this.file, this.columns, this.records) = (stream, layout, file, columns, records);
+        (this.stream, this.layout, this.file, this.columns, this.guessed, this.records) = (stream, layout, file, columns, guessed, records);
         (Delimiter, HeadLength) = (delimiter, headLength);
     }
 
@@ -56,21 +57,22 @@ public sealed class ForeignList : IDisposable
 
         if (column is null && IsBare(stream, layout, file))
         {
-            return new ForeignList(stream, layout, null, [], new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1), ',', layout.MarkLength);
+            return new ForeignList(stream, layout, null, [], false, new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1), ',', layout.MarkLength);
         }
 
         var delimiter = file.Delimiter!.Value;
         if (column is null && !file.Mapping!.HasContactColumn && PlacesIn(file.Header).Any())
         {
             var places = AddressCells(new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1));
-            return new ForeignList(stream, layout, null, places, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
+            return new ForeignList(stream, layout, null, places, true, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
         }
 
         // Where no name says which column holds addresses, the rows do.
         var columns = column is not null ? ColumnsNamed(file, column)
             : file.Mapping!.HasContactColumn ? [.. ContactFields.Select(file.Mapping.IndexOf).Where(index => index >= 0)]
             : AddressCells(file.OpenRecords()!);
-        return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, file.OpenRecords()!, delimiter, file.HeadLength);
+        var guessed = column is null && !file.Mapping!.HasContactColumn;
+        return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, guessed, file.OpenRecords()!, delimiter, file.HeadLength);
     }
 
     /// <summary>Moves to the next row; false at the end.</summary>
@@ -86,7 +88,14 @@ public sealed class ForeignList : IDisposable
             return [layout.Encoding.GetString(line.GetBuffer(), 0, (int)line.Length)];
         }
 
-        return !records.IsReadable || file?.FaultOf(records) is not null ? null : [.. columns.Select(index => records[index]).Where(cell => !string.IsNullOrWhiteSpace(cell))];
+        if (!records.IsReadable || file?.FaultOf(records) is not null)
+        {
+            return null;
+        }
+
+        // Where the first rows had to tell, a later one may have an address in a column that was empty in them: it must not be missed.
+        var places = guessed ? columns.Union(PlacesIn(records.Fields())) : columns;
+        return [.. places.Select(index => records[index]).Where(cell => !string.IsNullOrWhiteSpace(cell))];
     }
 
     /// <summary>The usable addresses of the row; empty when it is broken or has none.</summary>

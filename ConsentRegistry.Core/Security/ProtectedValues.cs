@@ -64,6 +64,19 @@ public sealed class ProtectedValues : IDisposable
     /// <inheritdoc cref="Reveal(ReadOnlySpan{byte}, string, ReadOnlySpan{char})"/>
     public string Reveal(byte[] sealedValue, string column, Guid row) => Encoding.UTF8.GetString(Reveal(sealedValue, column, row.ToString("N")));
 
+    /// <summary>Opens a sealed value; null where it does not open, for acts that must go on with the others.</summary>
+    public string? TryReveal(byte[] sealedValue, string column, Guid row)
+    {
+        try
+        {
+            return Reveal(sealedValue, column, row);
+        }
+        catch (DamagedValueException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The keyed index of <paramref name="value"/> within <paramref name="column"/>: equal values give equal bytes, nothing else can be told.</summary>
     public byte[] IndexOf(string value, string column) =>
         HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(column + "\0" + value))[..IndexLength];

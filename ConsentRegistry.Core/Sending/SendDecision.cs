@@ -9,6 +9,9 @@ public sealed record SendDecision(DecisionCode Code, RuleId Rule)
     /// <summary>The answer when a needed fact is missing, contradictory or unreadable (G-01).</summary>
     public static SendDecision Undetermined { get; } = new(DecisionCode.Undetermined, RuleId.G01);
 
+    /// <summary>The answer where not even the address is left of an erased person, so that no facts can be loaded (G-03).</summary>
+    public static SendDecision Erased { get; } = new(DecisionCode.ErasedSuppressed, RuleId.G03);
+
     public Verdict Verdict => Code.VerdictOf();
 
     public bool IsAllowed => Verdict == Verdict.Allow;

@@ -79,9 +79,10 @@ public sealed class SendFactsLoader(
         {
             // What bars an address that cannot be read is not known: fail closed (guarantee 9).
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
-            var builder = new SendFactsBuilder(message, address, [.. KeysOf(address)], at, current.Gate, isKnown, relationship);
+            var together = alongside?[i] ?? [];
+            var builder = new SendFactsBuilder(message, address, [.. KeysOf(address), .. together.Select(keys.Of)], at, current.Gate, isKnown, relationship);
             var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
-            var others = (alongside?[i] ?? []).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
+            var others = together.SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,

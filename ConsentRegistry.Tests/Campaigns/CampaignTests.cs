@@ -134,6 +134,40 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task A_damaged_list_stands_in_the_way_of_no_erasure_and_no_bar()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(Offer() with { List = [An, Jan] }, TestRegistry.By);
+        await registry.CloseAsync();
+        TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE Campaigns SET ProtectedList = x'0102'", withTriggers: true);
+        await registry.StartAsync();
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli")).IsDone);
+        await registry.OptOutAsync(Jan);
+        await registry.ReopenAsync();
+        Assert.Equal((DecisionCode.ErasedSuppressed, DecisionCode.OptedOutAll), ((await registry.DecideAsync(An)).Code, (await registry.DecideAsync(Jan)).Code));
+        Assert.Empty((await registry.Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.List!);
+        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "Campaigns");
+    }
+
+    [Fact]
+    public async Task Who_is_erased_stands_on_no_list_to_call_and_another_holder_of_the_address_keeps_their_mail()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await registry.CandidateAsync(An, "Jan", "Maes", each => each with { SharesAddress = true });
+        var id = await StartAsync(registry, Offer() with { Kind = MessageKind.PolicyNotice, OfferReference = null, MatchReason = null });
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await RunsAsync(registry, id);
+        var other = Assert.Single(await RowsAsync(registry, id)).Person == person
+            ? (await registry.Get<PeopleQueries>().HoldersAsync(Address.Read(An)!)).Single(each => each.Id != person).Id
+            : person;
+        await registry.Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, "cli");
+        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
+        Assert.Equal((DeliveryState.Sent, DecisionCode.LegalNotice, RuleId.G07), Of(await RowsAsync(registry, id), An));
+    }
+
+    [Fact]
     public async Task A_delivery_whose_address_was_damaged_is_blocked_and_the_others_go_on()
     {
         await using var registry = await TestRegistry.OpenAsync();

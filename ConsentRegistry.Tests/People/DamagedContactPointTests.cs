@@ -47,6 +47,18 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_opens_with_damaged_notes_and_payloads_too()
+    {
+        await registry.CloseAsync();
+        TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE People SET ProtectedNotes = x'0102'; UPDATE LedgerPayloads SET ProtectedPayload = x'0102'", withTriggers: false);
+        await registry.StartAsync();
+        var view = (await registry.Get<PeopleQueries>().FindAsync(person))!;
+        Assert.Null(view.Notes);
+        Assert.All(view.Timeline, entry => Assert.Null(entry.Payload));
+        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "LedgerPayloads");
+    }
+
+    [Fact]
     public async Task An_erasure_is_refused_because_no_suppression_could_be_kept()
     {
         var outcome = await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");

@@ -74,6 +74,15 @@ public sealed class ListScrubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_no_name_tells_an_address_that_first_comes_late_is_not_missed()
+    {
+        await registry.OptOutAsync("jan@post.example.org");
+        var rows = string.Concat(Enumerable.Range(0, 30).Select(i => $"{i};an{i}@post.example.org;{(i == 25 ? "jan@post.example.org" : "")}\n"));
+        var split = await ScrubAsync("a;b;c\n" + rows, new NewScrub());
+        Assert.Equal((29, 1), (split.Result!.Allowed, split.Result.Blocked));
+    }
+
+    [Fact]
     public async Task A_bare_list_needs_no_column_name()
     {
         await registry.OptOutAsync("jan@post.example.org");
