@@ -49,6 +49,7 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     [Fact]
     public async Task The_page_opens_with_damaged_notes_and_payloads_too()
     {
+        await registry.OptInAsync(person);
         await registry.CloseAsync();
         TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE People SET ProtectedNotes = x'0102'; UPDATE LedgerPayloads SET ProtectedPayload = x'0102'", withTriggers: false);
         await registry.StartAsync();
