@@ -16,7 +16,6 @@ namespace ConsentRegistry.Tests.Commands;
 /// </summary>
 public sealed class RandomSequenceTests : IAsyncLifetime
 {
-    private const int StepsBetweenFullChecks = 250;
     private const int StepsBetweenRestarts = 400;
 
     private static readonly int Seed = FromEnvironment("CONSENT_RANDOM_SEED", 20260316);
@@ -24,6 +23,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
 
     /// <summary>Three times at least, and not more than eight: every look-up climbs the ladder of all keys.</summary>
     private static readonly int StepsBetweenKeys = Math.Max(300, Steps / 8);
+    private static readonly int StepsBetweenFullChecks = Math.Max(250, Steps / 10);
 
     private static readonly string[] Scopes =
         ["all", "topic:Projects", "topic:Events", "topic:Services", "topic:Projects:Email", "topic:Events:Sms", "channel:Email", "channel:Sms"];

@@ -70,7 +70,7 @@ public static class AccountsSetUp
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         await db.Database.MigrateAsync();
-        services.GetRequiredService<SetUpCode>().IsWanted = !await db.Users.AnyAsync();
+        services.GetRequiredService<SetUpCode>().IsWanted = !await scope.ServiceProvider.GetRequiredService<LastAdministrator>().ExistsAsync();
     }
 
     private static void ConfigureIdentity(IdentityOptions options)

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Web.Account;
 
 /// <summary>
-/// Makes the first account, an administrator, once. It may hold working roles too, so that one person can try the whole
+/// Makes the first administrator, once. It may hold working roles too, so that one person can try the whole
 /// product; nobody else can be asked yet.
 /// </summary>
 public sealed class MakeFirstAccount(
-    UserManager<OperatorAccount> accounts, AccountsDbContext db, SetUpCode code, AccountErrors errors, AuditTrail audit, TimeProvider time)
+    UserManager<OperatorAccount> accounts, AccountsDbContext db, SetUpCode code, LastAdministrator administrators, AccountErrors errors, AuditTrail audit, TimeProvider time)
 {
     public async Task<bool> IsOpenAsync()
     {
-        code.IsWanted = code.IsWanted && !await db.Users.AnyAsync();
+        code.IsWanted = code.IsWanted && !await administrators.ExistsAsync();
         return code.IsWanted;
     }
 

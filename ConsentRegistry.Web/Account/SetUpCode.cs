@@ -11,7 +11,7 @@ public sealed class SetUpCode
 {
     public string Value { get; } = ReadableSecret.Create();
 
-    /// <summary>True from a start without accounts until the first account exists.</summary>
+    /// <summary>True from a start without an administrator until there is one.</summary>
     public bool IsWanted { get; internal set; }
 
     /// <summary>Held while the first account is made: two simultaneous posts of the right code make one account.</summary>

@@ -16,6 +16,9 @@ public abstract class Command
     /// <summary>False for a verb that only calculates: it runs where it is typed and makes no data folder.</summary>
     public virtual bool NeedsFolder => true;
 
+    /// <summary>Whether it makes sense in a folder without a registry; another verb says that it found none, in case the name was mistyped.</summary>
+    public virtual bool BeginsRegistry => false;
+
     /// <summary>Whether the audit trail says, before it runs, that the operator ran it.</summary>
     public virtual bool IsRecorded => NeedsFolder;
 

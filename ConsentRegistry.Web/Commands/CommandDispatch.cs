@@ -91,6 +91,11 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
     {
         using (folder)
         {
+            if (!line.Command.BeginsRegistry && !File.Exists(new DataFolder(folder.Folder).RegistryDatabase))
+            {
+                await console.Error.WriteLineAsync($"There was no registry in {folder.Folder}: a new, empty one is made. Another folder is named with --data DIR.");
+            }
+
             await using var services = await open(folder, configuration, cancellation);
             await using var server = new ControlServer(folder, verbs, services, time, services.GetRequiredService<ILogger<ControlServer>>());
             server.Start();

@@ -16,13 +16,15 @@ public sealed class ImportCommand : Command
     private static readonly CommandInput<bool> DryRun = CommandInputs.Flag("--dry-run", "the same numbers, and nothing is stored");
     private static readonly CommandInput<string> Report = CommandInputs.Path("--report", "OUT.csv", "one row for each data row of the file");
 
-    private const int WarningsNamed = 10;
+    private const int LinesNamed = 10;
 
     public override string Name => "import";
 
     public override string Summary => "job-site export to registry";
 
     public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report, ExportInputs.Names];
+
+    public override bool BeginsRegistry => true;
 
     public override async Task<int> RunAsync(CommandContext context)
     {
@@ -45,11 +47,12 @@ public sealed class ImportCommand : Command
             $"{outcomes.Total} rows{(line.Has(DryRun) ? ", nothing stored" : "")}: {outcomes.Created} created, {outcomes.Updated} updated, {outcomes.Unchanged} unchanged, "
             + $"{outcomes.DuplicateInFile} duplicates in the file, {outcomes.Suppressed} suppressed, {outcomes.NeedsReview} for review, {outcomes.Rejected} rejected.",
             summary.ToJson());
-        foreach (var (number, reason) in summary.Rejected)
+        foreach (var (number, reason) in summary.Rejected.Take(LinesNamed))
         {
             await context.SayAsync($"Line {number} rejected: {reason}.");
         }
 
+        await SayMoreAsync(context, summary.Rejected.Count);
         await SayWarningsAsync(context, summary.Warnings);
 
         return CommandExecution.Done;
@@ -63,16 +66,16 @@ public sealed class ImportCommand : Command
         }
 
         await context.SayAsync($"Warnings: {warnings.Count}. These rows were taken in without what stands in the field.");
-        foreach (var warning in warnings.Take(WarningsNamed))
+        foreach (var warning in warnings.Take(LinesNamed))
         {
             await context.SayAsync($"Line {warning.Line}, {warning.Field.Word()}: {warning.Reason}.");
         }
 
-        if (warnings.Count > WarningsNamed)
-        {
-            await context.SayAsync($"And {warnings.Count - WarningsNamed} more: see the report (--report) or --json.");
-        }
+        await SayMoreAsync(context, warnings.Count);
     }
+
+    private static Task SayMoreAsync(CommandContext context, int lines) =>
+        lines > LinesNamed ? context.SayAsync($"And {lines - LinesNamed} more: see the report (--report) or --json.") : Task.CompletedTask;
 
     private static async Task<ImportSummary> ImportAsync(CommandContext context, Stream source, Stream? report)
     {

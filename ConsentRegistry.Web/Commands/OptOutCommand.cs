@@ -29,6 +29,8 @@ public sealed class OptOutCommand : Command
 
     public override IReadOnlyList<CommandInput> Inputs => [Address, Scope, ReceivedAt, Note];
 
+    public override bool BeginsRegistry => true;
+
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;

@@ -16,6 +16,8 @@ public sealed class SuppressCommand : Command
 
     public override IReadOnlyList<CommandInput> Inputs => [File, Reason, Source];
 
+    public override bool BeginsRegistry => true;
+
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;

@@ -14,6 +14,8 @@ public sealed class UserAddCommand : UserCommand
 
     public override IReadOnlyList<CommandInput> Inputs => [Email, DisplayName, GivenRoles];
 
+    public override bool BeginsRegistry => true;
+
     protected override async Task ExecuteAsync(CommandContext context, string email) => await AnswerAsync(
         context,
         email,

@@ -43,6 +43,8 @@ public sealed class CampaignCreateCommand : Command
         .. Texts.SelectMany(text => new CommandInput[] { text.Subject, text.Message }),
     ];
 
+    public override bool BeginsRegistry => true;
+
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;
