@@ -120,7 +120,9 @@ public sealed class SignInSecurityTests
     [Theory]
     [InlineData(null, "Administrator Dpo")]
     [InlineData("none", "")]
-    [InlineData("", "")]
+    [InlineData("NONE ", "")]
+    [InlineData("", "Administrator Dpo")]
+    [InlineData(" , ", "Administrator Dpo")]
     [InlineData("marketing; Dpo", "Dpo Marketing")]
     public void The_roles_that_want_a_second_factor_are_read(string? setting, string roles) =>
         Assert.Equal(roles, string.Join(' ', AccountOptions.Read(Settings(setting)).TwoFactorRoles.Order()));

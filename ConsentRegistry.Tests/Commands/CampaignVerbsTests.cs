@@ -56,7 +56,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     [Fact]
     public async Task A_list_takes_the_place_of_the_registry_and_its_unreadable_lines_are_counted()
     {
-        await File.WriteAllLinesAsync(Path.Combine(registry.Folder, "list.txt"), ["AN@voorbeeld.example", "", "geen adres", "niemand@elders.example"]);
+        await File.WriteAllLinesAsync(Path.Combine(registry.Desk, "list.txt"), ["AN@voorbeeld.example", "", "geen adres", "niemand@elders.example"]);
 
         Assert.EndsWith(" Lines of the list that cannot be read: 1.\n", await DoneAsync($"{Create} --list list.txt"), StringComparison.Ordinal);
 
@@ -122,15 +122,15 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     [InlineData("campaign create Java", 2, "--kind is missing.")]
     public async Task What_cannot_be_done_is_said_and_leaves_nothing(string line, int exit, string sentence)
     {
-        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "empty.txt"), "\n");
-        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "list.txt"), "an@voorbeeld.example\n");
+        await File.WriteAllTextAsync(Path.Combine(registry.Desk, "empty.txt"), "\n");
+        await File.WriteAllTextAsync(Path.Combine(registry.Desk, "list.txt"), "an@voorbeeld.example\n");
         await DoneAsync(Create);
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
 
         Assert.Equal(exit, await RunAsync(caller, line));
 
         Assert.Contains(sentence, caller.Error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(registry.Folder, "*.csv*"));
+        Assert.Empty(Directory.GetFiles(registry.Desk, "*.csv*"));
         Assert.Single(JsonDocument.Parse(await DoneAsync("campaign status --json")).RootElement.GetProperty("campaigns").EnumerateArray());
     }
 
@@ -147,7 +147,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
         }
 
         await registry.CloseAsync();
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
 
         Assert.Equal(1, await RunAsync(caller, "campaign start Java"));
         Assert.Equal("Several campaigns are called so: name it by id.\n", caller.Error);
@@ -184,7 +184,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     {
         await DoneAsync(Create);
         await DoneAsync("campaign start Java");
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
 
         Assert.Equal(1, await RunAsync(caller, $"campaign {verb} Java"));
 
@@ -196,7 +196,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     {
         await DoneAsync(Create);
         await DoneAsync("campaign start Java");
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
 
         Assert.Equal(0, await RunAsync(caller, "campaign export Java --report --out -"));
 
@@ -207,16 +207,16 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     // The order of codes is that of the vocabulary and no promise.
     private static string Sorted(string text) => text.Replace("ContactPermission 1, OptedOutAll 1", "OptedOutAll 1, ContactPermission 1", StringComparison.Ordinal);
 
-    private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(registry.Folder, file));
+    private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(registry.Desk, file));
 
     private async Task<string> DoneAsync(string line)
     {
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
         var exit = await RunAsync(caller, line);
         Assert.Equal((0, ""), (exit, caller.Error));
         return caller.Output;
     }
 
     private static Task<int?> RunAsync(Caller caller, string line) => new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
-        .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", "."], caller.Console, TestContext.Current.CancellationToken);
+        .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], caller.Console, TestContext.Current.CancellationToken);
 }

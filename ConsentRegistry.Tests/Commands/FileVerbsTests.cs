@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
@@ -8,6 +9,8 @@ namespace ConsentRegistry.Tests.Commands;
 public sealed class FileVerbsTests : IDisposable
 {
     private const string Candidates = "Voornaam;Naam;E-mail\nAn;Peeters;an@voorbeeld.example\nJan;Maes;jan@voorbeeld.example\nNiemand;Nergens;geen adres\n";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryDirectory place = new();
 
@@ -39,6 +42,7 @@ public sealed class FileVerbsTests : IDisposable
         Assert.StartsWith("Allow ContactPermission", await DoneAsync("check an@voorbeeld.example --kind ProjectOffer --offer P-7 --match Java"), StringComparison.Ordinal);
     }
 
+    // No process has that many files open: were these names ever followed, a test must not write into a file of its own process.
     [Theory]
     [InlineData("import empty.csv", 1, "The file was not taken in, nothing was stored: it is empty.")]
     [InlineData("import header.csv --report report.csv", 1, "it has column names and no row.")]
@@ -59,12 +63,28 @@ public sealed class FileVerbsTests : IDisposable
     [InlineData("scrub candidates.csv --out link.txt --suppression-only", 2, "must be different files.")]
     [InlineData("scrub candidates.csv --out a.csv --blocked /dev/full --suppression-only", 1, "/dev/full cannot be written: there is no space left on the disk.")]
     [InlineData("import candidates.csv --report /dev/full", 1, "no space left on the disk. The import itself is done: only its report is missing.")]
+    [InlineData("import candidates.csv --report /dev/fd/999999", 1, "/dev/fd/999999 cannot be written: to the process that runs the verb it may be something else.")]
+    [InlineData("import candidates.csv --report /proc/self/fd/999999", 1, "Name a file, or write - for standard output.")]
+    [InlineData("scrub candidates.csv --out handle.txt --suppression-only", 1, "handle.txt cannot be written: to the process")]
+    [InlineData("import /dev/stdin", 1, "/dev/stdin cannot be read: to the process that runs the verb it may be something else. Name a file, or write - for standard input.")]
+    [InlineData("suppress /dev/fd/999999", 1, "/dev/fd/999999 cannot be read: to the process")]
+    [InlineData("decide handle.txt", 1, "handle.txt cannot be read: to the process")]
+    [InlineData("scrub candidates.csv --out data/registry.db --suppression-only", 1, "registry.db cannot be written: it lies in the data folder")]
+    [InlineData("import candidates.csv --report twin/data/new.csv", 1, "new.csv cannot be written: it lies in the data folder")]
+    [InlineData("suppress twin/data/registry.lock", 1, "registry.lock cannot be read: it lies in the data folder")]
+    [InlineData("scrub candidates.csv --out twin/candidates.csv --suppression-only", 2, "must be different files.")]
+    [InlineData("scrub candidates.csv --out twin/./a.csv --blocked a.csv --suppression-only", 2, "must be different files.")]
+    [InlineData("scrub candidates.csv --out - --blocked /dev/stdout --suppression-only", 2, "must be different files.")]
+    [InlineData("import circle.txt", 1, "circle.txt cannot be read: ")]
     public async Task What_cannot_be_done_is_said_and_writes_no_file(string line, int exit, string sentence)
     {
         await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
         await File.WriteAllTextAsync(Path.Combine(place.Path, "header.csv"), "Naam;E-mail\n");
         Directory.CreateDirectory(Path.Combine(place.Path, "folder"));
         File.CreateSymbolicLink(Path.Combine(place.Path, "link.txt"), Path.Combine(place.Path, "candidates.csv"));
+        File.CreateSymbolicLink(Path.Combine(place.Path, "handle.txt"), "/dev/fd/999999");
+        File.CreateSymbolicLink(Path.Combine(place.Path, "circle.txt"), "circle.txt");
+        Directory.CreateSymbolicLink(Path.Combine(place.Path, "twin"), "folder/..");
         await RunAsync("optout jan@voorbeeld.example");
 
         var refused = await RunAsync(line);
@@ -144,9 +164,12 @@ public sealed class FileVerbsTests : IDisposable
         Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Allowed_rows_go_to_standard_output_byte_for_byte()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Allowed_rows_go_to_standard_output_byte_for_byte_wherever_the_verb_runs(bool elsewhere)
     {
+        await using var owner = elsewhere ? await OwnerElsewhere.OfAsync(Path.Combine(place.Path, "data")) : null;
         await File.WriteAllBytesAsync(Path.Combine(place.Path, "list.csv"), [.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8]);
         using var caller = new Caller(directory: place.Path);
 
@@ -154,6 +177,23 @@ public sealed class FileVerbsTests : IDisposable
 
         Assert.Equal([.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8], caller.Bytes);
         Assert.StartsWith("1 rows: 1 not suppressed", caller.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_reads_a_named_pipe_gets_the_whole_file()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "mkfifo is missing");
+        var pipe = Path.Combine(place.Path, "pipe");
+        using (var making = Process.Start("/usr/bin/mkfifo", pipe))
+        {
+            await making.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var read = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
+        var written = Task.Run(() => DoneAsync("scrub candidates.csv --out pipe --suppression-only"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("Voornaam;Naam;E-mail\nAn;Peeters;an@voorbeeld.example\nJan;Maes;jan@voorbeeld.example\n", await read.WaitAsync(LongestWait, TestContext.Current.CancellationToken));
+        Assert.StartsWith("3 rows: 2 not suppressed", await written.WaitAsync(LongestWait, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static (int Created, int Suppressed, int Rejected) CountsOf(JsonElement summary)

@@ -45,7 +45,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         registry = await TestRegistry.OpenAsync();
-        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "proof.txt"), "signed");
+        await File.WriteAllTextAsync(Path.Combine(registry.Desk, "proof.txt"), "signed");
     }
 
     public ValueTask DisposeAsync() => registry.DisposeAsync();
@@ -126,7 +126,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
         }
 
         await File.WriteAllLinesAsync(
-            Path.Combine(registry.Folder, "export.csv"),
+            Path.Combine(registry.Desk, "export.csv"),
             ["Voornaam;Achternaam;E-mailadres;Gsm;Uitgeschreven", .. rows.Select(row => $"An;Peeters;{Spelled(row.Email)};{(row.Phone is { } phone ? Spelled(phone) : "")};{(row.OptedOut ? "ja" : "")}")]);
         if (await RunAsync("import", "export.csv", "--notice", "v3") != 0)
         {
@@ -243,7 +243,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
     private async Task<IReadOnlyCollection<string>> SuppressAsync()
     {
         var addresses = Enumerable.Range(0, random.Next(1, 5)).Select(_ => SomeAddress()).ToList();
-        await File.WriteAllLinesAsync(Path.Combine(registry.Folder, "list.txt"), addresses.Select(Spelled));
+        await File.WriteAllLinesAsync(Path.Combine(registry.Desk, "list.txt"), addresses.Select(Spelled));
         return await RunAsync("suppress", "list.txt", "--reason", Reasons[random.Next(Reasons.Length)].ToString()) == 0
             ? [.. addresses.SelectMany(address => model.Bar(address, BarScope.Everything)).Distinct()]
             : addresses;
@@ -252,8 +252,8 @@ public sealed class RandomSequenceTests : IAsyncLifetime
     private async Task<int> RunAsync(params string[] args)
     {
         act = string.Join(' ', args);
-        using var caller = new Caller(directory: registry.Folder);
-        var line = new CommandLineReader(Verbs.All, registry.Folder).Read(args);
+        using var caller = new Caller(directory: registry.Desk);
+        var line = new CommandLineReader(Verbs.All, registry.Desk).Read(args);
         return await CommandExecution.RunAsync(line, caller.Console, registry.Get<IServiceProvider>(), TestContext.Current.CancellationToken);
     }
 

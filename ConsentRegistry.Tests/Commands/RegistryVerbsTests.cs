@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
 
@@ -18,8 +19,8 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
         registry = await TestRegistry.OpenAsync();
         an = await registry.CandidateAsync(An);
         await registry.CloseAsync();
-        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "proof.txt"), "signed");
-        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "empty.txt"), "");
+        await File.WriteAllTextAsync(Path.Combine(registry.Desk, "proof.txt"), "signed");
+        await File.WriteAllTextAsync(Path.Combine(registry.Desk, "empty.txt"), "");
     }
 
     public ValueTask DisposeAsync() => registry.DisposeAsync();
@@ -120,6 +121,26 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_opt_in_names_the_bar_on_an_address_that_can_be_read()
+    {
+        await registry.StartAsync();
+        var bea = await registry.CandidateAsync("bea@voorbeeld.example", but: each => each with { Addresses = [.. each.Addresses, Address.Read("0475123456")!] });
+        await registry.CloseAsync();
+        TamperedDatabase.Change(
+            Path.Combine(registry.Folder, "registry.db"),
+            "UPDATE ContactPoints SET ProtectedValue = substr(ProtectedValue, 1, length(ProtectedValue) - 1) || iif(substr(ProtectedValue, -1) = x'00', x'01', x'00') WHERE Kind = 'Phone'",
+            withTriggers: true);
+        await registry.StartAsync();
+        Assert.True((await registry.Get<EditPerson>().ExecuteAsync(bea, new PersonChanges { AddAddresses = [Address.Read("0475654321")!] }, TestRegistry.By)).IsDone);
+        await registry.OptOutAsync("0475654321");
+        await registry.CloseAsync();
+
+        Assert.Contains(
+            "\"barredBy\":\"OptOutAll\"",
+            await DoneAsync($"optin bea@voorbeeld.example --topic Events --channel Phone --at 2026-01-10T10:00:00+01:00 {Proof} --json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_audit_trail_says_who_ran_which_verb_and_nothing_of_what_was_typed_after_it()
     {
         await DoneAsync($"check {An} --kind EventInvitation");
@@ -131,7 +152,7 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
 
     private async Task<string> DoneAsync(string line)
     {
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
         var exit = await RunAsync(caller, line);
         Assert.Equal((0, ""), (exit, caller.Error));
         return caller.Output;
@@ -139,10 +160,10 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
 
     private async Task<(int? Exit, string Error)> RefusedAsync(string line)
     {
-        using var caller = new Caller(directory: registry.Folder);
+        using var caller = new Caller(directory: registry.Desk);
         return (await RunAsync(caller, line), caller.Error);
     }
 
     private static Task<int?> RunAsync(Caller caller, string line) => new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
-        .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--data", "."], caller.Console, TestContext.Current.CancellationToken);
+        .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], caller.Console, TestContext.Current.CancellationToken);
 }

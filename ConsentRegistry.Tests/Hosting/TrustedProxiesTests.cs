@@ -1,8 +1,10 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace ConsentRegistry.Tests.Hosting;
@@ -57,6 +59,19 @@ public sealed class TrustedProxiesTests
     [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
     public void One_caller_is_an_address_or_the_network_that_a_household_has(string one, string other, bool same) =>
         Assert.Equal(same, CallerLimit.NetworkOf(IPAddress.Parse(one)) == CallerLimit.NetworkOf(IPAddress.Parse(other)));
+
+    [Fact]
+    public void Callers_without_an_address_are_counted_although_one_of_them_has_looked_at_the_page_before()
+    {
+        using var limiter = PartitionedRateLimiter.Create<HttpContext, string>(new SignInRateLimit().GetPartition);
+        using var look = limiter.AttemptAcquire(new DefaultHttpContext { Request = { Method = "GET" } });
+
+        var attempts = Enumerable.Range(0, SignInRateLimit.Burst + 1).Select(_ => limiter.AttemptAcquire(new DefaultHttpContext { Request = { Method = "POST" } }).IsAcquired).ToList();
+
+        Assert.True(look.IsAcquired);
+        Assert.All(attempts.SkipLast(1), Assert.True);
+        Assert.False(attempts[^1]);
+    }
 
     private static async Task<HttpStatusCode> ExhaustAsync(HttpClient client, string from)
     {

@@ -36,13 +36,16 @@ public sealed class TestRegistry : IAsyncDisposable
 
     private ServiceProvider parts = null!;
 
-    private TestRegistry(string folder, TestClock clock)
+    private TestRegistry(string desk, TestClock clock)
     {
-        Folder = folder;
+        Desk = desk;
         Clock = clock;
     }
 
-    public string Folder { get; }
+    /// <summary>Where somebody who types verbs sits: their own files, beside the data folder.</summary>
+    public string Desk { get; }
+
+    public string Folder => Path.Combine(Desk, "data");
 
     public TestClock Clock { get; }
 
@@ -59,6 +62,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null)
     {
         var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
+        DataFolder.CreatePrivate(registry.Folder);
         await registry.StartAsync();
         return registry;
     }
@@ -96,7 +100,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Desk, recursive: true);
     }
 
     /// <summary>A candidate who applied today, with the notice and an offer to object.</summary>

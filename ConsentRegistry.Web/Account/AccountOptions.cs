@@ -7,20 +7,23 @@ public sealed record AccountOptions
 {
     public const string Section = "Account";
 
-    private const string Shipped = $"{Role.Dpo},{Role.Administrator}";
+    private static readonly string[] Shipped = [Role.Dpo, Role.Administrator];
 
     /// <summary>Who needs more than a password to sign in (P-54…57).</summary>
     public required IReadOnlySet<string> TwoFactorRoles { get; init; }
 
-    /// <summary>Reads <c>Account:TwoFactorRoles</c>: roles divided by commas, or <c>none</c>; the privacy officer and administrators where nothing is set.</summary>
+    /// <summary>Reads <c>Account:TwoFactorRoles</c>: roles divided by commas, or <c>none</c>; the privacy officer and administrators where no role is named.</summary>
     /// <exception cref="CommandRefusedException">A role does not exist.</exception>
     public static AccountOptions Read(IConfiguration configuration)
     {
-        var setting = configuration[$"{Section}:{nameof(TwoFactorRoles)}"] ?? Shipped;
-        string[] named = setting.Trim().Equals("none", StringComparison.OrdinalIgnoreCase)
-            ? []
-            : setting.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new AccountOptions { TwoFactorRoles = named.Select(RoleOf).ToHashSet() };
+        var named = (configuration[$"{Section}:{nameof(TwoFactorRoles)}"] ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IEnumerable<string> roles = named switch
+        {
+            [] => Shipped,
+            [var word] when word.Equals("none", StringComparison.OrdinalIgnoreCase) => [],
+            _ => named.Select(RoleOf),
+        };
+        return new AccountOptions { TwoFactorRoles = roles.ToHashSet() };
     }
 
     private static string RoleOf(string name) =>

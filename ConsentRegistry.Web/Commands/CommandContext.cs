@@ -62,7 +62,7 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     public IProgress<T> ProgressOf<T>(Func<T, string> words) => new Watch<T>(this, words);
 
     /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="CommandRefusedException">There is no such file, or it may not be read.</exception>
+    /// <exception cref="CommandRefusedException">There is no such file, or it may not be read (<see cref="NamedFile"/>).</exception>
     public Stream OpenInput(string path)
     {
         if (path == CommandInputs.StandardInput)
@@ -70,9 +70,10 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
             return console.In;
         }
 
+        var real = NamedFile.ToRead(this, path);
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true);
+            return new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,7 +86,7 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     {
         console.Out.Flush();
         results = console.Error;
-        return (console.Out as StreamWriter)?.BaseStream ?? throw new CommandRefusedException("Standard output cannot take a file here: name one.");
+        return console.Out.BaseStream;
     }
 
     /// <summary>Opens an input that is read more than once.</summary>

@@ -60,13 +60,13 @@ public sealed class OptInCommand : Command
         return CommandExecution.Done;
     }
 
-    /// <summary>The address that was named, when it serves the channel; otherwise one that does; null when the person has none.</summary>
+    /// <summary>The address that was named, when it serves the channel; otherwise one that does; null when the person has none that can be read.</summary>
     private static async Task<ContactPointView?> PointAsync(CommandContext context, Guid person, Channel channel, string given)
     {
         var kind = channel.AddressKindOf();
         var named = Core.People.Address.Read(kind, given)?.Mailbox;
         var view = await context.Services.GetRequiredService<PeopleQueries>().FindAsync(person, cancellation: context.Cancellation);
-        return view?.ContactPoints.Where(point => point.Address.Kind == kind).OrderByDescending(point => point.Address.Mailbox == named).FirstOrDefault();
+        return view?.ContactPoints.Where(point => point.IsReadable && point.Address.Kind == kind).OrderByDescending(point => point.Address.Mailbox == named).FirstOrDefault();
     }
 
     private static async Task<byte[]> ReadAsync(CommandContext context, string file)

@@ -18,17 +18,18 @@ internal static class OutputFile
     /// <exception cref="CommandRefusedException">The file cannot be written.</exception>
     public static async Task<T> WriteAsync<T>(CommandContext context, string path, Func<Stream, Task<T>> write, string? kept = null)
     {
-        // The device of that name would be the owner's, not the caller's.
-        if (path is CommandInputs.StandardInput or StandardOutput)
+        if (IsStandardOutput(path))
         {
             return await WriteThroughAsync(context.TakeOutput(), write, problem => Refused("Standard output", problem, kept));
         }
 
-        var target = Resolved(path);
-        if (IsWrittenInPlace(target))
+        var target = NamedFile.ToWrite(context, path);
+        if (OpenedInPlace(path, target) is { } inPlace)
         {
-            await using var device = Opened(path, target, FileMode.Open);
-            return await WriteThroughAsync(device, write, problem => Refused(path, problem, kept));
+            await using (inPlace)
+            {
+                return await WriteThroughAsync(inPlace, write, problem => Refused(path, problem, kept));
+            }
         }
 
         var half = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
@@ -39,9 +40,11 @@ internal static class OutputFile
             await using (file)
             {
                 result = await WriteThroughAsync(file, write, problem => Refused(path, problem, kept));
+                // A power loss after the rename must not leave the name with a half behind it.
+                Attempt(() => file.Flush(flushToDisk: true), problem => Refused(path, problem, kept));
             }
 
-            Move(half, target, problem => Refused(path, problem, kept));
+            Attempt(() => File.Move(half, target, overwrite: true), problem => Refused(path, problem, kept));
             return result;
         }
         finally
@@ -54,25 +57,16 @@ internal static class OutputFile
     /// <exception cref="CommandUsageException">Two of the names stand for one file.</exception>
     public static void RequireDistinct(string input, IReadOnlyList<string> outputs)
     {
-        var files = outputs.Prepend(input).Select(Resolved).ToList();
+        var files = outputs.Select(path => IsStandardOutput(path) ? CommandInputs.StandardInput : path).Prepend(input)
+            .Select(path => path == CommandInputs.StandardInput ? path : NamedFile.RealPathOf(path)).ToList();
         if (files.Distinct().Count() < files.Count)
         {
             throw new CommandUsageException("The file that is read and those that are written must be different files.");
         }
     }
 
-    /// <summary>The file that a name stands for in the end: comparing and writing go by it, so that a link stays a link.</summary>
-    private static string Resolved(string path)
-    {
-        try
-        {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        }
-        catch (IOException)
-        {
-            return path;
-        }
-    }
+    // The device of that name would be the owner's, not the caller's.
+    private static bool IsStandardOutput(string path) => path is CommandInputs.StandardInput or StandardOutput;
 
     private static async Task<T> WriteThroughAsync<T>(Stream target, Func<Stream, Task<T>> write, Func<Exception, CommandRefusedException> refused)
     {
@@ -84,28 +78,33 @@ internal static class OutputFile
         return result;
     }
 
-    /// <summary>Devices, pipes and the like have no whole or half. Whoever may not write a file may not replace it either.</summary>
-    /// <exception cref="CommandRefusedException">It is there and cannot be written.</exception>
-    private static bool IsWrittenInPlace(string path)
+    /// <summary>Devices, pipes and the like, which have no whole or half; null for a file and for what is not there.</summary>
+    /// <exception cref="CommandRefusedException">It is there and cannot be written: who may not write a file may not replace it either.</exception>
+    private static FileStream? OpenedInPlace(string shown, string path)
     {
         if (Directory.Exists(path))
         {
-            throw new CommandRefusedException($"{path} cannot be written: it is a folder.");
+            throw new CommandRefusedException($"{shown} cannot be written: it is a folder.");
         }
 
         if (!File.Exists(path))
         {
-            return false;
+            return null;
         }
 
-        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        // Opened once: whoever reads a pipe takes the first close for its end.
+        var there = Opened(shown, path, FileMode.Open);
+        if (!there.CanSeek || IsDevice(path))
         {
-            return true;
+            return there;
         }
 
-        using var there = Opened(path, path, FileMode.Open);
-        return !there.CanSeek;
+        there.Dispose();
+        return null;
     }
+
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static FileStream Opened(string shown, string path, FileMode mode)
     {
@@ -132,11 +131,11 @@ internal static class OutputFile
         }
     }
 
-    private static void Move(string half, string target, Func<Exception, CommandRefusedException> refused)
+    private static void Attempt(Action step, Func<Exception, CommandRefusedException> refused)
     {
         try
         {
-            File.Move(half, target, overwrite: true);
+            step();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,9 @@ namespace ConsentRegistry.Web.Hosting;
 /// <param name="every">After so long there is room for one more.</param>
 public abstract class CallerLimit(int burst, TimeSpan every) : IRateLimiterPolicy<string>
 {
+    // Callers without an address, as on a local socket, have the empty key; a key keeps the first limiter that it was given.
+    private const string NotCounted = "not counted";
+
     // The limiter rounds every wait to its period; shorter ones only keep the timer busy.
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromSeconds(1);
 
@@ -23,7 +26,7 @@ public abstract class CallerLimit(int burst, TimeSpan every) : IRateLimiterPolic
     };
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => !Counts(httpContext)
-        ? RateLimitPartition.GetNoLimiter("")
+        ? RateLimitPartition.GetNoLimiter(NotCounted)
         : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(httpContext.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = burst,

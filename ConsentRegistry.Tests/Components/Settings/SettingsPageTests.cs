@@ -106,6 +106,20 @@ public sealed class SettingsPageTests : PersonDialogTest
     }
 
     [Fact]
+    public void What_stands_in_a_field_that_was_hidden_since_stops_nobody()
+    {
+        var page = Render<SettingsPage>();
+        page.Find("#robinson-days").Change("0");
+        page.WaitForAssertion(() => Assert.Equal("Enter a whole number of days from 1 to 366.", page.Find(".field-error").TextContent));
+
+        page.Find("input[name=robinson]").Change(false);
+        page.Find("#reason").Change("Geen post meer");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Null(Get<GateSettingsStore>().Current.Gate.RobinsonMaxAgeDays));
+    }
+
+    [Fact]
     public void A_route_needs_its_assessment_stands_once_and_can_be_taken_away()
     {
         var page = Render<SettingsPage>();

@@ -28,8 +28,8 @@ public static class ControlClient
         {
             channel.Write(new ControlRequest(
                 ControlRequest.CurrentProtocol, args, console.Directory, console.Operator, console.Language.Name, console.ShowsProgress));
-            var output = Encoding.UTF8.GetDecoder();
             var error = Encoding.UTF8.GetDecoder();
+            await console.Out.FlushAsync(cancellation);
             while (await channel.ReadAsync<ControlFrame>(cancellation) is { } frame)
             {
                 switch (frame.Kind)
@@ -41,7 +41,8 @@ public static class ControlClient
                         _ = SendInputAsync(channel, console.In, cancellation);
                         break;
                     case ControlFrameKind.Output:
-                        await console.Out.WriteAsync(Decode(output, frame.Data), cancellation);
+                        // Bytes as they came: a file that a verb writes there need not be UTF-8.
+                        await console.Out.BaseStream.WriteAsync(frame.Data, cancellation);
                         break;
                     case ControlFrameKind.Error:
                         await console.Error.WriteAsync(Decode(error, frame.Data), cancellation);

@@ -29,12 +29,12 @@ internal static class CampaignExports
         Guid id, HttpContext context, CampaignQueries queries, ExportCampaignList export, AuditTrail audit, IStringLocalizer<RefusalTexts> words,
         CancellationToken cancellation)
     {
-        if (await queries.ProgressAsync(id, cancellation) is null)
+        if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
             return Results.NotFound();
         }
 
-        if ((await queries.FindAsync(id, cancellation))?.Campaign.HasReport != true)
+        if (!campaign.HasReport)
         {
             return Refused(words, Refusal.CampaignNotReady);
         }

@@ -54,7 +54,7 @@ public sealed class GateSettingsInput : IValidatableObject
     /// <summary>Off: post goes without a look at the Robinson list.</summary>
     public bool RobinsonIsChecked { get; set; }
 
-    [Range(1, 366, ErrorMessage = "Days366")]
+    [CustomValidation(typeof(GateSettingsInput), nameof(CheckRobinsonDays))]
     public int? RobinsonMaxAgeDays { get; set; }
 
     [Required(ErrorMessage = "Required"), Range(0, int.MaxValue, ErrorMessage = "ZeroOrMore")]
@@ -84,13 +84,18 @@ public sealed class GateSettingsInput : IValidatableObject
         },
         MarketingPerPersonPer30Days!.Value);
 
+    /// <summary>What stands in a field that is not shown is nobody's mistake.</summary>
+    public static ValidationResult? CheckRobinsonDays(int? days, ValidationContext context) => ((GateSettingsInput)context.ObjectInstance).RobinsonIsChecked
+        ? days switch
+        {
+            null => new ValidationResult("Required", [nameof(RobinsonMaxAgeDays)]),
+            < 1 or > 366 => new ValidationResult("Days366", [nameof(RobinsonMaxAgeDays)]),
+            _ => ValidationResult.Success,
+        }
+        : ValidationResult.Success;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (RobinsonIsChecked && RobinsonMaxAgeDays is null)
-        {
-            yield return new ValidationResult("Required", [nameof(RobinsonMaxAgeDays)]);
-        }
-
         if (Routes.Exists(route => string.IsNullOrWhiteSpace(route.Assessment)))
         {
             yield return new ValidationResult("RouteWithoutAssessment", [nameof(Routes)]);
