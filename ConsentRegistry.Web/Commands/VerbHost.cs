@@ -2,6 +2,7 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands.Demo;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -14,7 +15,15 @@ public static class VerbHost
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddSingleton(folder);
-        services.AddRegistry(configuration.RegistryOptions(folder.Folder));
+        var options = configuration.RegistryOptions(folder.Folder);
+        if (folder.Holder.Verb == DemoCommand.Verb)
+        {
+            services.AddSingleton<TimeProvider>(new DemoClock(TimeProvider.System));
+            // Nothing of it leaves the house, whatever the settings say: its mails are files.
+            options = options with { Smtp = new() };
+        }
+
+        services.AddRegistry(options);
         services.AddLocalization();
         services.AddAccounts();
         // Standard output belongs to the verb's result.

@@ -1,5 +1,6 @@
 using ConsentRegistry.Web.Commands.Accounts;
 using ConsentRegistry.Web.Commands.Campaigns;
+using ConsentRegistry.Web.Commands.Demo;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -10,6 +11,7 @@ public static class Verbs
     public static IReadOnlyList<Command> All { get; } =
     [
         new ServeCommand(),
+        new DemoCommand(),
         new ImportCommand(),
         new ScrubCommand(),
         new CheckCommand(),

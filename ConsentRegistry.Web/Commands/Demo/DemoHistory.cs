@@ -1,0 +1,199 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+
+namespace ConsentRegistry.Web.Commands.Demo;
+
+/// <summary>What a demonstration holds.</summary>
+public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaigns, int Erasures);
+
+/// <summary>
+/// Two years of a staffing firm, day by day, through the use cases that the screens call. The chance is seeded, so that two demonstrations of
+/// one day are the same but for their ids.
+/// </summary>
+internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
+{
+    private const int Seed = 2026;
+    private const int DaysBetweenCampaigns = 45;
+    private const string Notice = "2024-01";
+
+    private static readonly string[] Operators = ["demo:lotte", "demo:karim", "demo:sofie"];
+    private static readonly string[] Scopes = ["all", "all", "topic:Projects", "topic:Events", "topic:Services", "topic:Projects:Email", "channel:Phone", "channel:Sms"];
+
+    private static readonly Dictionary<string, string> Wordings = new()
+    {
+        ["nl"] = "Ja, Imalink mag mij hierover mailen. Ik kan dit altijd intrekken.",
+        ["fr"] = "Oui, Imalink peut m’écrire à ce sujet. Je peux retirer mon accord à tout moment.",
+        ["en"] = "Yes, Imalink may e-mail me about this. I can withdraw at any time.",
+    };
+
+    private readonly Random random = new(Seed);
+    private readonly DemoPeople people = new(new Random(Seed + 1));
+    private readonly List<(Guid Id, NewPerson Given)> known = [];
+    private DemoCounts counts = new(0, 0, 0, 0, 0);
+
+    private string Operator => Operators[random.Next(Operators.Length)];
+
+    /// <param name="wanted">How many people.</param>
+    /// <param name="progress">Days lived through.</param>
+    public async Task<DemoCounts> LiveAsync(int wanted, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var begin = clock.GetUtcNow();
+        var days = (int)(clock.End - begin).TotalDays;
+        for (var day = 0; day < days; day++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var morning = new DateTimeOffset(begin.Date, TimeSpan.Zero).AddDays(day).AddHours(8);
+            if (morning.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            {
+                continue;
+            }
+
+            clock.GoOnTo(morning);
+            for (var due = wanted * (day + 1) / days; known.Count + counts.Erasures < due;)
+            {
+                await RegisterAsync(cancellation);
+            }
+
+            await SomethingHappensAsync(cancellation);
+            if (day % DaysBetweenCampaigns == DaysBetweenCampaigns - 1)
+            {
+                await CampaignAsync(morning, cancellation);
+            }
+
+            progress?.Report(day + 1);
+        }
+
+        clock.GoOnTo(clock.End);
+        return counts with { People = known.Count };
+    }
+
+    private async Task RegisterAsync(CancellationToken cancellation)
+    {
+        Later();
+        var given = people.Next(BrusselsTime.DayOf(clock.GetUtcNow()), Notice);
+        var person = Done(await services.GetRequiredService<RegisterPerson>().ExecuteAsync(given, Operator, cancellation));
+        known.Add((person, given));
+        if (random.Next(100) < 40)
+        {
+            await OptInAsync(person, given, cancellation);
+        }
+    }
+
+    private async Task SomethingHappensAsync(CancellationToken cancellation)
+    {
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        Later();
+        var at = random.Next(known.Count);
+        var (person, given) = known[at];
+        switch (random.Next(100))
+        {
+            case < 14:
+                await OptOutAsync(person, SuppressionReason.OptOut, Scopes[random.Next(Scopes.Length)], cancellation);
+                break;
+            case < 15:
+                await OptOutAsync(person, random.Next(2) == 0 ? SuppressionReason.Objection : SuppressionReason.Complaint, "all", cancellation);
+                break;
+            case < 32:
+                await OptInAsync(person, given, cancellation);
+                break;
+            case < 40 when given.Relationship is Relationship.CandidateApplied or Relationship.CandidateSourced:
+                Done(await services.GetRequiredService<RecordContactPermission>().ExecuteAsync(
+                    new NewContactPermission(person, given.Relationship, AcquisitionSource.OwnInitiative, CollectionMoment.ProjectBid)
+                    {
+                        LastOwnContactOn = BrusselsTime.DayOf(clock.GetUtcNow()), ObjectionOffered = true, NoticeVersion = Notice, Note = "Belde zelf over een nieuwe opdracht.",
+                    },
+                    Operator, cancellation));
+                break;
+            case < 44 when given.Relationship == Relationship.CandidateApplied:
+                // A refusal is an answer: the contract may run already.
+                await services.GetRequiredService<RecordContractStep>().ExecuteAsync(person, ContractStep.ContractBegun, BrusselsTime.DayOf(clock.GetUtcNow()), null, Operator, cancellation);
+                break;
+            case < 46:
+                // Whoever is restricted already stays so, until the next time.
+                if (!(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: true, "Betwist de juistheid van de gegevens.", "demo:dpo", cancellation)).IsDone)
+                {
+                    Done(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: false, "De gegevens zijn nagekeken en juist.", "demo:dpo", cancellation));
+                }
+
+                break;
+            case < 47:
+                Done(await services.GetRequiredService<ErasePerson>().ExecuteAsync(person, "demo:dpo", "screen", cancellation));
+                known.RemoveAt(at);
+                counts = counts with { Erasures = counts.Erasures + 1 };
+                break;
+        }
+    }
+
+    private async Task OptInAsync(Guid person, NewPerson given, CancellationToken cancellation)
+    {
+        Later();
+        var topics = given.Relationship == Relationship.Client ? new[] { Topic.Services, Topic.Events } : [Topic.Projects, Topic.Events];
+        Done(await services.GetRequiredService<RecordOptIn>().ExecuteAsync(
+            new NewOptIn(person, topics[random.Next(topics.Length)], Channel.Email)
+            {
+                GivenAt = clock.GetUtcNow(), Wording = Wordings[given.Language], Language = given.Language, PolicyVersion = Notice, How = "web form",
+                // Now and then a colleague forgets the proof, which the gate then says.
+                EvidenceText = random.Next(12) == 0 ? null : $"Form no. {random.Next(10_000, 99_999)}",
+            },
+            Operator, cancellation));
+        counts = counts with { OptIns = counts.OptIns + 1 };
+    }
+
+    private async Task OptOutAsync(Guid person, SuppressionReason reason, string scope, CancellationToken cancellation)
+    {
+        _ = BarScope.TryParse(scope, out var bar);
+        Done(await services.GetRequiredService<OptPersonOut>().ExecuteAsync(
+            person, new NewOptOut(bar!.Value) { Reason = reason, Source = "screen", ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
+        counts = counts with { OptOuts = counts.OptOuts + 1 };
+    }
+
+    private async Task CampaignAsync(DateTimeOffset at, CancellationToken cancellation)
+    {
+        Later();
+        var number = counts.Campaigns;
+        var month = at.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var draft = (number % 3) switch
+        {
+            0 => new CampaignDraft
+            {
+                Name = $"Java-ontwikkelaars voor Gent, {month}", Kind = MessageKind.ProjectOffer, OfferReference = $"P-{100 + number}", CarriesNotice = true,
+                Audience = new Audience { Relationships = [Relationship.CandidateApplied, Relationship.CandidateSourced], Skills = ["Java", "C#"] },
+            },
+            1 => new CampaignDraft
+            {
+                Name = $"Kennisavond, {month}", Kind = MessageKind.EventInvitation, Audience = new Audience { OptedInTo = Topic.Events },
+                Texts = Texts("Kom naar onze kennisavond over testautomatisering.", "Venez à notre soirée sur l’automatisation des tests.", "Join our evening on test automation."),
+            },
+            _ => new CampaignDraft
+            {
+                Name = $"Nieuws over onze diensten, {month}", Kind = MessageKind.ServiceNews, Audience = new Audience { Relationships = [Relationship.Client] },
+                Texts = Texts("Vanaf dit kwartaal leveren we ook architecten.", "Dès ce trimestre, nous proposons aussi des architectes.", "From this quarter on we also offer architects."),
+            },
+        };
+        var saved = Done(await services.GetRequiredService<SaveCampaign>().ExecuteAsync(draft, Operator, cancellation));
+        counts = counts with { Campaigns = counts.Campaigns + 1 };
+        if (at.AddDays(DaysBetweenCampaigns) > clock.End)
+        {
+            // The last one stays a draft, to be tried out.
+            return;
+        }
+
+        Done(await services.GetRequiredService<StartCampaign>().StartAsync(saved.Id, cancellation));
+        await services.GetRequiredService<DeliverCampaign>().ExecuteAsync(saved.Id, cancellation);
+    }
+
+    private static IReadOnlyList<CampaignTextDraft> Texts(string nl, string fr, string en) => [new("nl", null, nl), new("fr", null, fr), new("en", null, en)];
+
+    private void Later() => clock.GoOnTo(clock.GetUtcNow().AddMinutes(random.Next(1, 50)));
+
+    private static T Done<T>(Outcome<T> outcome) =>
+        outcome.IsDone ? outcome.Value : throw new InvalidOperationException($"The demonstration does something that is refused: {outcome.Refusal}.");
+}
