@@ -9,6 +9,9 @@ public sealed class DataFolder
     /// <summary>Readable and writable by the account that runs the registry, nobody else.</summary>
     public const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // An engine keeps further files under the same names: registry.db-wal, registry.lock, registry.version.
+    private static readonly string[] OwnFiles = ["registry.", "audit.db", "accounts.db", "jobs.db", FolderOwnershipSocket.FileName, Ledger.AnchorFile.FileName];
+
     public DataFolder(string root) => Root = Path.GetFullPath(root);
 
     /// <summary>The absolute path of the folder.</summary>
@@ -35,6 +38,15 @@ public sealed class DataFolder
 
     /// <summary>Whether another account of this machine may look into the folder; false where the system has no such rights.</summary>
     public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & ~PrivateFolder) != 0;
+
+    /// <summary>Whether a path below the folder, relative to it, is a file of the registry: a database or what stands beside one, a lock, a key, a journal.</summary>
+    public bool IsOwn(string relative)
+    {
+        var parts = relative.Split(Path.DirectorySeparatorChar);
+        return parts is [var file]
+            ? Array.Exists(OwnFiles, name => file.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            : new[] { Keys, Journal, Spool, Outbox }.Any(own => Path.GetFileName(own).Equals(parts[0], StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Makes a folder that only this account may enter; does nothing where it stands.</summary>
     public static void CreatePrivate(string path)

@@ -38,16 +38,20 @@ public sealed class NamedFileTests : IDisposable
 
     [Theory]
     [InlineData("data/registry.db")]
-    [InlineData("data/new.csv")]
-    [InlineData("linked/keys/suppression.1")]
-    public void The_data_folder_is_for_the_registry_alone_under_whatever_name(string path)
+    [InlineData("data/registry.db-wal")]
+    [InlineData("data/accounts.db")]
+    [InlineData("data/anchors.jsonl")]
+    [InlineData("data/journal/new.jsonl")]
+    [InlineData("linked/keys/suppression-1.key")]
+    public void A_file_of_the_registry_is_neither_read_nor_written_under_whatever_name(string path)
     {
         Directory.CreateDirectory(In("real/data"));
         Directory.CreateSymbolicLink(In("data"), "real/data");
         Directory.CreateSymbolicLink(In("linked"), In("data"));
 
-        Assert.Contains("it lies in the data folder", Assert.Throws<CommandRefusedException>(() => NamedFile.ToRead(Context(), In(path))).Message, StringComparison.Ordinal);
-        Assert.Contains("it lies in the data folder", Assert.Throws<CommandRefusedException>(() => NamedFile.ToWrite(Context(), In(path))).Message, StringComparison.Ordinal);
+        Assert.Contains("it is a file of the registry itself", Assert.Throws<CommandRefusedException>(() => NamedFile.ToRead(Context(), In(path))).Message, StringComparison.Ordinal);
+        Assert.Contains("it is a file of the registry itself", Assert.Throws<CommandRefusedException>(() => NamedFile.ToWrite(Context(), In(path))).Message, StringComparison.Ordinal);
+        Assert.Equal(In("real/data/list.csv"), NamedFile.ToRead(Context(), In("data/list.csv")));
         Assert.Equal(In("real/data-of-mine.csv"), NamedFile.ToWrite(Context(), In("real/data-of-mine.csv")));
     }
 

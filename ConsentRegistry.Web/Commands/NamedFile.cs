@@ -63,9 +63,9 @@ internal static class NamedFile
         }
 
         // To open a file of the registry once more would drop the locks on it when it is closed, and a key must not become anybody's evidence.
-        return context.Services.GetService<DataFolder>() is not { } folder || !IsBelow(RealPathOf(folder.Root), real)
-            ? real
-            : throw new CommandRefusedException($"{path} cannot be {done}: it lies in the data folder, which is for the registry's own files.");
+        return context.Services.GetService<DataFolder>() is { } folder && RealPathOf(folder.Root) is var root && IsBelow(root, real) && folder.IsOwn(real[(root.Length + 1)..])
+            ? throw new CommandRefusedException($"{path} cannot be {done}: it is a file of the registry itself.")
+            : real;
     }
 
     private static bool IsOfEachProcess(string real) => Array.Exists(OfEachProcess, name => real == name || IsBelow(name, real));
