@@ -64,6 +64,16 @@ public sealed class MakeFirstAccountTests : IAsyncLifetime
         Assert.Equal([nameof(AccountErrors.SetUpIsDone)], result.Errors.Select(error => error.Code));
     }
 
+    [Fact]
+    public async Task A_recruiter_made_by_another_way_leaves_it_open_or_nobody_could_make_an_administrator()
+    {
+        await app.MakeOperatorAsync("Bram", Role.Recruiter);
+
+        Assert.False(await app.InScopeAsync((MakeFirstAccount setUp) => setUp.IsFirstAsync()));
+        Assert.Empty((await RunAsync(app.SetUpCode, "ada@imalink.example")).Errors);
+        Assert.False(await app.InScopeAsync((MakeFirstAccount setUp) => setUp.IsOpenAsync()));
+    }
+
     [Theory]
     [InlineData("elf tekens!", nameof(IdentityErrorDescriber.PasswordTooShort))]
     [InlineData("aaaaaaaaaaaaaaaa", nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars))]

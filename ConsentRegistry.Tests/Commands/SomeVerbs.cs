@@ -31,6 +31,8 @@ internal sealed class SomeVerbs
         public static readonly CommandInput<bool> Loud = CommandInputs.Flag("--loud", "a flag");
         public static readonly CommandInput<bool> Refuse = CommandInputs.Flag("--refuse", "ends with a refusal");
 
+        public override bool BeginsRegistry => true;
+
         public override string Name => "say";
 
         public override string Summary => "says it";
@@ -53,6 +55,8 @@ internal sealed class SomeVerbs
     internal sealed class CopyCommand : Command
     {
         public override bool IsRecorded => false;
+
+        public override bool BeginsRegistry => true;
 
         public override string Name => "copy";
 
@@ -77,6 +81,8 @@ internal sealed class SomeVerbs
         public SemaphoreSlim Stopped { get; } = new(0);
 
         public TaskCompletionSource Finish { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override bool BeginsRegistry => true;
 
         public override string Name => "wait";
 

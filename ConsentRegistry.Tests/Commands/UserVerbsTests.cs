@@ -45,6 +45,15 @@ public sealed class UserVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_never_was_an_administrator_is_not_the_last_one()
+    {
+        await RunAsync("user add bram@imalink.example Bram --role Recruiter");
+
+        Assert.Equal((0, "The account has the roles Marketing and no others.\n", ""), await RunAsync("user role bram@imalink.example Marketing"));
+        Assert.Equal(0, (await RunAsync("user disable bram@imalink.example")).Exit);
+    }
+
+    [Fact]
     public async Task A_closed_account_is_closed_until_it_is_reset()
     {
         await RunAsync("user add ada@imalink.example Ada --role Administrator");

@@ -17,6 +17,9 @@ public sealed class MakeFirstAccount(
         return code.IsWanted;
     }
 
+    /// <summary>Whether nobody could sign in yet, so that there is nothing to do but to set up.</summary>
+    public async Task<bool> IsFirstAsync() => await IsOpenAsync() && !await db.Users.AnyAsync();
+
     /// <param name="workingRoles">Roles beside <see cref="Role.Administrator"/>; may be empty.</param>
     /// <returns>The refusals, or success with the account.</returns>
     public async Task<(IdentityResult Result, OperatorAccount? Account)> RunAsync(

@@ -13,7 +13,7 @@ public static class StartAnnouncement
         Console.WriteLine($"Listening on {address}");
         if (app.Services.GetRequiredService<SetUpCode>() is { IsWanted: true } code)
         {
-            Console.WriteLine($"No account yet: open {address}/setup and enter the code {code.Value}");
+            Console.WriteLine($"No administrator yet: open {address}/setup and enter the code {code.Value}");
         }
     });
 }
