@@ -8,6 +8,8 @@ using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Campaigns;
+using Microsoft.AspNetCore.Components;
+using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.Campaigns;
 
@@ -51,6 +53,28 @@ public sealed class CampaignFormTests : PersonDialogTest
         var text = view.Campaign.TextFor("nl");
         var shipped = ShippedTemplates.Find(MessageKind.ProjectOffer, "nl", carriesNotice: false)!;
         Assert.Equal((shipped.Subject, "Start in mei.", shipped.Html), (text.Subject, text.Message, text.Html));
+    }
+
+    [Fact]
+    public void Leaving_with_changes_asks_first_and_without_does_not()
+    {
+        var dialogs = Render<RadzenDialog>();
+        var navigation = Get<NavigationManager>();
+        var here = navigation.Uri;
+        var form = Open();
+        Fill(form);
+
+        navigation.NavigateTo("/people");
+
+        dialogs.WaitForAssertion(() => Assert.Contains("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.FindAll("button").Single(button => button.TextContent.Contains("Keep writing", StringComparison.Ordinal)).Click();
+        dialogs.WaitForAssertion(() => Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Equal(here, navigation.Uri);
+
+        form.Find("form").Submit();
+        form.WaitForAssertion(() => Assert.NotNull(saved));
+        navigation.NavigateTo("/people");
+        Assert.EndsWith("/people", navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
