@@ -92,7 +92,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     {
         await DoneAsync(Create);
 
-        Assert.Contains("Scheduled (at 2999-01-01T08:00:00+00:00)", await DoneAsync("campaign start Java --at 2999-01-01T09:00:00+01:00"), StringComparison.Ordinal);
+        Assert.Contains("Scheduled (at 2999-01-01T09:00:00+01:00)", await DoneAsync("campaign start Java --at 2999-01-01T09:00:00+01:00"), StringComparison.Ordinal);
         Assert.Contains("\"state\":\"Cancelled\"", await DoneAsync("campaign cancel Java --json"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(registry.Folder, "outbox")) && Directory.GetFiles(Path.Combine(registry.Folder, "outbox"), "*.eml").Length > 0);
     }

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,8 @@ public sealed class NamedFileTests : IDisposable
     [InlineData("data/accounts.db")]
     [InlineData("data/anchors.jsonl")]
     [InlineData("data/journal/new.jsonl")]
+    [InlineData("safe/opt-outs.jsonl")]
+    [InlineData("copy/opt-outs.jsonl")]
     [InlineData("linked/keys/suppression-1.key")]
     public void A_file_of_the_registry_is_neither_read_nor_written_under_whatever_name(string path)
     {
@@ -73,7 +76,9 @@ public sealed class NamedFileTests : IDisposable
 
     private CommandContext Context()
     {
-        var services = new ServiceCollection().AddSingleton(new DataFolder(Path.Combine(place.Path, "data"))).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(new DataFolder(Path.Combine(place.Path, "data")))
+            .AddSingleton(new RegistryOptions { DataDirectory = Path.Combine(place.Path, "data"), JournalDirectory = Path.Combine(place.Path, "safe"), JournalCopies = [Path.Combine(place.Path, "copy")] })
+            .BuildServiceProvider();
         using var caller = new Caller();
         return new CommandContext(new CommandLineReader(Verbs.All, place.Path).Read(["verify"]), caller.Console, services, TestContext.Current.CancellationToken);
     }

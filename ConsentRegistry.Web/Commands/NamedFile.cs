@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Settings;
 
 namespace ConsentRegistry.Web.Commands;
 
@@ -63,10 +64,17 @@ internal static class NamedFile
         }
 
         // To open a file of the registry once more would drop the locks on it when it is closed, and a key must not become anybody's evidence.
-        return context.Services.GetService<DataFolder>() is { } folder && RealPathOf(folder.Root) is var root && IsBelow(root, real) && folder.IsOwn(real[(root.Length + 1)..])
+        return IsOfData(context, real) || IsOfJournal(context, real)
             ? throw new CommandRefusedException($"{path} cannot be {done}: it is a file of the registry itself.")
             : real;
     }
+
+    private static bool IsOfData(CommandContext context, string real) =>
+        context.Services.GetService<DataFolder>() is { } folder && RealPathOf(folder.Root) is var root && IsBelow(root, real) && folder.IsOwn(real[(root.Length + 1)..]);
+
+    private static bool IsOfJournal(CommandContext context, string real) =>
+        context.Services.GetService<RegistryOptions>() is { } options
+        && options.JournalCopies.Append(options.JournalDirectory).OfType<string>().Any(directory => IsBelow(RealPathOf(Path.GetFullPath(directory)), real));
 
     private static bool IsOfEachProcess(string real) => Array.Exists(OfEachProcess, name => real == name || IsBelow(name, real));
 

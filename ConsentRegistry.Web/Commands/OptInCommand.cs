@@ -53,7 +53,7 @@ public sealed class OptInCommand : Command
             new { person, proven, barredBy = bar?.Type, barredSince = bar?.Since });
         if (bar is not null)
         {
-            var since = TimeZoneInfo.ConvertTime(bar.Since, BrusselsTime.Zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+            var since = BrusselsTime.Local(bar.Since).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
             await context.SayAsync($"It does not lift the standing {bar.Type} of {since}: nothing on {line.Get(Topic)} goes out by {channel} while it stands.");
         }
 

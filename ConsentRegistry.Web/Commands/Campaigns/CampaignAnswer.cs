@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -43,7 +44,7 @@ internal sealed record CampaignAnswer(
         var why = (PausedBecause, ScheduledAt) switch
         {
             ({ } reason, _) => $" ({reason})",
-            (_, { } at) => string.Create(CultureInfo.InvariantCulture, $" (at {at:yyyy-MM-ddTHH:mm:ssK})"),
+            (_, { } at) => string.Create(CultureInfo.InvariantCulture, $" (at {BrusselsTime.Local(at):yyyy-MM-ddTHH:mm:sszzz})"),
             _ => "",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Name} ({Id}): {Kind} by {Channel}, {State}{why}; {Done} of {Addressees} addressees done.");

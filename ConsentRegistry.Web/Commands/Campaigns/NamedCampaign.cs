@@ -48,7 +48,7 @@ internal static class NamedCampaign
     {
         var campaign = (await ReadAsync(context, id)).Campaign;
         return EnglishTexts.In<CampaignTexts, string>(context, texts => texts.Stands(
-            campaign, at => TimeZoneInfo.ConvertTime(at, BrusselsTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+            campaign, at => BrusselsTime.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
     }
 
     /// <exception cref="CommandRefusedException">There is no such campaign.</exception>
