@@ -28,6 +28,17 @@ public sealed class ServeSettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_is_not_of_this_machine_is_said()
+    {
+        var (exit, _, error) = await RegistryProcess.RunAsync(
+            folder.Path, TestContext.Current.CancellationToken, "serve", "--data", folder.Path, "--urls", "http://192.0.2.1:5099");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("cannot be listened on: ", error);
+        Assert.DoesNotContain("SocketException", error);
+    }
+
+    [Fact]
     public async Task What_is_wrong_about_the_organisation_is_a_warning()
     {
         using var server = await RegistryProcess.ServeAsync(

@@ -32,6 +32,11 @@ public sealed class CheckCommand : Command
         await context.AnswerAsync(
             $"{decision.Verdict} {decision.Code} ({decision.Rule.Text()}): {sentence}",
             new { verdict = decision.Verdict, code = decision.Code, rule = decision.Rule.Text(), sentence, facts.SettingsVersion, facts.LedgerSequence, sendingLocked = LockedSending.ReasonOf(context) });
+        if (facts.People.Count == 0)
+        {
+            await context.SayAsync("Nobody in the registry has this address.");
+        }
+
         await LockedSending.SayAsync(context);
         return CommandExecution.Done;
     }

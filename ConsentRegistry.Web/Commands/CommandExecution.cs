@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Persistence.Sqlite;
 
@@ -61,11 +62,16 @@ public static class CommandExecution
         }
         catch (Exception e)
         {
-            // Exceptions of the registry carry no personal data (guarantee 10), so their text may be shown.
-            await console.Error.WriteLineAsync(SqliteProblems.SentenceOf(e) ?? (e is CommandRefusedException or IOException or UnauthorizedAccessException
-                ? e.Message
-                : $"The verb failed ({e.GetType().Name}): {e.Message}"));
+            await console.Error.WriteLineAsync(SqliteProblems.SentenceOf(e) ?? SentenceOf(e));
             return Refused;
         }
     }
+
+    // Exceptions of the registry carry no personal data (guarantee 10), so their text may be shown.
+    private static string SentenceOf(Exception problem) => problem switch
+    {
+        CommandRefusedException or IOException or UnauthorizedAccessException => problem.Message,
+        SocketException => $"An address of --urls or Public:Urls cannot be listened on: {problem.Message}.",
+        _ => $"The verb failed ({problem.GetType().Name}): {problem.Message}",
+    };
 }
