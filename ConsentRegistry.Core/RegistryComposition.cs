@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail;
+using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
@@ -66,6 +67,7 @@ public static class RegistryComposition
         parts.AddSingleton<CorrectMistakenEntry>();
         parts.AddSingleton<VerifySuppressions>();
 
+        parts.AddSingleton<DraftBook>();
         parts.AddSingleton<AddressBook>();
         parts.AddSingleton<VerifyPeople>();
         parts.AddSingleton<FindPerson>();
@@ -80,6 +82,7 @@ public static class RegistryComposition
 
         parts.AddSingleton<RecordOptIn>();
         parts.AddSingleton<RecordContactPermission>();
+        parts.AddSingleton<LogContact>();
         parts.AddSingleton<OptPersonOut>();
         parts.AddSingleton<RestrictPerson>();
         parts.AddSingleton<PersonExit>();

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.People;
 
 /// <summary>
-/// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, the address in deliveries and uploaded lists.
+/// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, unfinished forms about the person, the address in
+/// deliveries and uploaded lists.
 /// The chain and the keyed entries stay.
 /// </summary>
 public sealed class PersonErasure(AddressBook book, ProtectedValues values)
@@ -36,6 +38,7 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             await write.Context.People.Where(each => each.Id == pseudonym).ExecuteDeleteAsync();
         }
 
+        await write.Context.Set<Draft>().Where(draft => family.Contains(draft.Subject)).ExecuteDeleteAsync();
         var deliveries = write.Context.Set<Delivery>()
             .Where(each => (each.PersonId != null && family.Contains(each.PersonId.Value)) || mailboxes.Contains(each.MailboxIndex));
         await deliveries.ExecuteUpdateAsync(set => set

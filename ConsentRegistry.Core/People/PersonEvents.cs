@@ -12,23 +12,27 @@ public static class PersonEvents
     /// <param name="by">The operator.</param>
     /// <param name="at">The instant of recording.</param>
     /// <param name="lastOwnContactOn">The day of the person's last own contact; null where that is how the data came.</param>
+    /// <param name="proof">What proves the contact; it goes with the permission, or where none arises with the acquisition. Null where there is none.</param>
     public static IEnumerable<LedgerDraft> OfNew(
-        Person person, string? noticeVersion, bool objectionOffered, bool applicationBegun, string by, DateTimeOffset at, DateOnly? lastOwnContactOn = null)
+        Person person, string? noticeVersion, bool objectionOffered, bool applicationBegun, string by, DateTimeOffset at, DateOnly? lastOwnContactOn = null,
+        EventPayload? proof = null)
     {
         var act = Guid.CreateVersion7(at);
         LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, at, at, by) { ActId = act };
         var acquisition = person.Acquisitions[0];
 
         yield return Draft(LedgerEventType.PersonRegistered) with { Facts = new EventFacts { Cause = person.CreatedByImport } };
-        yield return OfAcquisition(Draft(LedgerEventType.AcquisitionRecorded), acquisition);
+        var acquired = OfAcquisition(Draft(LedgerEventType.AcquisitionRecorded), acquisition);
+        var permission = PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, lastOwnContactOn ?? acquisition.AcquiredOn, objectionOffered);
+        yield return permission is null ? WithProof(acquired, proof) : acquired;
         foreach (var point in person.ContactPoints)
         {
             yield return Draft(LedgerEventType.ContactPointAdded) with { Facts = new EventFacts { ContactPoint = point.Id } };
         }
 
-        if (PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, lastOwnContactOn ?? acquisition.AcquiredOn, objectionOffered) is { } permission)
+        if (permission is not null)
         {
-            yield return permission;
+            yield return WithProof(permission, proof);
         }
 
         if (noticeVersion is not null)
@@ -54,6 +58,10 @@ public static class PersonEvents
         },
         Payload = new EventPayload { Site = acquisition.Site },
     };
+
+    /// <summary>The event with what proves it; a place that it names already stays.</summary>
+    public static LedgerDraft WithProof(LedgerDraft draft, EventPayload? proof) =>
+        proof is null ? draft : draft with { Payload = proof with { Site = draft.Payload?.Site } };
 
     /// <summary>The contact permission that arises from an acquisition; null where none does (RULES 1, N-4).</summary>
     public static LedgerDraft? PermissionOf(LedgerDraft draft, Acquisition acquisition, DateOnly lastOwnContactOn, bool objectionOffered) =>

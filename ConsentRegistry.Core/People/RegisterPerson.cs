@@ -72,7 +72,8 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
         return outcome;
     }
 
-    private static Refusal? Check(NewPerson person) => person switch
+    /// <summary>What is missing before anything is looked up; null when nothing.</summary>
+    internal static Refusal? Check(NewPerson person) => person switch
     {
         { GivenName: "", FamilyName: "", Company: null or "" } => Refusal.NameMissing,
         { Addresses.Count: 0 } => Refusal.NoContactPoint,
@@ -81,7 +82,9 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
         _ => null,
     };
 
-    private async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by)
+    /// <summary>Within a transaction that records more about the person; bars are extended after it.</summary>
+    /// <param name="proof">What proves the contact; null where there is none.</param>
+    internal async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by, EventPayload? proof = null)
     {
         if (given.AcquiredOn > BrusselsTime.DayOf(write.At))
         {
@@ -128,7 +131,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
         });
         person.ContactPoints.AddRange(given.Addresses.Select(address => book.ContactPointFor(person.Id, address, !given.Source.Value.IsIndirect(), write.At)));
         write.Context.Add(person);
-        foreach (var draft in PersonEvents.OfNew(person, given.NoticeVersion, given.ObjectionOffered, given.ApplicationBegun, by, write.At))
+        foreach (var draft in PersonEvents.OfNew(person, given.NoticeVersion, given.ObjectionOffered, given.ApplicationBegun, by, write.At, proof: proof))
         {
             await write.Ledger.AppendAsync(draft);
         }

@@ -56,7 +56,11 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
         return outcome;
     }
 
-    private static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by)
+    /// <summary>
+    /// The contact of a known person within a transaction that records more: relationship, acquisition, notice, and the permission where one
+    /// arises.
+    /// </summary>
+    internal static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by)
     {
         if (given.LastOwnContactOn > BrusselsTime.DayOf(write.At))
         {
@@ -89,18 +93,21 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
             RecordedAt = write.At,
         };
         write.Context.Add(acquisition);
-        await write.Ledger.AppendAsync(PersonEvents.OfAcquisition(Draft(LedgerEventType.AcquisitionRecorded), acquisition));
-        var permission = PersonEvents.PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, given.LastOwnContactOn, given.ObjectionOffered)!;
-        await write.Ledger.AppendAsync(permission with
+        var acquired = PersonEvents.OfAcquisition(Draft(LedgerEventType.AcquisitionRecorded), acquisition);
+        var permission = PersonEvents.PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, given.LastOwnContactOn, given.ObjectionOffered);
+        var proof = new EventPayload
         {
-            Payload = new EventPayload
-            {
-                Note = given.Note,
-                EvidenceText = given.EvidenceText,
-                EvidenceFileName = given.EvidenceFileName,
-                EvidenceFile = given.EvidenceFile,
-            },
-        });
+            Note = given.Note,
+            EvidenceText = given.EvidenceText,
+            EvidenceFileName = given.EvidenceFileName,
+            EvidenceFile = given.EvidenceFile,
+        };
+        await write.Ledger.AppendAsync(permission is null ? PersonEvents.WithProof(acquired, proof) : acquired);
+        if (permission is not null)
+        {
+            await write.Ledger.AppendAsync(PersonEvents.WithProof(permission, proof));
+        }
+
         if (given.NoticeVersion is not null)
         {
             await write.Ledger.AppendAsync(Draft(LedgerEventType.NoticeGiven) with { Facts = new EventFacts { Version = given.NoticeVersion } });

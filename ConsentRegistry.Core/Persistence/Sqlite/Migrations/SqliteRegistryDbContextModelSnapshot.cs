@@ -189,6 +189,29 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Drafts.Draft", b =>
+                {
+                    b.Property<string>("Operator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ProtectedContent")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Operator", "Form", "Subject");
+
+                    b.ToTable("Drafts", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportProfile", b =>
                 {
                     b.Property<Guid>("Id")
