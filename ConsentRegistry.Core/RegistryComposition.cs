@@ -4,6 +4,7 @@ using ConsentRegistry.Core.Campaigns.Mail;
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Persistence.Sqlite;
@@ -88,6 +89,9 @@ public static class RegistryComposition
         parts.AddSingleton<PersonExit>();
         parts.AddSingleton<PreferenceQueries>();
         parts.AddSingleton<BarQueries>();
+
+        parts.AddSingleton<CountStandings>();
+        parts.AddSingleton<OverviewQueries>();
 
         parts.AddSingleton(options.Organisation);
         parts.AddSingleton(options.Public);

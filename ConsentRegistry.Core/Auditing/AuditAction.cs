@@ -75,4 +75,7 @@ public enum AuditAction
     SecondFactorTurnedOn = 111,
     SecondFactorTurnedOff = 112,
     RecoveryCodesMade = 113,
+
+    /// <summary>A whole contact: person, source, permission and opt-ins in one act.</summary>
+    ContactLogged = 120,
 }

@@ -111,7 +111,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     }
 
     /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
-    /// <param name="asOf">Shows the standing of that instant; null for now.</param>
+    /// <param name="asOf">Shows what was recorded at that instant; null for now. Name and company are always those of now, and what was removed since is gone.</param>
     public async Task<PersonView?> FindAsync(Guid id, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
@@ -128,7 +128,15 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             return null;
         }
 
-        var events = (await PersonHistory.EventsOfAsync(context, [id], cancellation))[id].OrderByDescending(each => each.Sequence).ToList();
+        if (asOf is { } past)
+        {
+            person.ContactPoints.RemoveAll(each => each.AddedAt > past);
+            person.Relationships.RemoveAll(each => each.SinceAt > past);
+            person.Acquisitions.RemoveAll(each => each.RecordedAt > past);
+        }
+
+        var events = (await PersonHistory.EventsOfAsync(context, [id], cancellation))[id].Where(each => asOf is null || each.RecordedAt <= asOf)
+            .OrderByDescending(each => each.Sequence).ToList();
         var standing = Standing.Fold(events, asOf);
         var sequences = events.ConvertAll(each => each.Sequence);
         var payloads = await context.Set<LedgerPayload>().AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, cancellation);

@@ -25,8 +25,7 @@ public sealed record NewContact(NewPerson About)
     /// <summary>By which way the person agreed: form, letter, call…</summary>
     public string? How { get; init; }
 
-    public string? Note { get; init; }
-
+    /// <summary>A pasted mail or form, or the note of a call.</summary>
     public string? EvidenceText { get; init; }
 
     public string? EvidenceFileName { get; init; }
@@ -112,7 +111,6 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
             Site = contact.About.Site,
             NoticeVersion = contact.About.NoticeVersion,
             ApplicationBegun = contact.About.ApplicationBegun,
-            Note = contact.Note,
             EvidenceText = contact.EvidenceText,
             EvidenceFileName = contact.EvidenceFileName,
             EvidenceFile = contact.EvidenceFile,
@@ -120,7 +118,6 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
 
     private static EventPayload ProofOf(NewContact contact) => new()
     {
-        Note = contact.Note,
         EvidenceText = contact.EvidenceText,
         EvidenceFileName = contact.EvidenceFileName,
         EvidenceFile = contact.EvidenceFile,
@@ -136,6 +133,5 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
         EvidenceText = contact.EvidenceText,
         EvidenceFileName = contact.EvidenceFileName,
         EvidenceFile = contact.EvidenceFile,
-        Note = contact.Note,
     };
 }

@@ -20,12 +20,13 @@ public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> conte
 
     /// <summary>Every kind on every channel that the person has an address for; project offers are taken as individually matched, objection as offered in the message.</summary>
     /// <param name="carriesNotice">The message would carry the Article 13/14 notice.</param>
-    public async Task<IReadOnlyList<MaySend>> MatrixAsync(Guid person, bool carriesNotice = false, CancellationToken cancellation = default)
+    /// <param name="asOf">The answers of that instant, on what was recorded then and under the settings of then; null for now.</param>
+    public async Task<IReadOnlyList<MaySend>> MatrixAsync(Guid person, bool carriesNotice = false, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
     {
         List<ContactPoint> points;
         await using (var context = contexts.CreateDbContext())
         {
-            points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
+            points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person && (asOf == null || point.AddedAt <= asOf)).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
         }
 
         var readable = points.Select(point => (Point: point, Address: book.TryReveal(point))).Where(each => each.Address is not null).ToList();
@@ -37,10 +38,13 @@ public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> conte
             {
                 foreach (var kind in Kinds)
                 {
-                    var loaded = await loader.LoadAsync(MessageOf(kind, channel, carriesNotice), [address!], now, cancellation: cancellation);
-                    var decision = loaded[0].Decide();
+                    var message = MessageOf(kind, channel, carriesNotice);
+                    var loaded = asOf is { } past
+                        ? await loader.LoadPastAsync(message, address!, past, cancellation)
+                        : (await loader.LoadAsync(message, [address!], now, cancellation: cancellation))[0];
+                    var decision = loaded.Decide();
                     // Several people at one address: the explanation is that of the record that decided.
-                    var deciding = loaded[0].Records.Select(SendGate.Explain).First(each => each.Decision == decision);
+                    var deciding = loaded.Records.Select(SendGate.Explain).First(each => each.Decision == decision);
                     matrix.Add(new MaySend(kind, channel, point.Id, decision, deciding.Passed));
                 }
             }

@@ -48,31 +48,45 @@ public sealed class SendFactsLoader(
         foreach (var part in addresses.Chunk(Batch))
         {
             var others = alongside?.Skip(loaded.Count).Take(part.Length).ToArray();
-            loaded.AddRange(await LoadPartAsync(message, part, others, at, relationship, cancellation));
+            loaded.AddRange(await LoadPartAsync(message, part, others, at, relationship, isPast: false, cancellation));
         }
 
         return loaded;
     }
 
+    /// <summary>
+    /// The facts as they were recorded at a past instant, with the settings of then: what a decision of that day stood on. For looking back
+    /// only, because what was recorded since is left out. Records that were merged since count as one, so that the answer is never milder.
+    /// </summary>
+    public async Task<LoadedFacts> LoadPastAsync(MessageFacts message, Address address, DateTimeOffset at, CancellationToken cancellation = default) =>
+        (await LoadPartAsync(message, [address], null, at, null, isPast: true, cancellation)).Single();
+
     private async Task<IEnumerable<LoadedFacts>> LoadPartAsync(
-        MessageFacts message, Address[] addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, CancellationToken cancellation)
+        MessageFacts message, Address[] addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, bool isPast,
+        CancellationToken cancellation)
     {
         // The order matters: generation of bars, then those not yet in the database, then the database. Whatever lands in between is
         // either seen here or changes the version that the hand-over compares.
-        var current = settings.Current;
+        var current = isPast ? await settings.AsOfAsync(at, cancellation) : settings.Current;
         var keyVersions = addresses.Select(KeyVersionOf).ToArray();
         await using var context = contexts.CreateDbContext();
         var holders = await HoldersAsync(context, addresses, cancellation);
+        if (isPast)
+        {
+            holders.SelectMany(each => each).ToList().ForEach(person => person.Relationships.RemoveAll(each => each.SinceAt > at));
+        }
+
         var people = holders.SelectMany(each => each).Select(each => each.Id).Distinct().ToList();
         var personVersions = people.ToDictionary(person => person, person => index.VersionOf(person, default).Person);
-        var pending = index.Pending;
+        IReadOnlyCollection<JournalLine> pending = isPast ? [] : index.Pending;
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
         var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.TryReveal));
         var entries = await list.EntriesOfAsync(
             [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>(),
             .. alongside?.SelectMany(each => each) ?? []], cancellation);
+        bool Counts(SuppressionEntry entry) => !isPast || entry.RecordedAt <= at;
         var pseudonyms = events.ToDictionary(each => each.Key, each => each.Select(happened => happened.Person).Append(each.Key).ToHashSet());
-        var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person]));
+        var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person], isPast ? at : null));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
 
         return addresses.Select((address, i) =>
@@ -81,14 +95,14 @@ public sealed class SendFactsLoader(
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
             var together = alongside?[i] ?? [];
             var builder = new SendFactsBuilder(message, address, [.. KeysOf(address), .. together.Select(keys.Of)], at, current.Gate, isKnown, relationship);
-            var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
+            var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).Where(Counts).ToList();
             var others = together.SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
                 standings[person.Id],
                 own,
-                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Concat(others),
+                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Where(Counts).Concat(others),
                 pending,
                 pseudonyms.GetValueOrDefault(person.Id) ?? [person.Id])).ToList();
             return new LoadedFacts(

@@ -17,6 +17,14 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
     /// <summary>The settings in force.</summary>
     public RegistrySettings Current => current;
 
+    /// <summary>The settings that were in force at an instant.</summary>
+    public async Task<RegistrySettings> AsOfAsync(DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var held = await context.Set<SettingsVersion>().AsNoTracking().Where(each => each.ChangedAt <= at).OrderByDescending(each => each.Version).FirstOrDefaultAsync(cancellation);
+        return held is null ? RegistrySettings.Shipped : Read(held);
+    }
+
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();

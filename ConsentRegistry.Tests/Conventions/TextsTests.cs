@@ -19,7 +19,8 @@ public sealed partial class TextsTests
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
         "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
         "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
-        "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
+        "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
+        "HomeTexts.Imports.File nl", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
         "CampaignTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
     ];
 

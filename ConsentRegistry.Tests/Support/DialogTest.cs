@@ -30,6 +30,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddScoped<ConsentRegistry.Web.Components.Drafts.OpenForms>();
         foreach (var service in builder.Services)
         {
             Services.Add(service);

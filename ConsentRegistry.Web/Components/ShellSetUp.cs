@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Components.Drafts;
 using Radzen;
 
 namespace ConsentRegistry.Web.Components;
@@ -9,6 +10,7 @@ public static class ShellSetUp
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddScoped<OpenForms>();
     }
 
     // The one Content-Security-Policy is set by Hosting/SecurityHeaders; a second one for frames would only be noise.

@@ -14,6 +14,7 @@ public static class JobSchedule
 
     public static IReadOnlyList<JobPeriod> All { get; } =
     [
+        new("CountStandings", typeof(CountStandingsJob), TimeSpan.FromDays(1)),
         new("DraftExpiry", typeof(DraftExpiryJob), TimeSpan.FromDays(1)),
         new("ImportResume", typeof(ImportResumeJob), TimeSpan.FromHours(1)),
         new("JournalCatchUp", typeof(JournalCatchUpJob), TimeSpan.FromMinutes(1)),

@@ -1,10 +1,13 @@
 using Bunit;
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.People;
+using Microsoft.AspNetCore.Components;
+using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.People;
 
@@ -21,7 +24,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Contains("G-08", page.Find(".why").TextContent));
         Assert.Contains("block", page.Find("[data-cell=ProjectOffer-Email]").ClassList);
         Assert.Contains("allow", page.Find("[data-cell=PolicyNotice-Email]").ClassList);
-        Assert.Equal(6, page.FindAll(".matrix tbody tr").Count);
+        Assert.Equal(6, page.FindAll("[aria-labelledby=may-send] .matrix tbody tr").Count);
     }
 
     [Fact]
@@ -99,5 +102,65 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, Guid.Empty));
 
         page.WaitForAssertion(() => Assert.Equal("This person is not here", page.Find("h1").TextContent));
+    }
+
+    [Fact]
+    public async Task What_may_be_sent_stands_there_for_each_topic_and_channel_in_words()
+    {
+        var person = await CandidateAsync();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
+        Assert.Contains("no basis", page.Find("[data-standing=Events-Email]").TextContent);
+        Assert.Contains("no address", page.Find("[data-standing=Projects-Phone]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_past_day_shows_the_standing_and_the_decisions_of_then_and_nothing_can_be_changed()
+    {
+        var person = await CandidateAsync();
+        var then = BrusselsTime.DayOf(Clock.Now);
+        Clock.Advance(TimeSpan.FromDays(3));
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
+        Assert.Empty(page.FindAll("[aria-labelledby=bars] .lines li"));
+        Assert.Empty(page.FindAll(".page-actions button"));
+        Assert.DoesNotContain("Opted out", page.Find(".timeline").TextContent);
+
+        page.Find("#as-of").Change("");
+        page.WaitForAssertion(() => Assert.Contains("said no to everything", page.Find("[data-standing=Projects-Email]").TextContent));
+        Assert.Single(page.FindAll("[aria-labelledby=bars] .lines li"));
+        Assert.Contains("Art. 7(3)", page.Find("[aria-labelledby=rights]").TextContent);
+    }
+
+    [Theory]
+    [InlineData("2026-03-16")]
+    [InlineData("2099-01-01")]
+    [InlineData("gisteren")]
+    public async Task A_day_that_is_not_past_is_today(string word)
+    {
+        var person = await CandidateAsync();
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={word}");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement(".page-actions button");
+    }
+
+    [Fact]
+    public async Task An_unfinished_form_opens_again_from_the_address()
+    {
+        var person = await CandidateAsync();
+        Get<NavigationManager>().NavigateTo($"/people/{person}?form=opt-in");
+        var dialogs = Render<RadzenDialog>();
+
+        Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        dialogs.WaitForElement("#wording");
     }
 }

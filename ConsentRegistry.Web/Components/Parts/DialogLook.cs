@@ -14,4 +14,12 @@ internal static class DialogLook
         CloseDialogOnEsc = true,
         CloseAriaLabel = shell["Close"],
     };
+
+    /// <summary>The same for a form of two columns.</summary>
+    public static DialogOptions Wide(IStringLocalizer<ShellTexts> shell)
+    {
+        var look = Form(shell);
+        look.CssClass = "wide-dialog";
+        return look;
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Drafts;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -29,6 +30,9 @@ public abstract class RecordingForm : ComponentBase
 
     protected IReadOnlyList<string> Refusals { get; set; } = [];
 
+    /// <summary>Where the form has one, it forgets what was typed as soon as it is recorded.</summary>
+    protected DraftKeeper? Draft { get; set; }
+
     /// <summary>Runs the use case, or shows why it did nothing.</summary>
     /// <param name="policy">What the operator must be allowed to do.</param>
     /// <param name="action">What the audit trail calls it.</param>
@@ -52,6 +56,11 @@ public abstract class RecordingForm : ComponentBase
             {
                 // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
                 await Audit.RecordAsync(by, action, subject(outcome.Value));
+                if (Draft is not null)
+                {
+                    await Draft.ForgetAsync();
+                }
+
                 done(outcome.Value);
                 return;
             }

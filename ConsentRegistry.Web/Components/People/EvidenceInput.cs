@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConsentRegistry.Web.Components.People;
 
 /// <summary>The proof of what a person said: pasted text, a file, or both.</summary>
@@ -8,8 +10,11 @@ public sealed class EvidenceInput
 
     public string? Text { get; set; }
 
+    // A file is not kept with a draft: it is still where it was chosen from.
+    [JsonIgnore]
     public string? FileName { get; set; }
 
+    [JsonIgnore]
     public byte[]? File { get; set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && File is not { Length: > 0 };

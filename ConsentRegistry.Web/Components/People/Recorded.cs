@@ -9,6 +9,8 @@ public sealed record OptInRecorded(bool Proven);
 
 public sealed record PermissionRecorded;
 
+public sealed record ContactLogged(LoggedContact Done);
+
 public sealed record OptOutRecorded(OptOutDone Done);
 
 public sealed record PersonChanged(Guid Person);

@@ -497,6 +497,25 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.ToTable("LedgerPayloads", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Overviews.TopicStanding", b =>
+                {
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OptedIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("On", "Topic");
+
+                    b.ToTable("TopicStandings", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.People.Acquisition", b =>
                 {
                     b.Property<Guid>("Id")

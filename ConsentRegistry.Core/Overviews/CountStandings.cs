@@ -1,0 +1,74 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Overviews;
+
+/// <summary>
+/// Counts where people stand on each topic, for today and for the end of each of the last twelve months. Reads the whole history, so a job
+/// does it once a day; what was counted for a month that is over stays as it was counted.
+/// </summary>
+public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateSettingsStore settings, TimeProvider time)
+{
+    private const int Months = 12;
+    private const int Batch = 400;
+
+    private static readonly LedgerEventType[] Counted =
+        [LedgerEventType.OptInRecorded, .. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];
+
+    public async Task ExecuteAsync(CancellationToken cancellation = default)
+    {
+        var today = BrusselsTime.DayOf(time.GetUtcNow());
+        var monthEnds = Enumerable.Range(0, Months).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(-back).AddDays(-1)).ToHashSet();
+        await using var context = contexts.CreateDbContext();
+        var known = await context.Set<TopicStanding>().Select(each => each.On).Distinct().ToListAsync(cancellation);
+        List<DateOnly> wanted = [today, .. monthEnds.Except(known)];
+        var counts = wanted.SelectMany(on => Enum.GetValues<Topic>().Select(topic => new TopicStanding { On = on, Topic = topic })).ToDictionary(each => (each.On, each.Topic));
+        var people = context.People.AsNoTracking()
+            .Where(person => person.MergedInto == null && context.LedgerEvents.Any(each => each.Person == person.Id && Counted.Contains(each.Type)))
+            .OrderBy(person => person.Id).Select(person => person.Id);
+        await foreach (var part in people.AsAsyncEnumerable().Chunk(Batch).WithCancellation(cancellation))
+        {
+            await using var reading = contexts.CreateDbContext();
+            foreach (var events in await PersonHistory.EventsOfAsync(reading, part, cancellation))
+            {
+                foreach (var on in wanted)
+                {
+                    Count(Standing.Fold(events, BrusselsTime.EndOf(on)), on, counts);
+                }
+            }
+        }
+
+        await writer.WriteAsync(
+            async write =>
+            {
+                // The last count of a day that was no end of a month has had its use.
+                await write.Context.Set<TopicStanding>().Where(each => !monthEnds.Contains(each.On)).ExecuteDeleteAsync(cancellation);
+                write.Context.AddRange(counts.Values);
+            },
+            cancellation);
+    }
+
+    private void Count(Standing standing, DateOnly on, Dictionary<(DateOnly On, Topic Topic), TopicStanding> counts)
+    {
+        foreach (var topic in Enum.GetValues<Topic>())
+        {
+            if (standing.OptIns.Any(optIn => optIn.Topic == topic && IsUsable(optIn, standing, on)))
+            {
+                counts[(on, topic)].OptedIn++;
+            }
+            else if (standing.Bars.Any(bar => bar.Topic is null || bar.Topic == topic))
+            {
+                counts[(on, topic)].Refused++;
+            }
+        }
+    }
+
+    private bool IsUsable(StandingOptIn optIn, Standing standing, DateOnly on) =>
+        optIn.Proven && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.Current.Gate.ConsentMonths, on)
+        && !standing.Bars.Any(bar => (bar.Topic is null || bar.Topic == optIn.Topic) && (bar.Channel is null || bar.Channel == optIn.Channel)
+            && !(bar.Liftable && optIn.StartedByPerson && optIn.At > bar.At));
+}

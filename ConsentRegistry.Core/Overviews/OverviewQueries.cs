@@ -1,0 +1,115 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Deadlines;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Overviews;
+
+/// <summary>The wishes of one week.</summary>
+/// <param name="Week">Its Monday, Europe/Brussels.</param>
+/// <param name="ByChannel">How many concerned one channel alone; those for all channels stand under null's own number, <paramref name="Everywhere"/>.</param>
+/// <param name="Everywhere">How many concerned all channels.</param>
+public sealed record WeekOfOptOuts(DateOnly Week, IReadOnlyDictionary<Channel, int> ByChannel, int Everywhere);
+
+/// <summary>People who have to be told where we have their data from (GDPR 14).</summary>
+/// <param name="Count">How many; counting stops at <see cref="OverviewQueries.MostCounted"/>.</param>
+/// <param name="Overdue">How many of them should have been told already.</param>
+/// <param name="FirstDueOn">The earliest day by which one has to be told; null where there is nobody.</param>
+public sealed record NoticesDue(int Count, int Overdue, DateOnly? FirstDueOn);
+
+/// <summary>What asks for somebody in the campaigns.</summary>
+/// <param name="Unknown">Deliveries of which nobody knows whether they arrived.</param>
+public sealed record CampaignsAtHand(int Drafts, int Scheduled, int Running, int Paused, int Unknown);
+
+/// <summary>Reads the numbers of the start page. Nothing here decides anything.</summary>
+public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> contexts, TimeProvider time)
+{
+    /// <summary>Where counting stops: whoever has more to do than this needs no exact number.</summary>
+    public const int MostCounted = 1_000;
+
+    private static readonly AcquisitionSource[] Indirect = [.. Enum.GetValues<AcquisitionSource>().Where(source => source.IsIndirect())];
+
+    private static readonly LedgerEventType[] OwnWishes =
+        [LedgerEventType.OptOutAll, LedgerEventType.OptOutTopic, LedgerEventType.OptOutChannel, LedgerEventType.Objection, LedgerEventType.Complaint];
+
+    /// <summary>Where people stood on each topic, by day; filled by <see cref="CountStandings"/>.</summary>
+    public async Task<IReadOnlyList<TopicStanding>> StandingsAsync(CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<TopicStanding>().AsNoTracking().OrderBy(each => each.On).ToListAsync(cancellation);
+    }
+
+    /// <summary>The wishes received in each of the last weeks, oldest first, the running week included. A wish that was extended to further addresses counts once.</summary>
+    public async Task<IReadOnlyList<WeekOfOptOuts>> OptOutsPerWeekAsync(int weeks, CancellationToken cancellation = default)
+    {
+        var first = WeekOf(BrusselsTime.DayOf(time.GetUtcNow())).AddDays(-7 * (weeks - 1));
+        var since = BrusselsTime.StartOf(first);
+        await using var context = contexts.CreateDbContext();
+        var wishes = await context.LedgerEvents.AsNoTracking().Where(each => OwnWishes.Contains(each.Type) && each.EffectiveAt >= since).ToListAsync(cancellation);
+        var byWeek = wishes.Where(each => each.Facts.Repeats is null).ToLookup(each => WeekOf(BrusselsTime.DayOf(each.EffectiveAt)));
+        return [.. Enumerable.Range(0, weeks).Select(number => first.AddDays(7 * number)).Select(week => new WeekOfOptOuts(
+            week,
+            byWeek[week].Where(each => each.Channel is not null).CountBy(each => each.Channel!.Value).ToDictionary(),
+            byWeek[week].Count(each => each.Channel is null)))];
+    }
+
+    /// <summary>Why campaigns did not write to people in the last days, the most frequent reason first.</summary>
+    public async Task<IReadOnlyList<(DecisionCode Code, int Count)>> BlockedByReasonAsync(int days, CancellationToken cancellation = default)
+    {
+        var since = time.GetUtcNow().AddDays(-days);
+        await using var context = contexts.CreateDbContext();
+        var reasons = await context.Set<Delivery>().Where(each => each.State == DeliveryState.Blocked && each.DecidedAt >= since && each.Code != null)
+            .GroupBy(each => each.Code!.Value).Select(group => new { Code = group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        return [.. reasons.OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Code).Select(reason => (reason.Code, reason.Count))];
+    }
+
+    /// <summary>The last imports that came to an end, newest first.</summary>
+    public async Task<IReadOnlyList<ImportRun>> LastImportsAsync(int count, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Closed)
+            .OrderByDescending(run => run.FinishedAt).Take(count).ToListAsync(cancellation);
+    }
+
+    /// <summary>People whose data came from elsewhere and who were never told.</summary>
+    public async Task<NoticesDue> NoticesDueAsync(CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        // The newest of one person's indirect sources does not matter: the clock began with the first.
+        var obtained = await context.People.AsNoTracking()
+            .Where(person => person.MergedInto == null
+                && context.Set<Acquisition>().Any(each => each.PersonId == person.Id && Indirect.Contains(each.Source))
+                && !context.LedgerEvents.Any(each => each.Person == person.Id && each.Type == LedgerEventType.NoticeGiven))
+            .Select(person => context.Set<Acquisition>().Where(each => each.PersonId == person.Id && Indirect.Contains(each.Source)).Min(each => each.AcquiredOn))
+            .Take(MostCounted).ToListAsync(cancellation);
+        var today = BrusselsTime.DayOf(time.GetUtcNow());
+        var due = obtained.ConvertAll(on => ArticleFourteenClock.DueOn(on, null, null));
+        return new NoticesDue(due.Count, due.Count(on => on < today), due.Count == 0 ? null : due.Min());
+    }
+
+    /// <summary>Rows of imports of the last days that wait for a person to look at them.</summary>
+    public async Task<int> RowsForReviewAsync(int days, CancellationToken cancellation = default)
+    {
+        var since = time.GetUtcNow().AddDays(-days);
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRun>().Where(run => run.State == ImportState.Closed && run.FinishedAt >= since).SumAsync(run => run.Outcomes.NeedsReview, cancellation);
+    }
+
+    public async Task<CampaignsAtHand> CampaignsAsync(CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var states = await context.Set<Campaign>().GroupBy(each => each.State).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        int Of(CampaignState state) => states.GetValueOrDefault(state);
+        return new CampaignsAtHand(
+            Of(CampaignState.Draft), Of(CampaignState.Scheduled), Of(CampaignState.Running) + Of(CampaignState.Preparing), Of(CampaignState.Paused),
+            await context.Set<Delivery>().CountAsync(each => each.State == DeliveryState.Unknown, cancellation));
+    }
+
+    private static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+}

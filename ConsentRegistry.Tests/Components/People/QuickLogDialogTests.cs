@@ -1,0 +1,189 @@
+using Bunit;
+using ConsentRegistry.Core.Drafts;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Web.Components.People.QuickLog;
+using Radzen.Blazor;
+
+namespace ConsentRegistry.Tests.Components.People;
+
+public sealed class QuickLogDialogTests : PersonDialogTest
+{
+    [Fact]
+    public void No_box_is_ticked_before_anybody_said_yes_and_none_can_be_without_an_address()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+
+        var boxes = host.FindAll("[data-agreed]");
+        Assert.Equal(12, boxes.Count);
+        Assert.All(boxes, box => Assert.False(box.HasAttribute("checked")));
+        Assert.All(boxes, box => Assert.True(box.HasAttribute("disabled")));
+
+        host.Find("#log-email").Input("an@example.com");
+        Assert.False(host.Find("[data-agreed='Events-Email']").HasAttribute("disabled"));
+        Assert.True(host.Find("[data-agreed='Events-Sms']").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task A_whole_contact_is_recorded_with_what_was_agreed_to()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("\"Van den Berg, An\" <an@example.com>");
+        host.Find("#log-source").Change("AdResponse");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find("#log-way").Change("Phone");
+        host.Find("#log-evidence-text").Change("Belde op 16 maart");
+        host.Find("form").Submit();
+
+        Closed(host);
+        var logged = Assert.IsType<ContactLogged>(Result).Done;
+        Assert.True(logged.IsNew);
+        var view = await ViewAsync(logged.Person);
+        Assert.Equal("An Van den Berg", view.Person.FullName);
+        Assert.True(Assert.Single(view.Standing.OptIns).Proven);
+        Assert.NotNull(view.Standing.Permission);
+    }
+
+    [Fact]
+    public void The_words_shown_are_in_the_language_of_the_person()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("[data-agreed='Projects-Email']").Change(true);
+        host.Find("#log-language").Change("fr");
+        Assert.StartsWith("Oui, Imalink NV peut", Text(host, "#log-wording-Projects-Email"));
+
+        host.Find("#log-wording-Projects-Email").Change("Eigen woorden");
+        host.Find("#log-language").Change("nl");
+        Assert.Equal("Eigen woorden", Text(host, "#log-wording-Projects-Email"));
+    }
+
+    [Fact]
+    public void What_is_missing_is_said_at_once_and_nothing_is_recorded()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal(
+            ["Enter an e-mail address or a phone number.", "Enter a name, or at least a company.", "Please fill this in.", "Please fill this in.", "Please fill this in."],
+            host.FindAll(".field-error").Select(error => error.TextContent)));
+    }
+
+    [Fact]
+    public async Task A_known_person_is_recognised_by_an_address_in_any_form_and_chosen()
+    {
+        var person = await CandidateAsync("an.peeters@example.com");
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("An.Peeters+cv@EXAMPLE.com");
+        host.WaitForElement("[data-known]").Click();
+
+        host.WaitForElement(".known-person.chosen");
+        host.Find("#log-source").Change("OwnInitiative");
+        host.Find("form").Submit();
+        Closed(host);
+        Assert.Equal((person, false), (((ContactLogged)Result!).Done.Person, ((ContactLogged)Result).Done.IsNew));
+    }
+
+    [Fact]
+    public async Task A_known_person_is_recognised_by_a_part_of_the_name()
+    {
+        await CandidateAsync();
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-family").Input("peet");
+
+        Assert.Contains("An Peeters", host.WaitForElement("[data-known]").TextContent);
+    }
+
+    [Fact]
+    public async Task Whoever_said_no_is_shown_as_such_known_or_not()
+    {
+        var person = await CandidateAsync("an.peeters@example.com");
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<OptPersonOut>().ExecuteAsync(Core.People.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("weg@example.com");
+        host.WaitForAssertion(() => Assert.Contains("suppression list", host.Find(".known-people .notice.danger").TextContent));
+
+        host.Find("#log-email").Input("an.peeters@example.com");
+        host.WaitForElement("[data-known] .badge.danger");
+        host.Find("[data-known]").Click();
+        host.WaitForAssertion(() => Assert.Contains("lifts that", host.Find(".notice.danger").TextContent));
+    }
+
+    [Fact]
+    public async Task An_address_of_somebody_known_asks_whether_this_is_another()
+    {
+        await CandidateAsync("an.peeters@example.com");
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("an.peeters@example.com");
+        host.Find("#log-given").Input("Bo");
+        host.Find("#log-source").Change("AdResponse");
+        host.Find("form").Submit();
+        host.WaitForElement("#log-other").Change(true);
+        host.Find("form").Submit();
+
+        Closed(host);
+        Assert.True(((ContactLogged)Result!).Done.IsNew);
+    }
+
+    [Fact]
+    public void The_clock_of_Article_14_runs_for_what_came_from_elsewhere_until_the_notice_is_given()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-source").Change("AdResponse");
+        Assert.Empty(host.FindAll("[data-testid='art14']"));
+        host.Find("#log-source").Change("CvMatch");
+        Assert.Contains("16/04/2026", host.Find("[data-testid='art14']").TextContent);
+        host.Find("#notice-given").Change(true);
+        Assert.Empty(host.FindAll("[data-testid='art14']"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_back_when_the_form_opens_again_and_gone_once_it_is_recorded()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("#log-family").Input("Peeters");
+        host.Find("#log-source").Change("AdResponse");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find(".dialog-buttons button[type='button']").Click();
+        Closed(host);
+
+        host = OpenHeard<QuickLogDialog>();
+        host.WaitForElement(".draft-back");
+        Assert.Equal("an@example.com", host.Find("#log-email").GetAttribute("value"));
+        Assert.True(host.Find("[data-agreed='Events-Email']").HasAttribute("checked"));
+        host.Find("#log-way").Change("Letter");
+        host.Find("form").Submit();
+        Closed(host);
+        Assert.Empty(await Get<DraftBook>().ListAsync(SignedIn.Id));
+    }
+
+    [Fact]
+    public async Task Starting_over_forgets_what_was_typed()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-family").Input("Peeters");
+        host.Find(".dialog-buttons button[type='button']").Click();
+        Closed(host);
+
+        host = OpenHeard<QuickLogDialog>();
+        host.WaitForElement(".draft-back button").Click();
+
+        host.WaitForAssertion(() => Assert.Equal("", host.Find("#log-family").GetAttribute("value") ?? ""));
+        await host.InvokeAsync(() => { });
+        host.WaitForAssertion(() => Assert.Empty(Get<DraftBook>().ListAsync(SignedIn.Id).GetAwaiter().GetResult()));
+    }
+
+    private static string Text(IRenderedComponent<RadzenDialog> host, string selector) => host.Find(selector).GetAttribute("value") ?? host.Find(selector).TextContent;
+}

@@ -1,0 +1,92 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.Preferences;
+
+/// <summary>What would have been decided on a past day: on what was recorded then, under the settings of then.</summary>
+public sealed class PastDecisionTests : IAsyncLifetime
+{
+    private const string An = "an@voorbeeld.example";
+
+    private TestRegistry registry = null!;
+    private Guid person;
+
+    public async ValueTask InitializeAsync()
+    {
+        registry = await TestRegistry.OpenAsync();
+        person = await registry.CandidateAsync(An);
+    }
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Fact]
+    public async Task A_bar_counts_from_the_moment_it_was_recorded()
+    {
+        var before = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        await OptOutAsync(receivedAt: before);
+        var recorded = registry.Clock.Now;
+
+        Assert.Equal(DecisionCode.ContactPermission, await OfferAsync(recorded.AddTicks(-1)));
+        Assert.Equal(DecisionCode.OptedOutAll, await OfferAsync(recorded));
+        Assert.Equal(DecisionCode.OptedOutAll, await OfferAsync(null));
+    }
+
+    [Fact]
+    public async Task The_settings_are_those_of_then()
+    {
+        var before = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        var settings = registry.Get<GateSettingsStore>();
+        Assert.True((await settings.ChangeAsync(settings.Current with { Gate = settings.Current.Gate with { ContactPermission = ContactPermissionUse.OptInOnly } }, "advies", TestRegistry.By)).IsDone);
+
+        Assert.Equal(DecisionCode.ContactPermission, await OfferAsync(before));
+        Assert.Equal(DecisionCode.PermissionNotConsent, await OfferAsync(null));
+    }
+
+    [Fact]
+    public async Task An_address_that_came_later_is_not_among_the_answers()
+    {
+        var before = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        var view = (await registry.Get<PeopleQueries>().FindAsync(person))!;
+        Assert.True((await registry.Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("0470123456")!], AddressesGivenByPerson = true, Revision = view.Person.Revision }, TestRegistry.By)).IsDone);
+
+        Assert.DoesNotContain(await registry.Get<PreferenceQueries>().MatrixAsync(person, asOf: before), cell => cell.Channel == Channel.Phone);
+        Assert.Contains(await registry.Get<PreferenceQueries>().MatrixAsync(person), cell => cell.Channel == Channel.Phone);
+        Assert.Single((await registry.Get<PeopleQueries>().FindAsync(person, before))!.ContactPoints);
+    }
+
+    [Fact]
+    public async Task A_permission_that_has_lapsed_meanwhile_had_not_then()
+    {
+        var before = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(800));
+
+        Assert.Equal(DecisionCode.ContactPermission, await OfferAsync(before));
+        Assert.Equal(DecisionCode.PermissionLapsed, await OfferAsync(null));
+    }
+
+    [Fact]
+    public async Task The_history_of_then_ends_then()
+    {
+        var before = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        await OptOutAsync(receivedAt: null);
+
+        var past = (await registry.Get<PeopleQueries>().FindAsync(person, before))!;
+        Assert.All(past.Timeline, entry => Assert.True(entry.Event.RecordedAt <= before));
+        Assert.Empty(past.Standing.Bars);
+    }
+
+    private async Task<DecisionCode> OfferAsync(DateTimeOffset? asOf) =>
+        (await registry.Get<PreferenceQueries>().MatrixAsync(person, asOf: asOf)).Single(cell => (cell.Kind, cell.Channel) == (MessageKind.ProjectOffer, Channel.Email)).Decision.Code;
+
+    private async Task OptOutAsync(DateTimeOffset? receivedAt) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
+        person, new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
+}

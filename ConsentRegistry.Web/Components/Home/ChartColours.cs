@@ -1,0 +1,9 @@
+namespace ConsentRegistry.Web.Components.Home;
+
+/// <summary>The colours of the series of a chart, named in the style sheet for light and dark and told apart by people who see few colours.</summary>
+internal static class ChartColours
+{
+    private const int Count = 5;
+
+    public static string Of(int series) => $"var(--series-{series % Count})";
+}

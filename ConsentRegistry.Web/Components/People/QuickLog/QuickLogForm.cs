@@ -1,0 +1,150 @@
+using System.ComponentModel.DataAnnotations;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+
+namespace ConsentRegistry.Web.Components.People.QuickLog;
+
+/// <summary>What a recruiter types to log a contact.</summary>
+public sealed class QuickLogForm : IValidatableObject
+{
+    /// <summary>The person, where the registry has one already; then who it is is not asked.</summary>
+    public Guid? Known { get; set; }
+
+    [MaxLength(320, ErrorMessage = "TooLong")]
+    public string Email { get; set; } = "";
+
+    [MaxLength(50, ErrorMessage = "TooLong")]
+    public string Phone { get; set; } = "";
+
+    [MaxLength(100, ErrorMessage = "TooLong")]
+    public string GivenName { get; set; } = "";
+
+    [MaxLength(100, ErrorMessage = "TooLong")]
+    public string FamilyName { get; set; } = "";
+
+    [MaxLength(200, ErrorMessage = "TooLong")]
+    public string? Company { get; set; }
+
+    public string Language { get; set; } = "nl";
+
+    public AcquisitionSource? Source { get; set; }
+
+    public CollectionMoment? Moment { get; set; }
+
+    public Relationship? Relationship { get; set; }
+
+    [MaxLength(200, ErrorMessage = "TooLong")]
+    public string? Site { get; set; }
+
+    public DateOnly? ContactOn { get; set; }
+
+    public OriginInput Origin { get; init; } = new();
+
+    /// <summary>The boxes that were ticked; none is from the beginning.</summary>
+    public List<AgreedBox> Agreed { get; init; } = [];
+
+    public string? How { get; set; }
+
+    public EvidenceInput Evidence { get; init; } = new();
+
+    /// <summary>A colleague looked at the people with the same address and says that this is another one.</summary>
+    public bool IsSomebodyElse { get; set; }
+
+    /// <summary>The readable addresses among what was typed.</summary>
+    public IReadOnlyList<Address> Addresses() => [.. new[] { Address.Read(AddressKind.Email, Email), Address.Read(AddressKind.Phone, Phone) }.OfType<Address>()];
+
+    /// <summary>What usually goes with a source; both can be changed afterwards.</summary>
+    public void SourceChosen()
+    {
+        (Moment, Relationship) = Source switch
+        {
+            AcquisitionSource.ContactForm => (CollectionMoment.WebForm, Core.People.Relationship.CandidateApplied),
+            AcquisitionSource.CvMatch or AcquisitionSource.Referral => (CollectionMoment.ProjectBid, Core.People.Relationship.CandidateSourced),
+            AcquisitionSource.CompanyWebsite => (CollectionMoment.ClientService, Core.People.Relationship.Client),
+            AcquisitionSource.Engagement => (CollectionMoment.ProjectBid, Core.People.Relationship.CandidateApplied),
+            null => (Moment, Relationship),
+            _ => (CollectionMoment.JobApplication, Core.People.Relationship.CandidateApplied),
+        };
+    }
+
+    /// <summary>Whether a contact permission arises from what is typed (N-4).</summary>
+    public bool GivesPermission =>
+        Relationship is Core.People.Relationship.CandidateApplied or Core.People.Relationship.CandidateSourced && Source is { } source && source.GivesContactPermission();
+
+    /// <param name="policyVersion">The version of the policy in force, whose notice was given.</param>
+    public NewContact ToContact(string policyVersion) => new(new NewPerson
+    {
+        GivenName = GivenName.Trim(),
+        FamilyName = FamilyName.Trim(),
+        Company = string.IsNullOrWhiteSpace(Company) ? null : Company.Trim(),
+        Language = Language,
+        Relationship = Relationship!.Value,
+        Source = Source,
+        Moment = Moment,
+        Site = string.IsNullOrWhiteSpace(Site) ? null : Site.Trim(),
+        AcquiredOn = ContactOn!.Value,
+        Addresses = Addresses(),
+        NoticeVersion = Origin.NoticeGiven ? policyVersion : null,
+        ObjectionOffered = Origin.ObjectionOffered,
+        ApplicationBegun = Origin.ApplicationBegun,
+        SharesAddress = IsSomebodyElse,
+    })
+    {
+        Known = Known,
+        Agreed = [.. Agreed.Select(box => new AgreedTopic(box.Topic, box.Channel, box.Wording))],
+        PolicyVersion = policyVersion,
+        How = How,
+        EvidenceText = Evidence.Text,
+        EvidenceFileName = Evidence.FileName,
+        EvidenceFile = Evidence.File,
+    };
+
+    // All of it here: annotations would be told first, and what is said here only when they are content.
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        (Known is null ? WhoIsMissing() : []).Concat(Missing().Select(member => new ValidationResult("Required", [member])));
+
+    private IEnumerable<ValidationResult> WhoIsMissing()
+    {
+        if (Email.Trim().Length > 0 && Address.Read(AddressKind.Email, Email) is null)
+        {
+            yield return new ValidationResult("Email", [nameof(Email)]);
+        }
+
+        if (Phone.Trim().Length > 0 && Address.Read(AddressKind.Phone, Phone) is null)
+        {
+            yield return new ValidationResult("Phone", [nameof(Phone)]);
+        }
+
+        if (Email.Trim().Length + Phone.Trim().Length == 0)
+        {
+            yield return new ValidationResult("EmailOrPhone", [nameof(Email)]);
+        }
+
+        if (string.IsNullOrWhiteSpace(GivenName) && string.IsNullOrWhiteSpace(FamilyName) && string.IsNullOrWhiteSpace(Company))
+        {
+            yield return new ValidationResult("NameOrCompany", [nameof(FamilyName)]);
+        }
+    }
+
+    private IEnumerable<string> Missing() => new[]
+    {
+        (nameof(Source), Source is null),
+        (nameof(ContactOn), ContactOn is null),
+        (nameof(Moment), Moment is null),
+        (nameof(Relationship), Relationship is null),
+        (nameof(How), Agreed.Count > 0 && string.IsNullOrEmpty(How)),
+    }.Where(field => field.Item2).Select(field => field.Item1);
+}
+
+/// <summary>One ticked box: a topic on a channel, with the words that the person was shown.</summary>
+public sealed class AgreedBox
+{
+    public Topic Topic { get; set; }
+
+    public Channel Channel { get; set; }
+
+    public string Wording { get; set; } = "";
+
+    /// <summary>The words were changed: no proposal replaces them.</summary>
+    public bool WordingIsOwn { get; set; }
+}
