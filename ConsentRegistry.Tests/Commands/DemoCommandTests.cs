@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;
@@ -34,6 +35,12 @@ public sealed class DemoCommandTests
         var states = await database.Set<Delivery>().Select(each => each.State).Distinct().ToListAsync();
         Assert.Contains(DeliveryState.Sent, states);
         Assert.Contains(DeliveryState.Blocked, states);
+        var overviews = registry.Get<OverviewQueries>();
+        Assert.Contains(await overviews.StandingsAsync(), count => count.OptedIn > 20);
+        Assert.NotEmpty(await overviews.BlockedByReasonAsync(90));
+        Assert.Contains(await overviews.OptOutsPerWeekAsync(12), week => week.Everywhere + week.ByChannel.Values.Sum() > 0);
+        var outcomes = (await overviews.LastImportsAsync(1)).Single().Outcomes;
+        Assert.Equal((9, 1, 2, 1), (outcomes.Created, outcomes.DuplicateInFile, outcomes.Suppressed, outcomes.Rejected));
         Assert.Equal(
             [LedgerEventType.Erasure, LedgerEventType.OptInRecorded, LedgerEventType.OptOutAll],
             (await database.LedgerEvents.Select(each => each.Type).Distinct().ToListAsync())

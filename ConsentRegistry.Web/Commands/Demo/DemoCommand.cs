@@ -35,7 +35,7 @@ public sealed class DemoCommand : Command
 
         var counts = await new DemoHistory(context.Services, clock).LiveAsync(People, context.ProgressOf("days"), context.Cancellation);
         await context.AnswerAsync(
-            $"{counts.People} invented people, {counts.OptIns} opt-ins, {counts.OptOuts} opt-outs, {counts.Campaigns} campaigns, {counts.Erasures} erasures. Start the application on the same folder to look at them.",
+            $"{counts.People} invented people, {counts.OptIns} opt-ins, {counts.OptOuts} opt-outs, {counts.Imports} imports, {counts.Campaigns} campaigns, {counts.Erasures} erasures. Start the application on the same folder to look at them.",
             counts);
         return CommandExecution.Done;
     }

@@ -1,5 +1,7 @@
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -8,7 +10,7 @@ using ConsentRegistry.Core.Suppressions;
 namespace ConsentRegistry.Web.Commands.Demo;
 
 /// <summary>What a demonstration holds.</summary>
-public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaigns, int Erasures);
+public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaigns, int Erasures, int Imports);
 
 /// <summary>
 /// Two years of a staffing firm, day by day, through the use cases that the screens call. The chance is seeded, so that two demonstrations of
@@ -17,7 +19,8 @@ public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaig
 internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
 {
     private const int Seed = 2026;
-    private const int DaysBetweenCampaigns = 45;
+    private const int DaysBetweenCampaigns = 30;
+    private const int DaysBetweenImports = 120;
     private const string Notice = "2024-01";
 
     private static readonly string[] Operators = ["demo:lotte", "demo:karim", "demo:sofie"];
@@ -33,7 +36,9 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     private readonly Random random = new(Seed);
     private readonly DemoPeople people = new(new Random(Seed + 1));
     private readonly List<(Guid Id, NewPerson Given)> known = [];
-    private DemoCounts counts = new(0, 0, 0, 0, 0);
+    private readonly List<Address> barred = [];
+    private DemoCounts counts = new(0, 0, 0, 0, 0, 0);
+    private int imported;
 
     private string Operator => Operators[random.Next(Operators.Length)];
 
@@ -42,6 +47,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     public async Task<DemoCounts> LiveAsync(int wanted, IProgress<long>? progress, CancellationToken cancellation)
     {
         var begin = clock.GetUtcNow();
+        var imports = new DemoImports(services.GetRequiredService<ImportPeople>(), people, random);
         var days = (int)(clock.End - begin).TotalDays;
         for (var day = 0; day < days; day++)
         {
@@ -53,7 +59,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
             }
 
             clock.GoOnTo(morning);
-            for (var due = wanted * (day + 1) / days; known.Count + counts.Erasures < due;)
+            for (var due = wanted * (day + 1) / days; known.Count + imported + counts.Erasures < due;)
             {
                 await RegisterAsync(cancellation);
             }
@@ -64,11 +70,19 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
                 await CampaignAsync(morning, cancellation);
             }
 
+            if (day % DaysBetweenImports == DaysBetweenImports - 1)
+            {
+                Later();
+                imported += await imports.TakeInAsync(BrusselsTime.DayOf(clock.GetUtcNow()), known.ConvertAll(each => each.Given), barred, Operator, cancellation);
+                counts = counts with { Imports = counts.Imports + 1 };
+            }
+
             progress?.Report(day + 1);
         }
 
         clock.GoOnTo(clock.End);
-        return counts with { People = known.Count };
+        await services.GetRequiredService<CountStandings>().ExecuteAsync(cancellation);
+        return counts with { People = known.Count + imported };
     }
 
     private async Task RegisterAsync(CancellationToken cancellation)
@@ -153,6 +167,10 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
         Done(await services.GetRequiredService<OptPersonOut>().ExecuteAsync(
             person, new NewOptOut(bar!.Value) { Reason = reason, Source = "screen", ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
         counts = counts with { OptOuts = counts.OptOuts + 1 };
+        if (bar.Value.IsEverything)
+        {
+            barred.AddRange(known.Where(each => each.Id == person).SelectMany(each => each.Given.Addresses).Where(address => address.Kind == AddressKind.Email));
+        }
     }
 
     private async Task CampaignAsync(DateTimeOffset at, CancellationToken cancellation)

@@ -1,0 +1,111 @@
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Overviews;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.Overviews;
+
+public sealed class OverviewTests : IAsyncLifetime
+{
+    private TestRegistry registry = null!;
+
+    private OverviewQueries Overviews => registry.Get<OverviewQueries>();
+
+    private DateOnly Today => BrusselsTime.DayOf(registry.Clock.Now);
+
+    public async ValueTask InitializeAsync() => registry = await TestRegistry.OpenAsync();
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Fact]
+    public async Task People_are_counted_by_what_they_last_said_on_a_topic()
+    {
+        var yes = await registry.CandidateAsync("an@voorbeeld.example");
+        var no = await registry.CandidateAsync("bo@voorbeeld.example");
+        await registry.CandidateAsync("cis@voorbeeld.example");
+        await registry.OptInAsync(yes);
+        await registry.OptInAsync(no);
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        await OptOutAsync(no, BarScope.Everything);
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        Assert.Equal((1, 1), await CountAsync(Today, Topic.Projects));
+        Assert.Equal((0, 1), await CountAsync(Today, Topic.Events));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_month_stays_as_it_was_counted_and_the_day_goes_on()
+    {
+        var person = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(person);
+        await registry.Get<CountStandings>().ExecuteAsync();
+        var first = Today;
+        registry.Clock.Advance(TimeSpan.FromDays(31));
+        await registry.Get<CountStandings>().ExecuteAsync();
+        var monthEnd = new DateOnly(Today.Year, Today.Month, 1).AddDays(-1);
+        Assert.Equal((1, 0), await CountAsync(monthEnd, Topic.Projects));
+        Assert.DoesNotContain(await Overviews.StandingsAsync(), count => count.On == first);
+
+        await OptOutAsync(person, new BarScope(Topic.Projects, null));
+        await registry.Get<CountStandings>().ExecuteAsync();
+        Assert.Equal((1, 0), await CountAsync(monthEnd, Topic.Projects));
+        Assert.Equal((0, 1), await CountAsync(Today, Topic.Projects));
+    }
+
+    [Fact]
+    public async Task A_refusal_on_another_channel_leaves_the_opt_in_counted()
+    {
+        var person = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(person);
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        await OptOutAsync(person, new BarScope(null, Channel.Phone));
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        Assert.Equal((1, 0), await CountAsync(Today, Topic.Projects));
+        Assert.Equal((0, 1), await CountAsync(Today, Topic.Events));
+    }
+
+    [Fact]
+    public async Task Opt_outs_are_counted_once_in_the_week_in_which_they_reached_us()
+    {
+        // Monday 16 March 2026 begins its week; the day before belongs to the one before.
+        var monday = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
+        var person = await registry.CandidateAsync("an@voorbeeld.example");
+        var other = await registry.CandidateAsync("bo@voorbeeld.example");
+        await OptOutAsync(person, BarScope.Everything, BrusselsTime.StartOf(monday).AddTicks(-1));
+        await OptOutAsync(other, new BarScope(null, Channel.Sms), BrusselsTime.StartOf(monday));
+
+        var weeks = await Overviews.OptOutsPerWeekAsync(2);
+
+        Assert.Equal([(monday.AddDays(-7), 1, 0), (monday, 0, 1)], weeks.Select(week => (week.Week, week.Everywhere, week.ByChannel.GetValueOrDefault(Channel.Sms))));
+    }
+
+    [Fact]
+    public async Task Whoever_came_from_elsewhere_untold_is_due_after_a_month_and_no_longer_once_told()
+    {
+        var day = Today;
+        var person = await registry.CandidateAsync("an@voorbeeld.example", but: each => each with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false });
+        await registry.CandidateAsync("bo@voorbeeld.example", but: each => each with { NoticeVersion = null });
+        Assert.Equal(new NoticesDue(1, 0, day.AddMonths(1)), await Overviews.NoticesDueAsync());
+
+        registry.Clock.Set(BrusselsTime.EndOf(day.AddMonths(1)));
+        Assert.Equal(0, (await Overviews.NoticesDueAsync()).Overdue);
+        registry.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(1, (await Overviews.NoticesDueAsync()).Overdue);
+
+        await registry.Get<RecordContactPermission>().ExecuteAsync(
+            new NewContactPermission(person, Relationship.CandidateSourced, AcquisitionSource.OwnInitiative, CollectionMoment.ProjectBid) { LastOwnContactOn = Today, NoticeVersion = "v3" }, TestRegistry.By);
+        Assert.Equal(new NoticesDue(0, 0, null), await Overviews.NoticesDueAsync());
+    }
+
+    private async Task OptOutAsync(Guid person, BarScope scope, DateTimeOffset? receivedAt = null) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
+        person, new NewOptOut(scope) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
+
+    private async Task<(int OptedIn, int Refused)> CountAsync(DateOnly on, Topic topic)
+    {
+        var count = (await Overviews.StandingsAsync()).Single(each => each.On == on && each.Topic == topic);
+        return (count.OptedIn, count.Refused);
+    }
+}
