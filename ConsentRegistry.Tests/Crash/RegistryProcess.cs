@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
@@ -8,6 +9,7 @@ internal sealed class RegistryProcess : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder error = new();
+    private readonly ConcurrentQueue<string> said = new();
     private Task<string> output = Task.FromResult("");
 
     private RegistryProcess(string directory, IEnumerable<string> args)
@@ -31,6 +33,9 @@ internal sealed class RegistryProcess : IDisposable
 
     public int Id => process.Id;
 
+    /// <summary>The lines that a server has written so far.</summary>
+    public string Said => string.Join('\n', said);
+
     public string Error => error.ToString();
 
     /// <summary>What a server wrote to standard output after its start; to be awaited when it has ended.</summary>
@@ -44,16 +49,29 @@ internal sealed class RegistryProcess : IDisposable
         while (await server.process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             // The framework's last line at its start; the control socket is open before.
+            server.said.Enqueue(line);
             if (line.Contains("Application started", StringComparison.Ordinal))
             {
                 // Read on, or the server would stand still before a full pipe.
-                server.output = server.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                server.output = server.ListenAsync();
                 return server;
             }
         }
 
         await server.process.WaitForExitAsync(cancellation);
         throw new InvalidOperationException($"The server did not start: {server.Error}");
+    }
+
+    private async Task<string> ListenAsync()
+    {
+        var heard = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            said.Enqueue(line);
+            heard.AppendLine(line);
+        }
+
+        return heard.ToString();
     }
 
     /// <summary>Starts a verb and does not wait for it.</summary>

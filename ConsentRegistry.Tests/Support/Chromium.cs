@@ -24,13 +24,18 @@ public sealed class Chromium : IAsyncDisposable
         new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
 
     /// <summary>A page of a fresh visitor of this app; skips the test where there is no browser.</summary>
-    public async Task<IPage> OpenAsync(RegistryApp app, int width = 1440, int height = 900)
+    public Task<IPage> OpenAsync(RegistryApp app, int width = 1440, int height = 900, string language = "nl-BE") => OpenAsync(app.Address, width, height, language);
+
+    /// <summary>The same at an address.</summary>
+    /// <param name="language">What the browser asks pages for.</param>
+    public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 900, string language = "nl-BE")
     {
         Assert.SkipUnless(Executable is not null, "Chromium is not installed: set CHROMIUM_PATH, or install the package chromium.");
         var context = await (await LaunchedAsync()).NewContextAsync(new BrowserNewContextOptions
         {
             // A name, not a number: browsers refuse passkeys for bare addresses.
-            BaseURL = new UriBuilder(app.Address) { Host = "localhost" }.Uri.ToString(),
+            BaseURL = new UriBuilder(address) { Host = "localhost" }.Uri.ToString(),
+            Locale = language,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         return await context.NewPageAsync();

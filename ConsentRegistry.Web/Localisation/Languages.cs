@@ -26,7 +26,7 @@ public static class Languages
             options.SupportedCultures = [.. All];
             options.SupportedUICultures = [.. All];
             options.DefaultRequestCulture = new RequestCulture(All[0]);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(OfBrowser)];
         });
     }
 
@@ -50,6 +50,15 @@ public static class Languages
                 Secure = context.Request.IsHttps,
             });
         return Results.LocalRedirect(PageBefore(context.Request));
+    }
+
+    // Whatever the region: somebody who reads French reads ours. Nobody chose anything yet, so that Dutch is left for all the others.
+    private static Task<ProviderCultureResult?> OfBrowser(HttpContext context)
+    {
+        var wanted = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1)
+            .Select(each => All.FirstOrDefault(known => each.Value.StartsWith(known.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(known => known is not null);
+        return Task.FromResult(wanted is null ? null : new ProviderCultureResult(wanted.Name));
     }
 
     // The page that held the switch; only its path is taken, so this never leads to another site.
