@@ -80,6 +80,7 @@ public static class RegistryComposition
         parts.AddSingleton<ErasePerson>();
         parts.AddSingleton<PersonErasure>();
         parts.AddSingleton<PeopleQueries>();
+        parts.AddSingleton<ExportPeople>();
 
         parts.AddSingleton<RecordOptIn>();
         parts.AddSingleton<RecordContactPermission>();

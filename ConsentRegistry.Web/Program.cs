@@ -46,6 +46,7 @@ app.MapLanguages();
 app.MapAccounts();
 app.MapShell();
 app.MapPeople();
+app.MapPeopleExport();
 app.MapCampaignExports();
 app.MapPublicSide();
 

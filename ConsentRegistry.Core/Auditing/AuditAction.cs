@@ -16,6 +16,9 @@ public enum AuditAction
     PersonErased = 6,
     PersonExported = 7,
 
+    /// <summary>A list of people left as a file; the details say how many.</summary>
+    PeopleExported = 8,
+
     OptInRecorded = 20,
     ContactPermissionRecorded = 21,
 

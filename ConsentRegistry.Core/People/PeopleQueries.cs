@@ -6,44 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
 
-/// <summary>What to look for; facets are null where they do not matter.</summary>
-public sealed record PeopleFilter
-{
-    /// <summary>Part of a name or company, or a whole e-mail address or number in any spelling.</summary>
-    public string? Text { get; init; }
-
-    public Relationship? Relationship { get; init; }
-
-    /// <summary>nl, fr or en.</summary>
-    public string? Language { get; init; }
-
-    public PeopleOrder Order { get; init; } = PeopleOrder.Name;
-
-    public bool Descending { get; init; }
-
-    public int Skip { get; init; }
-
-    public int Take { get; init; } = 25;
-}
-
-/// <summary>By what a list of people is sorted.</summary>
-public enum PeopleOrder
-{
-    Name = 1,
-    Company = 2,
-    Changed = 3,
-}
-
-/// <summary>One line of a list of people.</summary>
-/// <param name="Bars">What the person said no to, person-wide first.</param>
-public sealed record PersonRow(
-    Guid Id, string FullName, string? Company, string? JobTitle, string Language, IReadOnlyList<Relationship> Relationships, DateTimeOffset ChangedAt,
-    IReadOnlyList<StandingBar> Bars, bool Restricted);
-
-/// <summary>One page of a list.</summary>
-/// <param name="Total">How many there are on all pages.</param>
-public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total);
-
 /// <summary>A contact point in readable form.</summary>
 /// <param name="Address">Of its kind and empty where the stored bytes were changed.</param>
 public sealed record ContactPointView(Guid Id, Address Address, bool Impersonal, bool GivenByPerson, bool Dead, DateTimeOffset AddedAt)
@@ -64,40 +26,26 @@ public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload, boo
 public sealed record EvidenceFile(string Name, byte[] Content);
 
 /// <summary>Reads people for lists and pages.</summary>
-public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values)
+public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values, SuppressionList suppressions)
 {
     /// <summary>One page of the people who fit the filter.</summary>
-    public async Task<PageOf<PersonRow>> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
+    public async Task<FoundPeople> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var people = context.People.AsNoTracking().Where(person => person.MergedInto == null);
+        var listing = new PeopleListing(context, filter);
         if (Address.Read(filter.Text) is { } address)
         {
-            var holders = await book.HoldersOfAsync(context, address, cancellation);
-            people = people.Where(person => holders.Contains(person.Id));
-        }
-        else
-        {
-            foreach (var word in SearchText.Fold(filter.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var bars = await suppressions.BarsOfAsync(address, cancellation);
+            var held = await listing.AmongAsync(await book.HoldersOfAsync(context, address, cancellation), cancellation);
+            return new FoundPeople(await RowsAsync(context, held.Ids, cancellation), held.Total, HasMore: false)
             {
-                people = people.Where(person => (" " + person.SearchText).Contains(" " + word));
-            }
+                Address = new TypedAddress(
+                    address.Kind, bars is null ? AddressState.Unknown : bars.Count > 0 ? AddressState.Suppressed : AddressState.NotSuppressed, bars ?? []),
+            };
         }
 
-        if (filter.Relationship is { } relationship)
-        {
-            people = people.Where(person => person.Relationships.Any(each => each.Relationship == relationship));
-        }
-
-        if (filter.Language is { } language)
-        {
-            people = people.Where(person => person.Language == language);
-        }
-
-        var total = await people.CountAsync(cancellation);
-        var page = await Ordered(people, filter).Skip(filter.Skip).Take(filter.Take).Include(person => person.Relationships).ToListAsync(cancellation);
-        var events = await PersonHistory.EventsOfAsync(context, page.ConvertAll(person => person.Id), cancellation);
-        return new PageOf<PersonRow>(page.ConvertAll(person => RowOf(person, Standing.Fold(events[person.Id]))), total);
+        var found = await (string.IsNullOrWhiteSpace(filter.Text) ? listing.AllAsync(cancellation) : listing.NamedAsync(cancellation));
+        return new FoundPeople(await RowsAsync(context, found.Ids, cancellation), found.Total, found.HasMore) { IsPartOfAddress = TypedText.IsPartOfAddress(filter.Text) };
     }
 
     /// <summary>The people who hold an address.</summary>
@@ -105,9 +53,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     {
         await using var context = contexts.CreateDbContext();
         var holders = await book.HoldersOfAsync(context, address, cancellation);
-        var people = await context.People.AsNoTracking().Include(person => person.Relationships).Where(person => holders.Contains(person.Id)).ToListAsync(cancellation);
-        var events = await PersonHistory.EventsOfAsync(context, holders, cancellation);
-        return people.ConvertAll(person => RowOf(person, Standing.Fold(events[person.Id])));
+        return await RowsAsync(context, holders, cancellation);
     }
 
     /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
@@ -167,19 +113,17 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             : null;
     }
 
+    private static async Task<IReadOnlyList<PersonRow>> RowsAsync(RegistryDbContext context, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var people = await context.People.AsNoTracking().Include(person => person.Relationships).Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, cancellation);
+        var events = await PersonHistory.EventsOfAsync(context, ids, cancellation);
+        return [.. ids.Where(people.ContainsKey).Select(id => RowOf(people[id], Standing.Fold(events[id])))];
+    }
+
     private static PersonRow RowOf(Person person, Standing standing) => new(
         person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,
         [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted);
-
-    private static IQueryable<Person> Ordered(IQueryable<Person> people, PeopleFilter filter) => (filter.Order, filter.Descending) switch
-    {
-        (PeopleOrder.Company, false) => people.OrderBy(person => person.Company).ThenBy(person => person.Id),
-        (PeopleOrder.Company, true) => people.OrderByDescending(person => person.Company).ThenBy(person => person.Id),
-        (PeopleOrder.Changed, false) => people.OrderBy(person => person.ChangedAt).ThenBy(person => person.Id),
-        (PeopleOrder.Changed, true) => people.OrderByDescending(person => person.ChangedAt).ThenBy(person => person.Id),
-        (_, true) => people.OrderByDescending(person => person.FamilyName).ThenByDescending(person => person.GivenName).ThenBy(person => person.Id),
-        _ => people.OrderBy(person => person.FamilyName).ThenBy(person => person.GivenName).ThenBy(person => person.Id),
-    };
 
     // Pages stay in memory while they are open: files of several megabytes do not belong there.
     private TimelineEntry EntryOf(LedgerEvent each, LedgerPayload? payload)

@@ -39,4 +39,11 @@ public static class SearchText
     /// <summary>What stands in <see cref="Person.SearchText"/>: both orders of the name, then the company.</summary>
     public static string Of(Person person) =>
         Fold($"{person.GivenName} {person.FamilyName} {person.GivenName} | {person.Company}");
+
+    /// <summary>What parts words, beside the space; the search of each engine parts what it indexes by the same.</summary>
+    internal const string Separators = "-'’.,/|";
+
+    /// <summary>The words of a folded or typed text, each once.</summary>
+    internal static IReadOnlyList<string> WordsOf(string? text) =>
+        [.. Fold(text).Split([' ', .. Separators], StringSplitOptions.RemoveEmptyEntries).Distinct()];
 }

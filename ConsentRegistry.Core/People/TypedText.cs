@@ -19,4 +19,9 @@ internal static class TypedText
             return false;
         }
     }
+
+    /// <summary>Whether a text is a piece of an e-mail address or number rather than of a name: it has an at sign, or digits and what parts them alone.</summary>
+    public static bool IsPartOfAddress(string? text) =>
+        text is not null && (text.Contains('@', StringComparison.Ordinal)
+            || (text.Count(char.IsAsciiDigit) >= 3 && text.All(each => char.IsAsciiDigit(each) || " +-./()".Contains(each, StringComparison.Ordinal))));
 }

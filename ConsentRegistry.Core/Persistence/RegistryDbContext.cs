@@ -24,6 +24,9 @@ public abstract class RegistryDbContext(DbContextOptions options) : DbContext(op
     /// <summary>An instant as the engine's column holds it; prepared commands need it, which do not pass through the model.</summary>
     internal abstract object ToColumn(DateTimeOffset at);
 
+    /// <summary>The people who fit a text, from the engine's own index of names; the last added first where there are more than the limit.</summary>
+    internal abstract IQueryable<Person> Named(NameSearch search);
+
     /// <summary>What the engine itself finds wrong with its file; empty when sound.</summary>
     internal abstract Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation);
 

@@ -1,13 +1,39 @@
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
+
+/// <summary>A bar of an address.</summary>
+public sealed record AddressBar(SuppressionReason Reason, BarScope Scope, DateTimeOffset ReceivedAt);
 
 /// <summary>Reads the suppression entries in the database; corrected ones do not count (RULES S-3).</summary>
 public sealed class SuppressionList(IDbContextFactory<RegistryDbContext> contexts, SuppressionIndex index, SuppressionKeys keys)
 {
     private const int Batch = 400;
+
+    /// <summary>What bars an address or its mail domain, whoever holds it; null when the list does not answer. Bounces are no bars.</summary>
+    public async Task<IReadOnlyList<AddressBar>?> BarsOfAsync(Address address, CancellationToken cancellation = default)
+    {
+        Address[] asked = address.Domain() is { } domain ? [address, domain] : [address];
+        // Before the database: what is acknowledged and not yet written there holds too.
+        var pending = index.Pending;
+        var entries = await EntriesOfAsync(asked, cancellation);
+        if (!index.IsAvailable)
+        {
+            return null;
+        }
+
+        var hex = asked.Select(each => keys.Of(each).ToString()).ToList();
+        return
+        [
+            .. asked.SelectMany(each => entries[each]).Select(entry => new AddressBar(entry.Reason, entry.Scope, entry.ReceivedAt))
+                .Concat(pending.Where(line => line.Kind != JournalKind.Correction && line.Keys.Any(key => hex.Contains(key.Key)))
+                    .Select(line => new AddressBar(line.Reason, line.Scope, line.ReceivedAt)))
+                .Where(bar => bar.Reason != SuppressionReason.HardBounce).Distinct().OrderBy(bar => bar.ReceivedAt),
+        ];
+    }
 
     /// <summary>All entries in force for the given addresses; only those whose key the index knows are asked of the database.</summary>
     public async Task<ILookup<Address, SuppressionEntry>> EntriesOfAsync(IEnumerable<Address> addresses, CancellationToken cancellation = default)

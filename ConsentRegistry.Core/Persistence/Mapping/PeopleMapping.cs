@@ -6,11 +6,16 @@ namespace ConsentRegistry.Core.Persistence.Mapping;
 
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
 {
+    private const string NotMerged = "\"MergedInto\" IS NULL";
+
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("People");
-        builder.HasIndex(person => person.SearchText);
-        builder.HasIndex(person => person.FamilyName);
+        // One for each order of the list of people; the language is in it so that its facet is answered from the index alone.
+        builder.HasIndex(person => new { person.FamilyName, person.GivenName, person.Id, person.Language }).HasFilter(NotMerged);
+        builder.HasIndex(person => new { person.Company, person.Id, person.Language }).HasFilter(NotMerged);
+        builder.HasIndex(person => new { person.ChangedAt, person.Id, person.Language }).HasFilter(NotMerged);
+        builder.HasIndex(person => person.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
         builder.HasIndex(person => person.CreatedByImport);
         builder.Property(person => person.Revision).IsConcurrencyToken();
         builder.Ignore(person => person.FullName);

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Persistence.Sqlite;
@@ -6,6 +7,8 @@ namespace ConsentRegistry.Core.Persistence.Sqlite;
 public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbContext> options) : RegistryDbContext(options)
 {
     internal override object ToColumn(DateTimeOffset at) => at.UtcTicks;
+
+    internal override IQueryable<Person> Named(NameSearch search) => SqliteNameIndex.Find(People, search);
 
     internal override Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation) =>
         SqliteFile.IntegrityProblemsAsync(this, cancellation);

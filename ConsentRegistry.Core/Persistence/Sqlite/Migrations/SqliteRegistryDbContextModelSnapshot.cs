@@ -662,9 +662,17 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CreatedByImport");
 
-                    b.HasIndex("FamilyName");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
 
-                    b.HasIndex("SearchText");
+                    b.HasIndex("ChangedAt", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Company", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("FamilyName", "GivenName", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
 
                     b.ToTable("People", (string)null);
                 });

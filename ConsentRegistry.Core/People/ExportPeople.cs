@@ -1,0 +1,76 @@
+using System.Globalization;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>Writes the people of a list into a file for a spreadsheet: who they are, how to reach them, and what they said no to (INTERFACES 4).</summary>
+public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, PeopleQueries people, AddressBook book)
+{
+    /// <summary>The first so many of a list are exported; what is more is no list any more but the registry.</summary>
+    public const int Limit = 10_000;
+
+    private const int Batch = 500;
+
+    private static readonly string[] Names = ["name", "company", "jobTitle", "relationship", "language", "standing", "emails", "phones"];
+
+    /// <param name="filter">What the page shows; its place within the list does not count.</param>
+    /// <param name="words">The words of the reader's language for what the file says in terms of the rules.</param>
+    /// <returns>How many people were written.</returns>
+    public async Task<int> ExecuteAsync(PeopleFilter filter, Stream to, ExportFormat format, ExportWords words, CancellationToken cancellation = default)
+    {
+        await using var csv = await ExportCsv.OpenAsync(to, format, Names);
+        var written = 0;
+        while (written < Limit)
+        {
+            var rows = (await people.ListAsync(filter with { Skip = written, Take = Math.Min(Batch, Limit - written) }, cancellation)).Rows;
+            var points = await PointsAsync(rows, cancellation);
+            foreach (var row in rows)
+            {
+                await WriteAsync(csv, row, [.. points[row.Id]], words);
+            }
+
+            written += rows.Count;
+            if (rows.Count < Batch)
+            {
+                break;
+            }
+        }
+
+        return written;
+    }
+
+    private async Task<ILookup<Guid, Address>> PointsAsync(IReadOnlyList<PersonRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        await using var context = contexts.CreateDbContext();
+        var points = await context.ContactPoints.AsNoTracking().Where(point => ids.Contains(point.PersonId)).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
+        return points.Select(point => (point.PersonId, Address: book.TryReveal(point))).Where(each => each.Address is not null)
+            .ToLookup(each => each.PersonId, each => each.Address!);
+    }
+
+    private static Task WriteAsync(CsvWriter csv, PersonRow row, List<Address> addresses, ExportWords words)
+    {
+        csv.WriteField(row.FullName);
+        csv.WriteField(row.Company);
+        csv.WriteField(row.JobTitle);
+        csv.WriteField(string.Join(", ", row.Relationships.Select(words.Relationship)));
+        csv.WriteField(row.Language);
+        csv.WriteField(string.Join(", ", row.Bars.Select(words.Bar).Prepend(row.Restricted ? words.Restricted : "").Where(word => word.Length > 0).Distinct()));
+        csv.WriteField(string.Join(", ", addresses.Where(each => each.Kind == AddressKind.Email).Select(each => each.Exact)));
+        csv.WriteField(string.Join(", ", addresses.Where(each => each.Kind == AddressKind.Phone).Select(each => each.Exact)));
+        return csv.NextRecordAsync();
+    }
+}
+
+/// <summary>How a file for people names the terms of the rules.</summary>
+public sealed record ExportWords(Func<Relationship, string> Relationship, Func<StandingBar, string> Bar, string Restricted)
+{
+    /// <summary>The stable names, for programs.</summary>
+    public static ExportWords Technical { get; } = new(
+        relationship => relationship.ToString(),
+        bar => string.Join(':', new[] { bar.Type.ToString(), bar.Topic?.ToString(), bar.Channel?.ToString() }.Where(part => part is not null)),
+        "Restricted");
+}

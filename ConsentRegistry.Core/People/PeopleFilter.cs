@@ -1,0 +1,32 @@
+namespace ConsentRegistry.Core.People;
+
+/// <summary>What to look for; facets are null where they do not matter.</summary>
+public sealed record PeopleFilter
+{
+    /// <summary>Parts of names and company in any order, or a whole e-mail address or number in any spelling.</summary>
+    public string? Text { get; init; }
+
+    public Relationship? Relationship { get; init; }
+
+    /// <summary>nl, fr or en.</summary>
+    public string? Language { get; init; }
+
+    public PeopleOrder Order { get; init; } = PeopleOrder.Name;
+
+    public bool Descending { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 25;
+}
+
+/// <summary>By what a list of people is sorted.</summary>
+public enum PeopleOrder
+{
+    Name = 1,
+    Company = 2,
+    Changed = 3,
+
+    /// <summary>Whole words before beginnings of words, those before letters within; then by name. Without a text the same as <see cref="Name"/>.</summary>
+    Fit = 4,
+}

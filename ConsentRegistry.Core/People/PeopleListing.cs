@@ -1,0 +1,140 @@
+using System.Globalization;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.People;
+
+/// <summary>Which people stand on one page of a list, and how many there are: never more work than a page is worth, however many people there are.</summary>
+internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filter)
+{
+    /// <summary>Of a text so many people are looked at; who wants another one types more letters.</summary>
+    public const int NamedLimit = 1_000;
+
+    /// <summary>With a facet so many people are counted and paged through.</summary>
+    public const int FacetLimit = 10_000;
+
+    // Fewer than this are read and sorted here; of more, the first on a page are near each other in the index of the order.
+    private const int Few = 5_000;
+    private const int MostWords = 8;
+
+    private static readonly CompareInfo Names = CultureInfo.InvariantCulture.CompareInfo;
+
+    /// <summary>The ids of one page.</summary>
+    public sealed record Page(IReadOnlyList<Guid> Ids, int Total, bool HasMore = false);
+
+    private sealed record Line(Guid Id, string FamilyName, string GivenName, string? Company, DateTimeOffset ChangedAt, string SearchText);
+
+    /// <summary>Those of <paramref name="ids"/> whom the facets let through.</summary>
+    public async Task<Page> AmongAsync(List<Guid> ids, CancellationToken cancellation) =>
+        PageOf(await Lines(WithFacets(People.Where(person => ids.Contains(person.Id)))).ToListAsync(cancellation), []);
+
+    /// <summary>Everybody whom the facets let through.</summary>
+    public async Task<Page> AllAsync(CancellationToken cancellation)
+    {
+        if (filter is { Relationship: null, Language: null })
+        {
+            return await WalkAsync(People, await People.CountAsync(cancellation), false, cancellation);
+        }
+
+        if (filter.Relationship is { } relationship)
+        {
+            var holders = context.Set<PersonRelationship>().AsNoTracking().Where(each => each.Relationship == relationship);
+            if (await holders.Take(Few + 1).CountAsync(cancellation) <= Few)
+            {
+                var few = holders.Join(People, each => each.PersonId, person => person.Id, (_, person) => person);
+                return PageOf(await Lines(filter.Language is { } language ? few.Where(person => person.Language == language) : few).ToListAsync(cancellation), []);
+            }
+        }
+
+        var people = WithFacets(People);
+        var counted = await people.Take(FacetLimit + 1).CountAsync(cancellation);
+        return await WalkAsync(people, Math.Min(counted, FacetLimit), counted > FacetLimit, cancellation);
+    }
+
+    /// <summary>Those whose names and company fit the text.</summary>
+    public async Task<Page> NamedAsync(CancellationToken cancellation)
+    {
+        var words = SearchText.WordsOf(filter.Text).Take(MostWords).ToList();
+        if (words.Count == 0)
+        {
+            return new Page([], 0);
+        }
+
+        var found = await FitAsync(words, NameFit.BeginningOfWord, cancellation);
+        // Too many: those who fit best must be among them. Few: letters within a word may find more.
+        found = found.Count > NamedLimit
+            ? [.. (await FitAsync(words, NameFit.WholeWord, cancellation)).Concat(found).DistinctBy(line => line.Id)]
+            : words.Exists(word => word.Length > 2)
+                ? [.. found.Concat(await FitAsync(words, NameFit.Within, cancellation)).DistinctBy(line => line.Id)]
+                : found;
+        return PageOf([.. found.Take(NamedLimit)], words) with { HasMore = found.Count > NamedLimit };
+    }
+
+    private IQueryable<Person> People => context.People.AsNoTracking().Where(person => person.MergedInto == null);
+
+    private IQueryable<Person> WithFacets(IQueryable<Person> people)
+    {
+        if (filter.Relationship is { } relationship)
+        {
+            people = people.Where(person => person.Relationships.Any(each => each.Relationship == relationship));
+        }
+
+        return filter.Language is { } language ? people.Where(person => person.Language == language) : people;
+    }
+
+    private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation) =>
+        Lines(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, NamedLimit + 1)).AsNoTracking()).ToListAsync(cancellation);
+
+    private static IQueryable<Line> Lines(IQueryable<Person> people) =>
+        people.Select(person => new Line(person.Id, person.FamilyName, person.GivenName, person.Company, person.ChangedAt, person.SearchText));
+
+    // The far half is read from the other end, so that no page is further away than half the people.
+    private async Task<Page> WalkAsync(IQueryable<Person> people, int total, bool hasMore, CancellationToken cancellation)
+    {
+        var take = Math.Clamp(total - filter.Skip, 0, filter.Take);
+        var fromTheEnd = !hasMore && filter.Skip > total / 2;
+        var ids = await Ordered(people, filter.Descending != fromTheEnd).Select(person => person.Id)
+            .Skip(fromTheEnd ? total - filter.Skip - take : filter.Skip).Take(take).ToListAsync(cancellation);
+        if (fromTheEnd)
+        {
+            ids.Reverse();
+        }
+
+        return new Page(ids, total, hasMore);
+    }
+
+    private IQueryable<Person> Ordered(IQueryable<Person> people, bool descending) => (filter.Order, descending) switch
+    {
+        (PeopleOrder.Company, false) => people.OrderBy(person => person.Company).ThenBy(person => person.Id),
+        (PeopleOrder.Company, true) => people.OrderByDescending(person => person.Company).ThenByDescending(person => person.Id),
+        (PeopleOrder.Changed, false) => people.OrderBy(person => person.ChangedAt).ThenBy(person => person.Id),
+        (PeopleOrder.Changed, true) => people.OrderByDescending(person => person.ChangedAt).ThenByDescending(person => person.Id),
+        (_, true) => people.OrderByDescending(person => person.FamilyName).ThenByDescending(person => person.GivenName).ThenByDescending(person => person.Id),
+        _ => people.OrderBy(person => person.FamilyName).ThenBy(person => person.GivenName).ThenBy(person => person.Id),
+    };
+
+    private Page PageOf(List<Line> lines, List<string> words)
+    {
+        var byName = Comparer<Line>.Create((a, b) => Compare(a.FamilyName, b.FamilyName) is var family and not 0 ? family
+            : Compare(a.GivenName, b.GivenName) is var given and not 0 ? given : a.Id.CompareTo(b.Id));
+        Comparer<Line> order = filter.Order switch
+        {
+            PeopleOrder.Company => Comparer<Line>.Create((a, b) => Compare(a.Company, b.Company) is var company and not 0 ? company : byName.Compare(a, b)),
+            PeopleOrder.Changed => Comparer<Line>.Create((a, b) => a.ChangedAt.CompareTo(b.ChangedAt) is var changed and not 0 ? changed : byName.Compare(a, b)),
+            _ => byName,
+        };
+        var sorted = filter.Order == PeopleOrder.Fit && words.Count > 0
+            ? lines.OrderBy(line => WorstFit(line, words)).ThenBy(line => line, byName)
+            : filter.Descending ? lines.OrderDescending(order) : lines.Order(order);
+        return new Page([.. sorted.Skip(filter.Skip).Take(filter.Take).Select(line => line.Id)], lines.Count);
+    }
+
+    private static NameFit WorstFit(Line line, List<string> words)
+    {
+        var own = SearchText.WordsOf(line.SearchText);
+        return words.Max(word => own.Contains(word) ? NameFit.WholeWord
+            : own.Any(each => each.StartsWith(word, StringComparison.Ordinal)) ? NameFit.BeginningOfWord : NameFit.Within);
+    }
+
+    private static int Compare(string? a, string? b) => Names.Compare(a, b, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
+}

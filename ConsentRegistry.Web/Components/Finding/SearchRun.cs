@@ -1,0 +1,71 @@
+using System.Globalization;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Web.Account;
+
+namespace ConsentRegistry.Web.Components.Finding;
+
+/// <summary>
+/// The audit of somebody who searches while typing. The first answer of a run is recorded before it is shown; the further answers up to a
+/// pause, an opened person or the end of the page are one more entry. So nothing is shown that is not on record, and a name of eight letters
+/// does not make eight entries (docs/decisions/0011).
+/// </summary>
+/// <param name="place">Where it is searched: a word of a fixed list.</param>
+public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvider time, string place)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<Guid> shown = [];
+    private string by = "";
+    private int answers;
+    private int found;
+    private DateTimeOffset lastAt;
+
+    /// <summary>To be awaited before an answer is shown.</summary>
+    /// <exception cref="UnauthorizedAccessException">The operator may not see people (any more).</exception>
+    public async Task BeforeShowingAsync(FoundPeople answer, bool byText, int page = 1)
+    {
+        var allowed = await who.AllowedAsync(Policies.EditPeople);
+        if (time.GetUtcNow() - lastAt > Pause)
+        {
+            await EndAsync();
+        }
+
+        if (answers == 0)
+        {
+            by = allowed;
+            await audit.RecordAsync(by, AuditAction.PeopleSearched, details: new Dictionary<string, string>
+            {
+                ["place"] = place,
+                ["found"] = Number(answer.Total),
+                ["page"] = Number(page),
+                ["byText"] = byText ? "yes" : "no",
+            });
+        }
+
+        answers++;
+        found = answer.Total;
+        shown.UnionWith(answer.Rows.Select(row => row.Id));
+        lastAt = time.GetUtcNow();
+    }
+
+    /// <summary>The run is over: a person was opened, the page or the palette was left.</summary>
+    public async Task EndAsync()
+    {
+        var (ended, people) = (answers, shown.Count);
+        answers = 0;
+        shown.Clear();
+        if (ended > 1)
+        {
+            await audit.RecordAsync(by, AuditAction.PeopleSearched, details: new Dictionary<string, string>
+            {
+                ["place"] = place,
+                ["answers"] = Number(ended),
+                ["people"] = Number(people),
+                ["found"] = Number(found),
+            });
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Claims;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentRegistry.Web.Components.People;
+
+/// <summary>The list of people as a file. A post, so that what was typed stands in no address and no log of addresses.</summary>
+internal static class PeopleExport
+{
+    public const string Path = "/people/export.csv";
+
+    public static void MapPeopleExport(this IEndpointRouteBuilder app) => app.MapPost(Path, HandOutAsync).RequireAuthorization(Policies.EditPeople);
+
+    private static async Task<IResult> HandOutAsync(
+        HttpContext context, IAntiforgery antiforgery, ExportPeople export, PeopleQueries people, AuditTrail audit, IStringLocalizer<TermTexts> terms,
+        IStringLocalizer<PeopleTexts> words, TimeProvider time, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var filter = Read(await context.Request.ReadFormAsync(cancellation));
+        var found = await people.ListAsync(filter with { Take = 1 }, cancellation);
+        await audit.RecordAsync(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.PeopleExported, details: new Dictionary<string, string>
+        {
+            ["people"] = Math.Min(found.Total, ExportPeople.Limit).ToString(CultureInfo.InvariantCulture),
+            ["byText"] = string.IsNullOrWhiteSpace(filter.Text) ? "no" : "yes",
+        });
+        var technical = context.Request.Query["names"] == "technical";
+        var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
+        var names = technical ? ExportWords.Technical : new ExportWords(
+            terms.Name, bar => $"{terms.NameOfBar(bar.Type)}: {terms.Name(new BarScope(bar.Topic, bar.Channel))}", words["Badge.Restricted"]);
+        return Results.Stream(
+            to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
+            $"people-{BrusselsTime.DayOf(time.GetUtcNow()):yyyy-MM-dd}.csv");
+    }
+
+    private static PeopleFilter Read(IFormCollection form) => new()
+    {
+        Text = form["text"],
+        Relationship = Enum.TryParse<Relationship>(form["relationship"], out var relationship) && Enum.IsDefined(relationship) ? relationship : null,
+        Language = form["language"] is [{ Length: > 0 } language] ? language : null,
+        Order = Enum.TryParse<PeopleOrder>(form["order"], out var order) && Enum.IsDefined(order) ? order : PeopleOrder.Name,
+        Descending = form["descending"] == "true",
+    };
+}

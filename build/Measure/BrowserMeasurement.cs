@@ -1,0 +1,6 @@
+namespace ConsentRegistry.Measure;
+
+internal static class BrowserMeasurement
+{
+    public static Task RunAsync(string data) => throw new NotSupportedException(data);
+}

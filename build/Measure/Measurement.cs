@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace ConsentRegistry.Measure;
+
+/// <summary>The numbers of the product on a data folder of invented people. See docs/performance.md.</summary>
+internal static class Measurement
+{
+    private const string Usage = "people DATA COUNT [without-index] | search DATA | browser DATA";
+
+    private static async Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        switch (args)
+        {
+            case ["people", var data, var count]:
+                await PeopleMaking.RunAsync(data, int.Parse(count, CultureInfo.InvariantCulture), withIndex: true);
+                return 0;
+            case ["people", var data, var count, "without-index"]:
+                await PeopleMaking.RunAsync(data, int.Parse(count, CultureInfo.InvariantCulture), withIndex: false);
+                return 0;
+            case ["search", var data]:
+                await SearchMeasurement.RunAsync(data);
+                return 0;
+            case ["browser", var data]:
+                await BrowserMeasurement.RunAsync(data);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
+}
