@@ -1,4 +1,6 @@
+using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -13,7 +15,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 {
     public const string Password = "drie gele fietsen";
 
-    private readonly TemporaryDirectory data = new();
+    private readonly TemporaryDirectory data;
     private readonly (string Name, string Value)[] settings;
 
     public RegistryApp()
@@ -23,11 +25,31 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 
     /// <param name="settings">Settings of the command line; the second factor is wanted of nobody unless they say otherwise.</param>
     internal RegistryApp(params (string Name, string Value)[] settings)
+        : this(new TemporaryDirectory(), settings)
     {
+    }
+
+    private RegistryApp(TemporaryDirectory data, (string Name, string Value)[] settings)
+    {
+        this.data = data;
         this.settings = [("Account:TwoFactorRoles", "none"), .. settings];
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress;
+    }
+
+    /// <summary>The same over a folder that the verb <c>demo</c> filled.</summary>
+    internal static async Task<RegistryApp> WithDemoAsync()
+    {
+        var data = new TemporaryDirectory();
+        using (var caller = new Caller(directory: data.Path))
+        {
+            Assert.Equal(0, await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
+                .TryRunAsync(["demo", "--data", "."], caller.Console, TestContext.Current.CancellationToken));
+        }
+
+        SqliteConnection.ClearAllPools();
+        return new RegistryApp(data, []);
     }
 
     public Uri Address { get; }

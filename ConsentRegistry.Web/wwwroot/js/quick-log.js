@@ -1,32 +1,34 @@
 // The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, F6 goes to the next part,
 // Ctrl+Enter sends from anywhere.
-const tell = field => field.dispatchEvent(new Event("change", { bubbles: true }));
+(() => {
+    const tell = field => field.dispatchEvent(new Event("change", { bubbles: true }));
 
-const toNextPart = (form, field, back) => {
-    const parts = [...form.querySelectorAll("section")];
-    const here = parts.indexOf(field.closest("section"));
-    const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
-    next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled")?.focus();
-};
+    const toNextPart = (form, field, back) => {
+        const parts = [...form.querySelectorAll("section")];
+        const here = parts.indexOf(field.closest("section"));
+        const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
+        next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled")?.focus();
+    };
 
-document.addEventListener("keydown", event => {
-    const form = event.target.closest?.("[data-quick-log]");
-    if (!form) {
-        return;
-    }
-
-    if (event.key === "F6") {
-        event.preventDefault();
-        toNextPart(form, event.target, event.shiftKey);
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        tell(event.target);
-        form.requestSubmit();
-    } else if (event.key === "Enter" && event.target.matches("section:first-child input")) {
-        const known = form.querySelector("[data-known]");
-        if (known) {
-            event.preventDefault();
-            known.click();
+    document.addEventListener("keydown", event => {
+        const form = event.target.closest?.("[data-quick-log]");
+        if (!form) {
+            return;
         }
-    }
-});
+
+        if (event.key === "F6") {
+            event.preventDefault();
+            toNextPart(form, event.target, event.shiftKey);
+        } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            tell(event.target);
+            form.requestSubmit();
+        } else if (event.key === "Enter" && event.target.matches("section:first-child input")) {
+            const known = form.querySelector("[data-known]");
+            if (known) {
+                event.preventDefault();
+                known.click();
+            }
+        }
+    });
+})();

@@ -1,0 +1,77 @@
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using Microsoft.Playwright;
+
+namespace ConsentRegistry.Tests.Browser;
+
+/// <summary>
+/// Every page of the work area as it is after two years of use: pictures for people to look at, in <c>artifacts/screens</c>, each checked
+/// by axe and for width, light and dark, on a desk and on a phone.
+/// </summary>
+public sealed class DemoScreensTests(Chromium chromium)
+{
+    private static readonly (string Path, string Picture)[] Pages =
+    [
+        ("/", "demo-home"),
+        ("/people", "demo-people"),
+        ("/people?relationship=Client&sort=Changed", "demo-people-clients"),
+        ("/opt-out", "demo-opt-out"),
+        ("/campaigns", "demo-campaigns"),
+        ("/campaigns/new", "demo-campaign-new"),
+        ("/settings", "demo-settings"),
+        ("/accounts", "demo-accounts"),
+        ("/jobs", "demo-jobs"),
+    ];
+
+    [Fact]
+    public async Task Every_page_with_two_years_of_data()
+    {
+        await using var app = await RegistryApp.WithDemoAsync();
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", [.. Role.All]));
+        await page.UntilInteractiveAsync();
+        foreach (var (path, picture) in Pages)
+        {
+            await page.OpenAsync(path);
+            await page.LookAsync(picture);
+        }
+
+        await page.OpenAsync("/people");
+        await page.ClickAsync(".people-grid tr:has(.badge.danger) a.strong >> nth=0");
+        await page.WaitForSelectorAsync(".person");
+        await page.LookAsync("demo-person-barred");
+        await page.FillAsync("#as-of", "2026-06-01");
+        await page.WaitForSelectorAsync(".notice.info");
+        await page.LookAsync("demo-person-past");
+
+        await page.OpenAsync("/campaigns");
+        await page.ClickAsync(".grid tbody a >> nth=1");
+        await page.WaitForSelectorAsync("h1:not(:empty)");
+        await page.LookAsync("demo-campaign");
+        await page.OpenAsync("/campaigns");
+        await page.ClickAsync(".grid tbody a >> nth=0");
+        await page.LookAsync("demo-campaign-draft");
+
+        await page.OpenAsync("/");
+        await page.Keyboard.PressAsync("n");
+        await page.FillAsync("#log-email", "ines.dubois@voorbeeld.example");
+        await page.FillAsync("#log-family", "peeters");
+        await page.WaitForSelectorAsync("[data-known]");
+        await page.SelectOptionAsync("#log-source", "CvMatch");
+        await page.CheckAsync("[data-agreed='Projects-Email']");
+        await page.WaitForSelectorAsync("#log-way");
+        await page.LookAsync("demo-quick-log");
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".unfinished summary");
+        await page.LookAsync("demo-unfinished");
+        await page.ClickAsync(".unfinished summary");
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("jan");
+        await page.WaitForSelectorAsync("#palette-list [role='option'] .palette-name");
+        await page.LookAsync("demo-palette");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("?");
+        await page.LookAsync("demo-keys");
+    }
+}
