@@ -53,6 +53,7 @@ internal static class PageSteps
     /// <summary>The page as it stands is accessible and fits, wide and narrow, light and dark; a picture of each is kept.</summary>
     public static async Task LookAsync(this IPage page, string picture)
     {
+        await page.UntilQuietAsync();
         foreach (var appearance in new[] { "dark", "light" })
         {
             await page.ShowAsync(appearance);
@@ -68,6 +69,18 @@ internal static class PageSteps
             }
         }
     }
+
+    /// <summary>Waits until nothing on the page changes any more: what it loads has come. A page that always changes is looked at as it is.</summary>
+    private static Task UntilQuietAsync(this IPage page) => page.EvaluateAsync(
+        """
+        () => new Promise(done => {
+            let timer = setTimeout(done, 400);
+            const last = setTimeout(done, 5000);
+            const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(finish, 400); });
+            function finish() { watch.disconnect(); clearTimeout(last); done(); }
+            watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+        })
+        """);
 
     /// <summary>Columns of a grid that, turned into cards, show their name and nothing beside it.</summary>
     private static Task<string[]> LabelsWithoutValueAsync(this IPage page) => page.EvaluateAsync<string[]>(
