@@ -57,7 +57,17 @@ public sealed class SendTestMail(
             return Refusal.TooManyTestMails;
         }
 
-        var mail = message.ComposeTest(campaign, language, Guid.CreateVersion7(time.GetUtcNow()), to, time.GetUtcNow());
+        OutgoingMail mail;
+        try
+        {
+            mail = message.ComposeTest(campaign, language, Guid.CreateVersion7(time.GetUtcNow()), to, time.GetUtcNow());
+        }
+        catch (Exception problem) when (problem is FormatException or ArgumentException)
+        {
+            // Such as an address of ours that the settings do not have: better found by a test than by everybody.
+            return new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: nameof(OwnReply.MessageNotWritten));
+        }
+
         var preparation = await transport.PrepareAsync(mail, cancellation);
         if (preparation.Ready is not { } ready)
         {

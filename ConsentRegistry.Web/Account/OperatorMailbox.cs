@@ -13,7 +13,7 @@ internal sealed class OperatorMailbox(IDbContextFactory<AccountsDbContext> conte
             return null;
         }
 
-        await using var context = contexts.CreateDbContext();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Users.Where(account => account.Id == id && account.DisabledAt == null).Select(account => account.Email).SingleOrDefaultAsync(cancellation);
     }
 }
