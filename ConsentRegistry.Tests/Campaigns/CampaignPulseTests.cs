@@ -81,6 +81,24 @@ public sealed class CampaignPulseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_has_the_instant_at_which_it_went_not_that_of_its_batch()
+    {
+        await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.CandidateAsync("jan@voorbeeld.example", "Jan");
+        var campaign = await RunningAsync();
+        var claimed = (await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 2, CancellationToken.None)).Allowed;
+        var began = registry.Clock.Now;
+        var first = await registry.Get<HandOverMail>().ExecuteAsync(campaign, claimed[0], CancellationToken.None);
+        registry.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await registry.Get<HandOverMail>().ExecuteAsync(campaign, claimed[1], CancellationToken.None);
+        registry.Clock.Advance(TimeSpan.FromMinutes(1));
+        await registry.Get<RecordHandOvers>().ExecuteAsync(campaign, [first, second]);
+
+        var rows = (await registry.Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: true)).Rows;
+        Assert.Equal([began, began.AddMinutes(1)], rows.Select(row => row.SentAt!.Value).Order());
+    }
+
+    [Fact]
     public async Task A_planned_start_is_taken_back_once()
     {
         var id = await DraftAsync();

@@ -16,12 +16,13 @@ namespace ConsentRegistry.Tests.Components.Campaigns;
 /// <summary>The steps between a saved draft and its start, and what is seen while it runs.</summary>
 public sealed class CampaignDeskTests : PersonDialogTest
 {
+    private string sender = "contact@imalink.example";
     private string? mailbox = "mia@imalink.example";
 
     public CampaignDeskTests()
     {
         SignIn(Role.Marketing);
-        Services.AddSingleton(new OrganisationOptions { Name = "Imalink NV", SenderEmail = "contact@imalink.example", ReplyToEmail = "contact@imalink.example" });
+        Services.AddSingleton(_ => new OrganisationOptions { Name = "Imalink NV", SenderEmail = sender, ReplyToEmail = "contact@imalink.example" });
         Services.AddSingleton<MailboxOfOperator>((_, _) => Task.FromResult<string?>(mailbox));
     }
 
@@ -47,7 +48,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
     [Fact]
     public async Task A_mail_that_cannot_be_written_is_said_so()
     {
-        Services.AddSingleton(new OrganisationOptions { Name = "Imalink NV" });
+        sender = "";
         var campaign = await DraftAsync();
         var panel = Render<TestMailPanel>(each => each.Add(p => p.Campaign, campaign));
 
@@ -79,6 +80,18 @@ public sealed class CampaignDeskTests : PersonDialogTest
         panel.Find("form").Submit();
 
         panel.WaitForAssertion(() => Assert.StartsWith("Your role does not allow this", panel.Find(".notice.danger p").TextContent));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_draft_has_its_steps_in_order_and_that_of_a_started_one_what_was_sent()
+    {
+        var campaign = await DraftAsync();
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        page.WaitForAssertion(() => Assert.Equal(["what", "whom", "words", "count", "test", "start"], page.FindAll("h2[id]").Select(each => each.Id)));
+
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        var started = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        started.WaitForAssertion(() => Assert.Equal(["what", "progress", "addressees"], started.FindAll("h2[id]").Select(each => each.Id)));
     }
 
     [Fact]
