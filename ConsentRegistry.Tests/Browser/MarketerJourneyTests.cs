@@ -18,6 +18,8 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
     /// <summary>Messages a minute: slow enough that people can answer the first one before the last one goes.</summary>
     private const string Pace = "10";
 
+    private static readonly string[] Names = ["An", "Bert", "Carl"];
+
     /// <summary>The page looks every two seconds; a busy machine takes longer to show it.</summary>
     private static readonly LocatorAssertionsToHaveTextOptions Patience = new() { Timeout = 30_000 };
 
@@ -33,7 +35,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
     [InlineData("en", "Scheduled", "Finished", "Name,Address,", ",Not allowed,", "This person no longer wants any marketing from us.")]
     public async Task A_campaign_goes_from_draft_to_report(string language, string planned, string finished, string header, string blocked, string sentence)
     {
-        foreach (var name in new[] { "An", "Bert", "Carl" })
+        foreach (var name in Names)
         {
             await CandidateAsync(name);
         }
@@ -79,13 +81,15 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
         var id = Guid.Parse(OneCampaign().Match(page.Url).Groups[1].Value);
         var running = app.Services.GetRequiredService<DeliverCampaign>().ExecuteAsync(id, TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => Task.FromResult(Mails().Count > 1));
-        // The first reader presses the link in the mail, and the last one says no before their turn comes.
-        var answer = await page.APIRequest.PostAsync(Unsubscribe().Match(Mails().Single(mail => !mail.Contains("[TEST]", StringComparison.Ordinal))).Value, new()
+        // The first reader, whoever it is, presses the link in the mail, and another says no before their turn comes.
+        var first = Mails().First(mail => !mail.Contains("[TEST]", StringComparison.Ordinal));
+        var other = Names.First(name => !first.Contains($"{name}@", StringComparison.OrdinalIgnoreCase));
+        var answer = await page.APIRequest.PostAsync(Unsubscribe().Match(first).Value, new()
         {
             Form = page.APIRequest.CreateFormData().Set("List-Unsubscribe", "One-Click"),
         });
         Assert.Equal(200, answer.Status);
-        await app.Services.GetRequiredService<OptPersonOut>().ExecuteAsync(Address.Read("carl@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await app.Services.GetRequiredService<OptPersonOut>().ExecuteAsync(Address.Read($"{other}@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
         await Assertions.Expect(page.GetByTestId("opt-outs")).ToHaveTextAsync("2", Patience);
         await page.PictureAsync($"journey-{language}-running-1440");
 
@@ -99,7 +103,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
         var report = await TakeAsync(page, "a[href$='report.csv']");
         Assert.StartsWith(header, report, StringComparison.Ordinal);
         Assert.Contains(blocked, report, StringComparison.Ordinal);
-        Assert.Contains("carl@kandidaat.example", report, StringComparison.Ordinal);
+        Assert.Contains($"{other}@kandidaat.example", report, StringComparison.OrdinalIgnoreCase);
         Assert.StartsWith("name", (await TakeAsync(page, "a[href$='names=technical']"))[..4], StringComparison.Ordinal);
         Assert.DoesNotContain(mia.Email!, report, StringComparison.Ordinal);
     }
