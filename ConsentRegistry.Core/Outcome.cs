@@ -111,6 +111,21 @@ public enum Refusal
 
     /// <summary>There is nothing to export yet: the addressees are not gathered, or not all decided.</summary>
     CampaignNotReady = 37,
+
+    /// <summary>Only a planned campaign has a start that can be taken back.</summary>
+    CampaignNotPlanned = 60,
+
+    /// <summary>The operator's account has no usable mail address of its own.</summary>
+    OwnMailboxMissing = 61,
+
+    /// <summary>The holder of the operator's own mailbox said no to such messages: that counts for a test too.</summary>
+    TestMailBarred = 62,
+
+    /// <summary>As many test mails as one operator may have within an hour.</summary>
+    TooManyTestMails = 63,
+
+    /// <summary>Only campaigns by e-mail have a mail to look at.</summary>
+    TestMailNotForChannel = 64,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

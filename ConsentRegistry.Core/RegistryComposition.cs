@@ -112,6 +112,9 @@ public static class RegistryComposition
         parts.AddSingleton<DueCampaigns>();
         parts.AddSingleton<CampaignQueries>();
         parts.AddSingleton<ExportCampaignList>();
+        parts.AddSingleton<CampaignPulse>();
+        parts.AddSingleton<SendTestMail>();
+        parts.TryAddSingleton<MailboxOfOperator>(_ => (_, _) => Task.FromResult<string?>(null)); // Accounts are the web application's.
 
         parts.AddSingleton<GateSettingsStore>();
         parts.AddSingleton<GateSettingsQueries>();
@@ -133,6 +136,8 @@ public static class RegistryComposition
         parts.AddSingleton<UndoImport>();
         parts.AddSingleton<SaveImportProfile>();
         parts.AddSingleton<ListScrub>();
+        parts.AddSingleton<SealedFiles>();
+        parts.AddSingleton<CheckedLists>();
         return parts;
     }
 }

@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.ListCheck;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
@@ -48,6 +49,7 @@ app.MapShell();
 app.MapPeople();
 app.MapPeopleExport();
 app.MapCampaignExports();
+app.MapCheckedLists();
 app.MapPublicSide();
 
 return await app.ServeAsync(async () =>

@@ -32,6 +32,9 @@ public enum AuditAction
     AddressChecked = 40,
     ListScrubbed = 41,
 
+    /// <summary>A file of a checked list was handed out; the details say which.</summary>
+    CheckedListExported = 42,
+
     ImportPreviewed = 50,
     ImportCommitted = 51,
     ImportUndone = 52,
@@ -50,6 +53,10 @@ public enum AuditAction
     AddresseesViewed = 67,
     CampaignExported = 68,
     MailTemplateSaved = 69,
+
+    /// <summary>A test of the campaign's mail went to the operator's own mailbox.</summary>
+    TestMailSent = 70,
+    CampaignUnscheduled = 71,
 
     GateSettingsChanged = 80,
     SendingReleased = 81,

@@ -61,6 +61,37 @@ public sealed class CampaignMessage(OrganisationOptions organisation, PublicOpti
         });
     }
 
+    /// <summary>
+    /// The mail as it would look, for a colleague to see before anybody gets it: marked in subject and text, with exits that this registry does
+    /// not know, so that pressing them records nothing.
+    /// </summary>
+    /// <param name="language">nl, fr or en: which of the campaign's texts.</param>
+    /// <param name="id">Of this mail alone; there is no delivery.</param>
+    public OutgoingMail ComposeTest(Campaign campaign, string language, Guid id, EnvelopeAddress to, DateTimeOffset at)
+    {
+        var topic = campaign.Kind.TopicOf();
+        var text = campaign.TextFor(language);
+        var values = new MailValues
+        {
+            GivenName = TestMail.GivenName,
+            FullName = TestMail.FullName,
+            UnsubscribeUrl = publicOptions.OneClick(TestMail.Token),
+            PreferencesUrl = publicOptions.Preferences(TestMail.Token),
+            OfferReference = campaign.OfferReference,
+            MatchReason = campaign.MatchReason,
+            Message = text.Message,
+        };
+        return composer.Value.Compose(new MailContent
+        {
+            DeliveryId = id,
+            Addressee = to,
+            Body = TestMail.Mark(text.ToTemplate(campaign).Fill(values, organisation)),
+            Topic = topic,
+            At = TimeZoneInfo.ConvertTime(at, BrusselsTime.Zone),
+            OneClickUrl = topic is null ? null : publicOptions.OneClick(TestMail.Token),
+        });
+    }
+
     /// <summary>The Message-ID of a delivery: the same whenever it is asked.</summary>
     public string MessageIdOf(Guid delivery) => composer.Value.MessageIdOf(delivery);
 }

@@ -19,6 +19,9 @@ public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> BySt
     /// <summary>Those that have their outcome.</summary>
     public int Done => Total - Of(DeliveryState.Queued) - Of(DeliveryState.Deferred) - Of(DeliveryState.HandingOver);
 
+    /// <summary>Those of which it is certain what came of them: <see cref="Done"/> without the unknown ones.</summary>
+    public int Certain => Done - Of(DeliveryState.Unknown);
+
     public int Of(DeliveryState state) => ByState.GetValueOrDefault(state);
 }
 

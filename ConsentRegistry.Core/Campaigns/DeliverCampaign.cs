@@ -41,6 +41,9 @@ public sealed class DeliverCampaign(
         }
     }
 
+    /// <summary>A campaign that goes slowly claims no more than some seconds' worth: whoever watches sees it go on, and nobody waits decided.</summary>
+    private static int BatchOf(Campaign campaign) => campaign.MostPerMinute is { } most ? Math.Clamp(most / 10, 1, Batch) : Batch;
+
     /// <summary>At start: what a crash left as handing over may have gone (guarantee 6).</summary>
     internal static Task RecoverAsync(RegistryDbContext context) => context.Set<Delivery>().Where(each => each.State == DeliveryState.HandingOver)
         .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
@@ -68,7 +71,7 @@ public sealed class DeliverCampaign(
         var pace = new Pace(campaign.MostPerMinute, time);
         while (await MayGoOnAsync(id, cancellation))
         {
-            var (allowed, seen) = await claim.ExecuteAsync(campaign, Batch, cancellation);
+            var (allowed, seen) = await claim.ExecuteAsync(campaign, BatchOf(campaign), cancellation);
             if (seen == 0)
             {
                 return await EndAsync(id, cancellation);

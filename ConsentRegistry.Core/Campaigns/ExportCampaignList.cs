@@ -49,7 +49,7 @@ public sealed class ExportCampaignList(
             foreach (var row in part.Where(row => !blocked.Contains(row.Id)))
             {
                 count++;
-                await WriteAsync(csv, row, format.Language);
+                await WriteAsync(csv, row, format);
             }
         }
 
@@ -78,7 +78,7 @@ public sealed class ExportCampaignList(
             foreach (var row in part)
             {
                 count++;
-                await WriteAsync(csv, row, format.Language);
+                await WriteAsync(csv, row, format);
             }
         }
 
@@ -125,11 +125,12 @@ public sealed class ExportCampaignList(
         return [.. blocked.Keys];
     }
 
-    private static Task WriteAsync(CsvWriter csv, DeliveryRow row, CultureInfo language)
+    private static Task WriteAsync(CsvWriter csv, DeliveryRow row, ExportFormat format)
     {
+        var language = format.Language;
         csv.WriteField(row.Name);
         csv.WriteField(row.Address);
-        csv.WriteField(row.State.ToString());
+        csv.WriteField(format.Names == ExportNames.Display ? DeliveryWords.WordOf(row.State, language) : row.State.ToString());
         csv.WriteField(row.Code?.ToString());
         csv.WriteField(row.Rule?.Text());
         csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, language) : null);

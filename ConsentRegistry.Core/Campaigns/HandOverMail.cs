@@ -6,7 +6,8 @@ using ConsentRegistry.Core.Suppressions;
 namespace ConsentRegistry.Core.Campaigns;
 
 /// <summary>What came of one hand-over; <paramref name="Outcome"/> is null when the last look said no and nothing was started.</summary>
-public sealed record HandedOver(ClaimedDelivery Delivery, HandOverOutcome? Outcome);
+/// <param name="At">When the mail system answered; null when nothing was started.</param>
+public sealed record HandedOver(ClaimedDelivery Delivery, HandOverOutcome? Outcome, DateTimeOffset? At = null);
 
 /// <summary>
 /// Hands one mail over. Everything that takes time is spoken before; then, holding the gate lock shared, one last look at what the decision
@@ -51,7 +52,7 @@ public sealed class HandOverMail(
             });
             if (started)
             {
-                return new HandedOver(delivery, await FinishAsync(ready, cancellation));
+                return new HandedOver(delivery, await FinishAsync(ready, cancellation), time.GetUtcNow());
             }
 
             await ready.AbandonAsync();

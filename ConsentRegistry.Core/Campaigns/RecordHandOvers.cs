@@ -32,10 +32,10 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
         var ids = results.Select(each => each.Delivery.Id).ToList();
         var calledOff = await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Cancelled);
         var rows = await write.Context.Set<Delivery>().Where(each => ids.Contains(each.Id)).ToDictionaryAsync(each => each.Id);
-        foreach (var (delivery, outcome) in results)
+        foreach (var (delivery, outcome, at) in results)
         {
             var row = rows[delivery.Id];
-            Apply(row, outcome, write.At);
+            Apply(row, outcome, at ?? write.At, write.At);
             if (calledOff && row.State is DeliveryState.Queued or DeliveryState.Deferred)
             {
                 row.State = DeliveryState.Cancelled;
@@ -48,13 +48,13 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
         }
     }
 
-    private static void Apply(Delivery row, HandOverOutcome? outcome, DateTimeOffset now)
+    private static void Apply(Delivery row, HandOverOutcome? outcome, DateTimeOffset at, DateTimeOffset now)
     {
         row.Reply = outcome?.Text;
         switch (outcome?.Result)
         {
             case HandOverResult.Sent:
-                (row.State, row.SentAt) = (DeliveryState.Sent, now);
+                (row.State, row.SentAt) = (DeliveryState.Sent, at);
                 break;
             case HandOverResult.LostAfterFinalDot:
                 row.State = DeliveryState.Unknown;

@@ -32,6 +32,13 @@ public sealed class StartCampaign(
         each => (each.State, each.ScheduledAt) = (CampaignState.Scheduled, at.ToUniversalTime()),
         cancellation);
 
+    /// <summary>Takes a planned start back: the campaign is a draft again.</summary>
+    public Task<Outcome<CampaignState>> UnscheduleAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+        campaign,
+        each => each.State == CampaignState.Scheduled ? null : Refusal.CampaignNotPlanned,
+        each => (each.State, each.ScheduledAt) = (CampaignState.Draft, null),
+        cancellation);
+
     public Task<Outcome<CampaignState>> PauseAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is CampaignState.Running or CampaignState.Preparing ? null : Refusal.CampaignNotRunning,

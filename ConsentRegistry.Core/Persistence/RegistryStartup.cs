@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
@@ -16,7 +17,7 @@ namespace ConsentRegistry.Core.Persistence;
 public sealed partial class RegistryStartup(
     DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
     SuppressionKeys ladder, SuppressionIndex index, OptOutJournal journal,
-    JournalReplay replay, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
+    JournalReplay replay, SealedFiles temporary, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
@@ -30,6 +31,7 @@ public sealed partial class RegistryStartup(
         // Before anything is made: a database that knew the wrong keys would refuse the right ones when they are put back.
         replay.RequireOwnKeys();
         folder.MakeDatabasesPrivate();
+        temporary.DeleteAll();
         await using (var context = contexts.CreateDbContext())
         {
             await context.Database.MigrateAsync(cancellation);

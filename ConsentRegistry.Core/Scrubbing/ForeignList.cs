@@ -75,6 +75,10 @@ public sealed class ForeignList : IDisposable
         return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, guessed, file.OpenRecords()!, delimiter, file.HeadLength);
     }
 
+    /// <summary>The names from which the column with the addresses can be chosen; empty where the file has none.</summary>
+    /// <param name="stream">Seekable, left open.</param>
+    public static IReadOnlyList<string> ColumnsOf(Stream stream) => ImportFile.Open(stream).Mapping?.Columns.Select(column => column.Key).ToList() ?? [];
+
     /// <summary>Moves to the next row; false at the end.</summary>
     public bool MoveNext() => records.MoveNext();
 

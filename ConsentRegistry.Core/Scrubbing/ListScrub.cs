@@ -37,7 +37,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         using var list = opened.Value;
         CopyHead(list, allowed, blocked);
-        using var split = new Split(list, allowed, blocked);
+        using var split = new Split(list, allowed, blocked, scrub.RowsShown);
         for (var more = true; more;)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,7 +46,10 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             progress?.Report(split.Rows);
         }
 
-        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByCode, time.GetElapsedTime(begun).TotalSeconds);
+        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByCode, time.GetElapsedTime(begun).TotalSeconds)
+        {
+            First = split.First,
+        };
     }
 
     private static void CopyHead(ForeignList list, Stream allowed, Stream? blocked)
@@ -111,7 +114,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     private readonly record struct RowVerdict(bool IsAllowed, DecisionCode? Code);
 
     /// <summary>Holds some rows of the list, with their bytes, until their verdicts are there.</summary>
-    private sealed class Split(ForeignList list, Stream allowed, Stream? blocked) : IDisposable
+    private sealed class Split(ForeignList list, Stream allowed, Stream? blocked, int rowsShown) : IDisposable
     {
         private readonly MemoryStream bytes = new();
         private readonly List<(int Start, int Length, long Line)> ranges = [];
@@ -128,6 +131,8 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         public List<long> UnreadableLines { get; } = [];
 
         public Dictionary<DecisionCode, long> ByCode { get; } = [];
+
+        public List<ScrubbedRow> First { get; } = [];
 
         /// <summary>Reads the next rows; false at the end of the list.</summary>
         public bool Read(int count)
@@ -161,6 +166,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         {
             for (var i = 0; i < ranges.Count; i++)
             {
+                Show(i, verdicts[i]);
                 if (verdicts[i] is not { } verdict)
                 {
                     UnreadableLines.Add(ranges[i].Line);
@@ -190,5 +196,13 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         }
 
         public void Dispose() => bytes.Dispose();
+
+        private void Show(int i, RowVerdict? verdict)
+        {
+            if (rowsShown > 0 && First.Count(row => (row.IsAllowed, row.Code) == (verdict?.IsAllowed, verdict?.Code)) < rowsShown)
+            {
+                First.Add(new ScrubbedRow(ranges[i].Line, addresses[i], verdict?.IsAllowed, verdict?.Code));
+            }
+        }
     }
 }

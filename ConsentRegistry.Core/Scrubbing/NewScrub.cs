@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 
@@ -14,7 +15,17 @@ public sealed record NewScrub
 
     /// <summary>The message that would go out, for the gate's answer; null to keep whatever is not suppressed, which is no permission.</summary>
     public MessageFacts? Message { get; init; }
+
+    /// <summary>How many rows of each answer are kept to be shown; none for a program.</summary>
+    public int RowsShown { get; init; }
 }
+
+/// <summary>One row of the list with its answer, to be shown to whoever has the list.</summary>
+/// <param name="Line">The physical line on which it begins.</param>
+/// <param name="Addresses">The usable addresses in it; empty when there are none.</param>
+/// <param name="IsAllowed">Null for a row that can be neither allowed nor looked up.</param>
+/// <param name="Code">Why; null for an unreadable row, and for one that is only not suppressed.</param>
+public sealed record ScrubbedRow(long Line, IReadOnlyList<Address> Addresses, bool? IsAllowed, DecisionCode? Code);
 
 /// <summary>What the split gave; <paramref name="Allowed"/> + <paramref name="Blocked"/> + <see cref="Unreadable"/> is <paramref name="Rows"/>.</summary>
 /// <param name="ByCode">How many rows each code was given to; without a message only the blocked ones have one.</param>
@@ -24,6 +35,9 @@ public sealed record ScrubResult(
 {
     /// <summary>Broken rows and rows without an address that the channel could use: they can be neither allowed nor looked up, and are in neither file.</summary>
     public long Unreadable => UnreadableLines.Count;
+
+    /// <summary>The first rows of each answer, in the order of the list; as many as <see cref="NewScrub.RowsShown"/> asked for.</summary>
+    public IReadOnlyList<ScrubbedRow> First { get; init; } = [];
 
     /// <summary>One JSON object on one line (INTERFACES 1, <c>scrub --json</c>).</summary>
     public string ToJson() => new JsonObject

@@ -14,6 +14,7 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/", "home"),
         ("/people", "people-none"),
         ("/opt-out", "opt-out"),
+        ("/check", "check-empty"),
         ("/settings", "settings"),
         ("/sending", "sending-free"),
         ("/accounts", "accounts"),

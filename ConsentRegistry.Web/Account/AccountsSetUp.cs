@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -51,6 +52,7 @@ public static class AccountsSetUp
         services.AddScoped<DisableAccount>();
         services.AddScoped<AccountQueries>();
         services.AddScoped<CurrentOperator>();
+        services.AddSingleton<MailboxOfOperator>(provider => new OperatorMailbox(provider.GetRequiredService<IDbContextFactory<AccountsDbContext>>()).FindAsync);
         services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
     }
 

@@ -50,6 +50,11 @@ internal static class CommandRefusals
         Refusal.CampaignNameTaken => "Another campaign has this name.",
         Refusal.KindNoCampaign => "A message in somebody's own application, contract or case cannot be a campaign: it goes to that person alone.",
         Refusal.CampaignNotReady => "Not ready yet: not everybody is decided.",
+        Refusal.CampaignNotPlanned => "The campaign is not planned: there is no start to take back.",
+        Refusal.OwnMailboxMissing => "This account has no mail address that can be used.",
+        Refusal.TestMailBarred => "The account's own address is closed for such messages.",
+        Refusal.TooManyTestMails => "Ten test mails went to this account within an hour.",
+        Refusal.TestMailNotForChannel => "Only a campaign by e-mail has a mail to test.",
         _ => $"Refused: {refusal}.",
     };
 }

@@ -6,9 +6,16 @@ namespace ConsentRegistry.Web.Components;
 /// <summary>Razor components, interactive over a circuit, with the component library.</summary>
 public static class ShellSetUp
 {
+    /// <summary>
+    /// The longest message of a page. The framework's own limit (32 KB) ends the page where somebody pastes a list of addresses; the fields
+    /// for lists end before this one.
+    /// </summary>
+    private const int LongestMessage = 1024 * 1024;
+
     public static void AddShell(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<OpenForms>();
     }

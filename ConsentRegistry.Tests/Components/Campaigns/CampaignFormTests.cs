@@ -67,7 +67,9 @@ public sealed class CampaignFormTests : PersonDialogTest
         navigation.NavigateTo("/people");
 
         dialogs.WaitForAssertion(() => Assert.Contains("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
-        dialogs.FindAll("button").Single(button => button.TextContent.Contains("Keep writing", StringComparison.Ordinal)).Click();
+        var stay = dialogs.FindAll("button").Single(button => button.TextContent.Contains("Keep writing", StringComparison.Ordinal));
+        Assert.Contains("rz-primary", stay.ClassName!, StringComparison.Ordinal);
+        stay.Click();
         dialogs.WaitForAssertion(() => Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
         Assert.Equal(here, navigation.Uri);
 
@@ -75,6 +77,28 @@ public sealed class CampaignFormTests : PersonDialogTest
         form.WaitForAssertion(() => Assert.NotNull(saved));
         navigation.NavigateTo("/people");
         Assert.EndsWith("/people", navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Closing_the_question_is_no_answer_and_a_jump_within_the_page_asks_none()
+    {
+        var dialogs = Render<RadzenDialog>();
+        var navigation = Get<NavigationManager>();
+        var form = Open();
+        Fill(form);
+        navigation.NavigateTo(navigation.Uri + "#whom");
+        Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal);
+        var here = navigation.Uri;
+
+        navigation.NavigateTo("/people");
+        dialogs.WaitForElement(".rz-dialog-titlebar-close").Click();
+        dialogs.WaitForAssertion(() => Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Equal(here, navigation.Uri);
+
+        navigation.NavigateTo("/people");
+        dialogs.WaitForElement(".rz-dialog-wrapper");
+        dialogs.FindAll("button").Single(button => button.TextContent.Contains("Leave", StringComparison.Ordinal)).Click();
+        dialogs.WaitForAssertion(() => Assert.EndsWith("/people", navigation.Uri, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public enum CampaignAct
 
     /// <summary>Calls it off for good.</summary>
     Cancel = 3,
+
+    /// <summary>Takes a planned start back.</summary>
+    Unschedule = 4,
 }
 
 /// <summary>What the dialogs of a campaign close with.</summary>

@@ -5,9 +5,12 @@ internal sealed class MailPhrases
 {
     private static readonly Dictionary<string, MailPhrases> ByLanguage = new(StringComparer.Ordinal)
     {
-        ["nl"] = new("Beste {0}", "Goeiedag", "de jobsite {0}, waarop u uw cv plaatste", "een jobsite waarop u uw cv plaatste, via uw bedrijf of rechtstreeks van u"),
-        ["fr"] = new("Bonjour {0}", "Bonjour", "le site d’emploi {0}, où vous avez publié votre CV", "un site d’emploi où vous avez publié votre CV, par votre entreprise ou directement par vous-même"),
-        ["en"] = new("Dear {0}", "Hello", "the job site {0}, where you placed your CV", "a job site where you placed your CV, from your company, or from you directly"),
+        ["nl"] = new("Beste {0}", "Goeiedag", "de jobsite {0}, waarop u uw cv plaatste", "een jobsite waarop u uw cv plaatste, via uw bedrijf of rechtstreeks van u",
+            "Dit is een test die alleen jij krijgt. De links om zich uit te schrijven doen hier niets."),
+        ["fr"] = new("Bonjour {0}", "Bonjour", "le site d’emploi {0}, où vous avez publié votre CV", "un site d’emploi où vous avez publié votre CV, par votre entreprise ou directement par vous-même",
+            "Ceci est un test que vous êtes seul à recevoir. Les liens de désinscription n’y font rien."),
+        ["en"] = new("Dear {0}", "Hello", "the job site {0}, where you placed your CV", "a job site where you placed your CV, from your company, or from you directly",
+            "This is a test that nobody but you gets. The links to unsubscribe do nothing in it."),
     };
 
     private readonly string salutationTo;
@@ -15,12 +18,13 @@ internal sealed class MailPhrases
     private readonly string sourceNamed;
     private readonly string sourceUnnamed;
 
-    private MailPhrases(string salutationTo, string salutationToAnyone, string sourceNamed, string sourceUnnamed)
+    private MailPhrases(string salutationTo, string salutationToAnyone, string sourceNamed, string sourceUnnamed, string test)
     {
         this.salutationTo = salutationTo;
         this.salutationToAnyone = salutationToAnyone;
         this.sourceNamed = sourceNamed;
         this.sourceUnnamed = sourceUnnamed;
+        Test = test;
     }
 
     public static IReadOnlyCollection<string> Languages => ByLanguage.Keys;
@@ -28,6 +32,9 @@ internal sealed class MailPhrases
     /// <exception cref="ArgumentException">The language is not one of ours.</exception>
     public static MailPhrases In(string language) =>
         ByLanguage.GetValueOrDefault(language) ?? throw new ArgumentException("Mail is written in nl, fr or en.", nameof(language));
+
+    /// <summary>What stands above a test mail.</summary>
+    public string Test { get; }
 
     public string Salutation(string? givenName) =>
         string.IsNullOrWhiteSpace(givenName) ? salutationToAnyone : salutationTo.Replace("{0}", givenName.Trim(), StringComparison.Ordinal);

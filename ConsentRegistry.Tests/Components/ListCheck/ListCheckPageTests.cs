@@ -1,0 +1,147 @@
+using Bunit;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.ListCheck;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ConsentRegistry.Tests.Components.ListCheck;
+
+public sealed class ListCheckPageTests : PersonDialogTest
+{
+    private string Spool => Path.Combine(DataDirectory, "spool", "checks");
+
+    [Fact]
+    public async Task Pasted_addresses_get_a_light_a_sentence_and_a_line_in_the_audit_trail()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        await OptOutAsync("jan@voorbeeld.example");
+        var page = Render<ListCheckPage>();
+        Choose(page, "");
+
+        page.Find("#typed").Change("AN@voorbeeld.example\njan+x@voorbeeld.example\ngeen adres");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(["1", "1", "1"], page.FindAll(".light-count").Select(each => each.TextContent)));
+        Assert.Equal(["Not suppressed", "Blocked", "Unreadable"], page.FindAll(".light-name").Select(each => each.TextContent));
+        Assert.Contains("“Not suppressed” is no permission", page.Find(".check-result .notice.warning").TextContent);
+        Assert.DoesNotContain("Allowed", page.Find(".check-result").TextContent, StringComparison.Ordinal);
+        Assert.Contains("jan+x@voorbeeld.example", page.Find(".reason.block .reason-rows").TextContent);
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        Assert.Equal(
+            (AuditAction.AddressChecked, "{\"kind\":\"suppression-only\",\"channel\":\"Email\",\"rows\":\"3\",\"allowed\":\"1\",\"blocked\":\"1\"}"), (entry.Action, entry.Details));
+    }
+
+    [Fact]
+    public async Task Who_sees_no_people_sees_masked_addresses()
+    {
+        await OptOutAsync("jan@voorbeeld.example");
+        SignIn(Role.Marketing);
+        var page = Render<ListCheckPage>();
+
+        page.Find("#typed").Change("jan@voorbeeld.example");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("j•••@v•••.example", page.Find(".reason-rows").TextContent));
+        Assert.DoesNotContain("jan@", page.Find(".check-result").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_offer_asks_which_project_and_why_it_fits()
+    {
+        var page = Render<ListCheckPage>();
+        Choose(page, "ProjectOffer");
+        page.Find("#typed").Change("an@voorbeeld.example");
+
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".field-error").Count(each => each.TextContent == "Please fill this in.")));
+        Assert.Empty(page.FindAll(".check-result"));
+    }
+
+    [Fact]
+    public void A_recruiter_checks_a_hundred_addresses_and_no_list_and_takes_no_file()
+    {
+        SignIn(Role.Recruiter);
+        var page = Render<ListCheckPage>();
+        Assert.Empty(page.FindAll("input[type=file]"));
+
+        page.Find("#typed").Change(string.Join('\n', Enumerable.Range(0, 101).Select(i => $"an{i}@voorbeeld.example")));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.StartsWith("Your role may check up to 100 addresses", page.Find(".notice.danger p").TextContent));
+
+        page.Find("#typed").Change(string.Join('\n', Enumerable.Range(0, 100).Select(i => $"an{i}@voorbeeld.example")));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("100", page.FindAll(".light-count")[1].TextContent));
+        Assert.Empty(page.FindAll("a[download]"));
+    }
+
+    [Fact]
+    public void Nothing_pasted_and_too_much_pasted_are_said_so()
+    {
+        var page = Render<ListCheckPage>();
+
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("Paste an address, or choose a list.", page.Find(".notice.danger p").TextContent));
+
+        page.Find("#typed").Change(new string('a', PurposeInput.LongestText));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.StartsWith("This is too long to paste", page.Find(".notice.danger p").TextContent));
+    }
+
+    [Fact]
+    public async Task A_file_is_checked_as_soon_as_it_is_there_and_goes_with_the_page()
+    {
+        await OptOutAsync("jan@voorbeeld.example");
+        var page = Render<ListCheckPage>();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("E-mail\nan@voorbeeld.example\njan@voorbeeld.example\n", "klanten.csv"));
+
+        page.WaitForAssertion(() => Assert.Contains("klanten.csv", page.Find(".file-chip").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("2", page.FindAll(".light-count")[1].TextContent));
+        Assert.Equal(2, page.FindAll("a[download]").Count);
+        Assert.Equal(3, Directory.GetFiles(Spool).Length);
+        Assert.Equal(AuditAction.ListScrubbed, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Action);
+
+        Choose(page, "");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("1", page.FindAll(".light-count")[0].TextContent));
+
+        await DisposeComponentsAsync();
+        Assert.Empty(Directory.GetFiles(Spool));
+    }
+
+    [Fact]
+    public void Where_no_column_is_recognised_it_can_be_chosen()
+    {
+        var page = Render<ListCheckPage>();
+        Choose(page, "");
+        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i};{(i < 30 ? "" : $"an{i}@voorbeeld.example")}\n"));
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Nummer;Bereikbaar\n" + rows, "klanten.csv"));
+
+        page.WaitForAssertion(() => Assert.StartsWith("No column with addresses", page.Find(".notice.danger p").TextContent));
+        page.Find("#column").Change("Bereikbaar");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal(["10", "0", "30"], page.FindAll(".light-count").Select(each => each.TextContent)));
+    }
+
+    [Fact]
+    public void What_is_no_list_is_refused_with_a_sentence()
+    {
+        var page = Render<ListCheckPage>();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0x50, 0x4B, 3, 4, 0, 0, 0, 0], "klanten.csv"));
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".notice.danger p")));
+        Assert.Empty(page.FindAll(".check-result"));
+    }
+
+    private static void Choose(IRenderedComponent<ListCheckPage> page, string kind) => page.Find("#kind").Change(kind);
+
+    private async Task OptOutAsync(string address) => Assert.True((await Get<OptPersonOut>().ExecuteAsync(
+        Address.Read(address)!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test")).IsDone);
+}

@@ -1,0 +1,156 @@
+using System.Text;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.Scrubbing;
+
+public sealed class CheckedListsTests : IAsyncLifetime
+{
+    private const string An = "an@voorbeeld.example";
+    private const string Jan = "jan@voorbeeld.example";
+
+    private TestRegistry registry = null!;
+
+    private CheckedLists Lists => registry.Get<CheckedLists>();
+
+    private string Folder => Path.Combine(registry.Folder, "spool", "checks");
+
+    public async ValueTask InitializeAsync() => registry = await TestRegistry.OpenAsync();
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Fact]
+    public async Task A_list_is_split_byte_for_byte_and_its_files_are_the_operators_alone()
+    {
+        await registry.OptOutAsync(Jan);
+        var list = await TakeInAsync($"Naam;E-mail\r\nAn;{An}\r\nJan;{Jan}\r\nNiemand;\r\n");
+
+        var result = (await Lists.CheckAsync(list, new NewScrub { RowsShown = 5 })).Value!;
+
+        Assert.Equal((3, 1, 1, 1), (result.Rows, result.Allowed, result.Blocked, result.Unreadable));
+        Assert.Equal($"Naam;E-mail\r\nAn;{An}\r\n", Read(list, CheckedPart.Allowed));
+        Assert.Equal($"Naam;E-mail;verdict_code\r\nJan;{Jan};OptedOutAll\r\n", Read(list, CheckedPart.Blocked));
+        Assert.Equal(
+            [(2, true, null), (3, false, DecisionCode.OptedOutAll), (4, null, null)],
+            result.First.Select(row => (row.Line, row.IsAllowed, row.Code)));
+        Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, "somebody else"));
+    }
+
+    [Fact]
+    public async Task Nothing_readable_stands_on_disk()
+    {
+        var list = await TakeInAsync(string.Concat(Enumerable.Repeat($"{An}\n", 10_000)));
+        await Lists.CheckAsync(list, new NewScrub());
+
+        var files = Directory.GetFiles(Folder);
+        Assert.Equal(3, files.Length);
+        Assert.All(files, file => Assert.DoesNotContain("voorbeeld", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+        Assert.Equal(10_000, list.Result!.Allowed);
+    }
+
+    [Fact]
+    public async Task A_list_checked_again_for_something_else_keeps_the_files_of_the_last_check_only()
+    {
+        var list = await TakeInAsync(An);
+        await Lists.CheckAsync(list, new NewScrub());
+        var message = new MessageFacts { Kind = MessageKind.ServiceNews, Channel = Core.Preferences.Channel.Email, ObjectionOffered = true };
+
+        var second = (await Lists.CheckAsync(list, new NewScrub { Message = message })).Value!;
+
+        Assert.Equal(DecisionCode.NoticeMissing, Assert.Single(second.ByCode).Key);
+        Assert.Equal(3, Directory.GetFiles(Folder).Length);
+        Assert.Equal("", Read(list, CheckedPart.Allowed));
+    }
+
+    [Fact]
+    public async Task What_its_page_is_done_with_is_gone_at_once()
+    {
+        var list = await TakeInAsync(An);
+        await Lists.CheckAsync(list, new NewScrub());
+
+        Lists.Discard(list.Id);
+        Lists.Discard(list.Id);
+
+        Assert.Empty(Directory.GetFiles(Folder));
+        Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, TestRegistry.By));
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_in_time_is_thrown_away()
+    {
+        var list = await TakeInAsync(An);
+        await Lists.CheckAsync(list, new NewScrub());
+
+        registry.Clock.Advance(CheckedLists.Lifetime - TimeSpan.FromTicks(1));
+        Assert.Equal(An, Read(list, CheckedPart.Allowed));
+        registry.Clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, TestRegistry.By));
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public async Task What_a_crash_leaves_behind_is_gone_after_the_next_start()
+    {
+        var list = await TakeInAsync(An);
+        await Lists.CheckAsync(list, new NewScrub());
+        Assert.NotEmpty(Directory.GetFiles(Folder));
+
+        await registry.ReopenAsync();
+
+        Assert.False(Directory.Exists(Folder));
+        Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, TestRegistry.By));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_stopped_leaves_no_files_but_the_list()
+    {
+        var list = await TakeInAsync(An);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Lists.CheckAsync(list, new NewScrub(), cancellation: stop.Token));
+
+        Assert.Single(Directory.GetFiles(Folder));
+        Assert.True((await Lists.CheckAsync(list, new NewScrub())).IsDone);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_left_while_it_is_checked_leaves_no_files()
+    {
+        var list = await TakeInAsync(An);
+
+        await Lists.CheckAsync(list, new NewScrub(), new Told(() => Lists.Discard(list.Id)));
+
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public async Task A_file_without_addresses_is_refused_and_names_its_columns()
+    {
+        var list = await TakeInAsync("Nummer;Opmerking\n1;niets\n2;ook niets\n");
+
+        Assert.Equal(Refusal.ColumnNotFound, (await Lists.CheckAsync(list, new NewScrub())).Refusal);
+        Assert.Equal(["Nummer", "Opmerking"], Lists.ColumnsOf(list));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    private async Task<CheckedList> TakeInAsync(string text)
+    {
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await Lists.TakeInAsync(source, TestRegistry.By);
+    }
+
+    private string Read(CheckedList list, CheckedPart part)
+    {
+        using var reader = new StreamReader(Lists.Open(list.Id, part, TestRegistry.By)!.Value.Content);
+        return reader.ReadToEnd();
+    }
+
+    private sealed class Told(Action what) : IProgress<CheckProgress>
+    {
+        public void Report(CheckProgress value) => what();
+    }
+}

@@ -1,0 +1,235 @@
+using System.Globalization;
+using System.Text;
+using ConsentRegistry.Core;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ConsentRegistry.Web.Components.ListCheck;
+
+/// <summary>What the list check does; how it looks stands beside it.</summary>
+public sealed partial class ListCheckPage
+{
+    /// <summary>Whoever may check but not scrub gets answers on so many addresses at a time: more is a list (DESIGN 4, "Accounts").</summary>
+    private const int MostTyped = 100;
+
+    /// <summary>Rows shown of each answer of a long list.</summary>
+    private const int RowsShown = 10;
+
+    private const long LargestFile = 500L * 1024 * 1024;
+
+    private readonly PurposeInput input = new();
+    private EditContext context = null!;
+    private CheckedList? list;
+    private ScrubResult? result;
+    private IReadOnlyList<string> columns = [];
+    private CancellationTokenSource? running;
+    private Guid fileField;
+    private string? fileName;
+    private string? column;
+    private string? problem;
+    private string checkedFor = "";
+    private string spoken = "";
+    private bool onlySuppression;
+    private bool mayScrub;
+    private bool readable;
+    private bool takingIn;
+    private bool gone;
+    private double share;
+    private long rows;
+
+    private PurposeInput Input => input;
+
+    private bool IsBusy => running is not null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        context = new EditContext(input);
+        var who = await Operator.GetAsync();
+        (mayScrub, readable) = (who.May(Policies.Campaigns), who.May(Policies.EditPeople));
+    }
+
+    /// <summary>A file that comes in is checked at once, when it is known what for.</summary>
+    private async Task TakeFileAsync(InputFileChangeEventArgs chosen)
+    {
+        Forget();
+        if (chosen.FileCount != 1)
+        {
+            problem = T["Problem.OneFile"];
+            return;
+        }
+
+        if (chosen.File.Size > LargestFile)
+        {
+            problem = T["Problem.TooLarge"];
+            return;
+        }
+
+        await RunAsync(async stop =>
+        {
+            takingIn = true;
+            var by = await Operator.AllowedAsync(Policies.Campaigns);
+            await using var source = chosen.File.OpenReadStream(LargestFile, stop);
+            list = await Lists.TakeInAsync(source, by, new Told<long>(read => Show(0, chosen.File.Size == 0 ? 1 : (double)read / chosen.File.Size)), stop);
+            (fileName, takingIn, fileField) = (chosen.File.Name, false, list.Id);
+            if (context.Validate())
+            {
+                await SplitAsync(by, stop);
+            }
+        });
+    }
+
+    private Task CheckAsync() => RunAsync(async stop =>
+    {
+        if (fileName is null)
+        {
+            if (string.IsNullOrWhiteSpace(input.Typed))
+            {
+                problem = T["Problem.Nothing"];
+                return;
+            }
+
+            if (input.Typed.Length >= PurposeInput.LongestText)
+            {
+                problem = T["Problem.TypedTooLong"];
+                return;
+            }
+
+            if (!mayScrub && input.Typed.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)) > MostTyped)
+            {
+                problem = T["Problem.TooMany", MostTyped];
+                return;
+            }
+        }
+
+        var by = await Operator.AllowedAsync(fileName is null ? Policies.Check : Policies.Campaigns);
+        if (list is null)
+        {
+            using var source = new MemoryStream(Encoding.UTF8.GetBytes(input.Typed!));
+            list = await Lists.TakeInAsync(source, by, cancellation: stop);
+        }
+
+        await SplitAsync(by, stop);
+    });
+
+    private async Task SplitAsync(string by, CancellationToken stop)
+    {
+        (result, columns) = (null, columns.Count > 0 && !string.IsNullOrEmpty(column) ? columns : []);
+        var what = input.ToScrub(Message.PolicyVersion, string.IsNullOrEmpty(column) ? null : column, fileName is null ? MostTyped : RowsShown);
+        var (current, kind) = (list!, input.Kind);
+        // Not on the circuit's own turn: a long list must leave the page free to be used, and stopped.
+        var outcome = await Task.Run(() => Lists.CheckAsync(current, what, new Told<CheckProgress>(each => Show(each.Rows, each.Share)), stop), stop);
+        if (!outcome.IsDone)
+        {
+            (problem, columns) = outcome.Refusal == Refusal.ColumnNotFound && fileName is not null
+                ? (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current))
+                : (outcome.Refusal == Refusal.ColumnNotFound ? T["Problem.NoAddress"].Value : RefusalWords[outcome.Refusal.Value.ToString()].Value, []);
+            return;
+        }
+
+        await RecordAsync(by, kind, what.Channel, outcome.Value);
+        (onlySuppression, checkedFor) = (kind is null, $"{(kind is { } named ? Words.Name(named) : T["Purpose.SuppressionOnly"].Value)} · {Words.Name(what.Channel)}");
+        result = outcome.Value;
+        spoken = T[onlySuppression ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable];
+    }
+
+    /// <summary>Before anything is shown: who asked what about how many, never about whom.</summary>
+    private Task RecordAsync(string by, MessageKind? kind, Channel channel, ScrubResult found) => Audit.RecordAsync(
+        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, new Dictionary<string, string>
+        {
+            ["kind"] = kind?.ToString() ?? "suppression-only",
+            ["channel"] = channel.ToString(),
+            ["rows"] = found.Rows.ToString(CultureInfo.InvariantCulture),
+            ["allowed"] = found.Allowed.ToString(CultureInfo.InvariantCulture),
+            ["blocked"] = found.Blocked.ToString(CultureInfo.InvariantCulture),
+        });
+
+    private async Task RunAsync(Func<CancellationToken, Task> work)
+    {
+        if (running is not null)
+        {
+            return;
+        }
+
+        using var stop = running = new CancellationTokenSource();
+        (problem, spoken, rows, share) = (null, T["Busy.Checking"], 0, 0);
+        try
+        {
+            await work(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            (problem, result) = (T["Problem.Stopped"], null);
+        }
+        catch (IOException)
+        {
+            (problem, result) = (T["Problem.NotTakenIn"], null);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            (problem, result) = (RefusalWords["NotAllowed"], null);
+        }
+        finally
+        {
+            (running, takingIn) = (null, false);
+            spoken = problem is null ? spoken : "";
+            if (gone)
+            {
+                Forget();
+            }
+        }
+    }
+
+    /// <summary>Told from another thread, often; shown a few times a second.</summary>
+    private void Show(long done, double part)
+    {
+        var shown = (int)(part * 100);
+        if (shown == (int)(share * 100) && rows > 0)
+        {
+            rows = done;
+            return;
+        }
+
+        (rows, share) = (done, part);
+        _ = InvokeAsync(() =>
+        {
+            if (IsBusy && !gone)
+            {
+                // Spoken in fifths: a reader who hears every number hears nothing else.
+                spoken = T["Busy.Spoken", shown / 20 * 20];
+                StateHasChanged();
+            }
+        });
+    }
+
+    /// <summary>Something else is to be checked: the list that was goes, with its files.</summary>
+    private void Forget()
+    {
+        if (list is not null)
+        {
+            Lists.Discard(list.Id);
+        }
+
+        (list, result, fileName, column, problem, columns) = (null, null, null, null, null, []);
+        fileField = Guid.CreateVersion7(Time.GetUtcNow());
+    }
+
+    public void Dispose()
+    {
+        gone = true;
+        running?.Cancel();
+        if (running is null)
+        {
+            Forget();
+        }
+    }
+
+    private sealed class Told<TValue>(Action<TValue> what) : IProgress<TValue>
+    {
+        public void Report(TValue value) => what(value);
+    }
+}

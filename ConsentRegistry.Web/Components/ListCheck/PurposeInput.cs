@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Web.Components.ListCheck;
+
+/// <summary>What a list is checked for, as its form holds it; also the addresses that were typed.</summary>
+public sealed class PurposeInput
+{
+    /// <summary>Longer than this a list is a file; a field that is full may have lost its end.</summary>
+    public const int LongestText = 300_000;
+
+    /// <summary>The ways for which a list has addresses; streets are no list.</summary>
+    public static IReadOnlyList<Channel> Channels { get; } = [Channel.Email, Channel.Phone, Channel.Sms];
+
+    /// <summary>Null: only what stands on the suppression list counts, which is no permission.</summary>
+    public MessageKind? Kind { get; set; } = MessageKind.ServiceNews;
+
+    public Channel Channel { get; set; } = Channel.Email;
+
+    [MaxLength(100, ErrorMessage = "TooLong"), CustomValidation(typeof(PurposeInput), nameof(NeededForOffer))]
+    public string? Offer { get; set; }
+
+    [MaxLength(300, ErrorMessage = "TooLong"), CustomValidation(typeof(PurposeInput), nameof(NeededForOffer))]
+    public string? MatchReason { get; set; }
+
+    public bool CarriesNotice { get; set; }
+
+    /// <summary>Addresses in any spelling, one a line.</summary>
+    public string? Typed { get; set; }
+
+    /// <summary>The policy itself always does.</summary>
+    public bool MayCarryNotice => Kind is not (null or MessageKind.PolicyNotice);
+
+    /// <param name="policyVersion">The version of the policy that is in force.</param>
+    /// <param name="column">The column with the addresses; null to find it.</param>
+    public NewScrub ToScrub(string policyVersion, string? column, int rowsShown) => new()
+    {
+        Channel = Channel,
+        Column = column,
+        RowsShown = rowsShown,
+        Message = Kind is { } kind
+            ? new MessageFacts
+            {
+                Kind = kind,
+                Channel = Channel,
+                Offer = kind == MessageKind.ProjectOffer ? Offer : null,
+                MatchReason = kind == MessageKind.ProjectOffer ? MatchReason : null,
+                CarriesNotice = kind == MessageKind.PolicyNotice || CarriesNotice,
+                ObjectionOffered = true, // Nothing is ever sent without.
+                PolicyVersion = kind == MessageKind.PolicyNotice ? policyVersion : null,
+            }
+            : null,
+    };
+
+    public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>
+        string.IsNullOrWhiteSpace(value) && ((PurposeInput)context.ObjectInstance).Kind == MessageKind.ProjectOffer
+            ? new ValidationResult("Required", [context.MemberName!])
+            : null;
+}
