@@ -15,6 +15,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
 
     // Fewer than this are read and sorted here; of more, the first on a page are near each other in the index of the order.
     private const int Few = 5_000;
+    private const int BestLimit = 200;
     private const int MostWords = 8;
 
     private static readonly CompareInfo Names = CultureInfo.InvariantCulture.CompareInfo;
@@ -63,7 +64,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
         var found = await FitAsync(words, NameFit.BeginningOfWord, cancellation);
         // Too many: those who fit best must be among them. Few: letters within a word may find more.
         found = found.Count > NamedLimit
-            ? [.. (await FitAsync(words, NameFit.WholeWord, cancellation)).Concat(found).DistinctBy(line => line.Id)]
+            ? [.. (await FitAsync(words, NameFit.WholeWord, cancellation, BestLimit)).Concat(found).DistinctBy(line => line.Id)]
             : words.Exists(word => word.Length > 2)
                 ? [.. found.Concat(await FitAsync(words, NameFit.Within, cancellation)).DistinctBy(line => line.Id)]
                 : found;
@@ -82,8 +83,8 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
         return filter.Language is { } language ? people.Where(person => person.Language == language) : people;
     }
 
-    private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation) =>
-        Lines(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, NamedLimit + 1)).AsNoTracking()).ToListAsync(cancellation);
+    private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation, int limit = NamedLimit + 1) =>
+        Lines(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking()).ToListAsync(cancellation);
 
     private static IQueryable<Line> Lines(IQueryable<Person> people) =>
         people.Select(person => new Line(person.Id, person.FamilyName, person.GivenName, person.Company, person.ChangedAt, person.SearchText));

@@ -25,7 +25,7 @@ public sealed class ExportPeopleTests : IAsyncLifetime
             """
             name,company,jobTitle,relationship,language,standing,emails,phones
             Bart Maes,,,CandidateApplied,nl,,bart@kandidaat.example,
-            An Peeters,"'=1+1",,CandidateApplied,nl,OptOutTopic:Projects,an@kandidaat.example,+32470123456
+            An Peeters,"'=1+1",,CandidateApplied,nl,OptOutTopic:Projects,an@kandidaat.example,"'+32470123456"
 
             """.ReplaceLineEndings("\r\n"),
             await ExportAsync(new PeopleFilter { Skip = 7, Take = 1 }, ExportFormat.Plain));

@@ -14,8 +14,9 @@ namespace ConsentRegistry.Measure;
 internal static class SearchMeasurement
 {
     private const int Rounds = 40;
-    private const int PeerRounds = 3;
+    private const int PeerRounds = 2;
     private const int Beginning = 3;
+    private const string ComparedWith = "*";
 
     public static async Task RunAsync(string data)
     {
@@ -45,7 +46,7 @@ internal static class SearchMeasurement
             {
                 var filter = next() with { Order = PeopleOrder.Fit };
                 found = (await own.AddAsync(() => people.ListAsync(filter))).Total;
-                if (i < PeerRounds && Address.Read(filter.Text) is null)
+                if (i < PeerRounds && kind.StartsWith(ComparedWith, StringComparison.Ordinal))
                 {
                     await peer.AddAsync(() => ScanAsync(contexts, filter));
                 }
@@ -53,7 +54,7 @@ internal static class SearchMeasurement
 
             all.Add(own);
             peers.Add(peer);
-            Console.WriteLine($"| {kind} | {found} | {own} | {peer} |");
+            Console.WriteLine($"| {kind.TrimStart('*')} | {found} | {own} | {peer} |");
         }
 
         Console.WriteLine($"| **all {all.Count}** | | {all} | {peers} |");
@@ -96,16 +97,16 @@ internal static class SearchMeasurement
         PeopleFilter Text(string text) => new() { Text = text };
         yield return ("one letter", () => Text(names.Family[..1]));
         yield return ("two letters", () => Text(names.Family[..2]));
-        yield return ("three letters", () => Text(names.Family[..3]));
+        yield return ("*three letters", () => Text(names.Family[..3]));
         yield return ("given name (common)", () => Text(names.Given));
         yield return ("beginning of a family name", () => Text(Part(names.Family)));
-        yield return ("given and family name", () => Text($"{names.Given} {names.Family}"));
+        yield return ("*given and family name", () => Text($"{names.Given} {names.Family}"));
         yield return ("family name and one letter", () => Text($"{names.Family} {names.Given[..1]}"));
         yield return ("letters within a name", () => Text(names.Family[1..]));
-        yield return ("company", () => Text(names.Company));
+        yield return ("*company", () => Text(names.Company));
         yield return ("two common given names", () => Text("jan an"));
         yield return ("four common words", () => Text("van den berghe an"));
-        yield return ("no match", () => Text($"{names.Family} qzx"));
+        yield return ("*no match", () => Text($"{names.Family} qzx"));
         yield return ("common name, rare relationship", () => Text("an") with { Relationship = Relationship.Supplier });
         yield return ("common name, relationship of nobody", () => Text("an") with { Relationship = Relationship.Referee });
         yield return ("piece of a number", () => Text("0400 12"));

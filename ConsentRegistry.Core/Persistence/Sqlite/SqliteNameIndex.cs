@@ -70,10 +70,12 @@ internal static class SqliteNameIndex
         builder.Sql("""DROP TABLE "PeopleSearchRows";""");
     }
 
-    /// <summary>The pieces find the rows, and the text on record decides: pieces may all occur and yet not stand beside each other.</summary>
+    /// <summary>
+    /// The pieces find the rows; a longer word must stand in the text whole as well, because its pieces may all occur and yet not beside each
+    /// other. Who fits how well, the caller judges by the text.
+    /// </summary>
     public static IQueryable<Person> Find(DbSet<Person> people, NameSearch search)
     {
-        var patterns = search.Words.Select(word => PatternOf(word, search.Fit)).ToList();
         var parameters = new List<object>();
         string Parameter(object value)
         {
@@ -85,11 +87,11 @@ internal static class SqliteNameIndex
             SELECT p.* FROM "PeopleSearch" AS s
             CROSS JOIN "PeopleSearchRows" AS r ON r."Row" = s.rowid
             CROSS JOIN "People" AS p ON p."Id" = r."Person"
-            WHERE "PeopleSearch" MATCH {Parameter(string.Join(" AND ", patterns.SelectMany(PiecesOf).Distinct().Select(Quoted)))}
+            WHERE "PeopleSearch" MATCH {Parameter(string.Join(" AND ", search.Words.SelectMany(word => PiecesOf(word, search.Fit)).Distinct().Select(Quoted)))}
             """);
-        foreach (var pattern in patterns)
+        foreach (var word in search.Words.Where(word => Runes(word).Count > Piece))
         {
-            sql.Append(CultureInfo.InvariantCulture, $" AND instr({Spaced("p")}, {Parameter(pattern)}) > 0");
+            sql.Append(CultureInfo.InvariantCulture, $" AND instr(p.\"SearchText\", {Parameter(word)}) > 0");
         }
 
         if (search.Language is { } language)
@@ -106,17 +108,16 @@ internal static class SqliteNameIndex
         return people.FromSqlRaw(sql.ToString(), [.. parameters]);
     }
 
-    private static string PatternOf(string word, NameFit fit) => fit switch
+    /// <summary>
+    /// The pieces that a row must have. Of two letters and more, the piece that has only the first letter says nothing that the next one
+    /// does not, and half of all rows have it.
+    /// </summary>
+    private static IEnumerable<string> PiecesOf(string word, NameFit fit)
     {
-        NameFit.WholeWord => $"  {word}  ",
-        NameFit.Within when Runes(word).Count >= Piece => word,
-        _ => $"  {word}",
-    };
-
-    private static IEnumerable<string> PiecesOf(string pattern)
-    {
-        var runes = Runes(pattern);
-        return Enumerable.Range(0, runes.Count - Piece + 1).Select(at => string.Concat(runes.Skip(at).Take(Piece)));
+        var runes = Runes(word);
+        var (before, after) = (runes.Count == 1 ? "  " : fit == NameFit.Within && runes.Count >= Piece ? "" : " ", fit == NameFit.WholeWord ? " " : "");
+        var pattern = Runes(before[..(runes.Count == 1 && after.Length > 0 ? 1 : before.Length)] + word + after);
+        return Enumerable.Range(0, pattern.Count - Piece + 1).Select(at => string.Concat(pattern.Skip(at).Take(Piece)));
     }
 
     private static List<Rune> Runes(string text) => [.. text.EnumerateRunes()];

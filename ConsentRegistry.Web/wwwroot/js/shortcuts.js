@@ -3,8 +3,8 @@
 window.shortcuts = (() => {
     const stored = "single-keys";
     let owner = null;
-    let keys = [];
 
+    const keys = () => JSON.parse(document.querySelector("[data-shortcuts]")?.dataset.shortcuts ?? "[]");
     const singleKeysAreOn = () => localStorage.getItem(stored) !== "off";
     const aDialogIsOpen = () => document.querySelector("dialog[open], .rz-dialog") !== null;
     const isTyping = target => target instanceof Element && target.closest(
@@ -37,7 +37,8 @@ window.shortcuts = (() => {
         if (event.target instanceof Element && event.target.matches("dialog [role='combobox']") && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key)) {
             event.preventDefault();
         }
-        const key = keys.find(each => each.key === nameOf(event));
+        const name = nameOf(event);
+        const key = name && keys().find(each => each.key === name);
         if (!key || event.defaultPrevented || event.isComposing || event.repeat) {
             return;
         }
@@ -83,13 +84,11 @@ window.shortcuts = (() => {
     }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant"] });
 
     return {
-        listen(reference, all) {
+        listen(reference) {
             owner = reference;
-            keys = all;
         },
         forget() {
             owner = null;
-            keys = [];
         },
         open,
         close,
