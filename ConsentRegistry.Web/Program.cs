@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.Imports;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
@@ -47,6 +48,7 @@ app.MapAccounts();
 app.MapShell();
 app.MapPeople();
 app.MapCampaignExports();
+app.MapImportExports();
 app.MapPublicSide();
 
 return await app.ServeAsync(async () =>

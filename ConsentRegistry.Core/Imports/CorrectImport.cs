@@ -1,13 +1,7 @@
-using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
-
-/// <summary>What an operator settled about an upload.</summary>
-/// <param name="Columns">Every column by header, null for "leave out".</param>
-public sealed record ImportCorrection(
-    IReadOnlyDictionary<string, ImportField?> Columns, Relationship Relationship, AcquisitionSource Source, CollectionMoment Moment, string? Site, string? NoticeVersion);
 
 /// <summary>Settles columns and origin of an upload before it is begun. Kept with it, so that its page can be left and found again.</summary>
 public sealed class CorrectImport(RegistryWriter writer)
@@ -15,15 +9,27 @@ public sealed class CorrectImport(RegistryWriter writer)
     /// <summary>Fields that several columns may hold: a no in any of them counts.</summary>
     public static bool MayStandTwice(ImportField field) => field is ImportField.OptedOut or ImportField.OptedOutAt;
 
-    public Task<Outcome<Guid>> ExecuteAsync(Guid import, ImportCorrection given, CancellationToken cancellation = default) => ChangeAsync(
+    /// <summary>Settles the columns by hand. The upload is then no longer one by its profile: what the DPO approved there was read from other columns.</summary>
+    /// <param name="columns">By header, null for "leave out"; columns that are not named are recognised by their header.</param>
+    public Task<Outcome<Guid>> ColumnsAsync(Guid import, IReadOnlyDictionary<string, ImportField?> columns, CancellationToken cancellation = default) => ChangeAsync(
         import,
         (_, run) =>
         {
-            if (given.Columns.Values.OfType<ImportField>().Where(field => !MayStandTwice(field)).GroupBy(field => field).Any(group => group.Count() > 1))
+            if (columns.Values.OfType<ImportField>().Where(field => !MayStandTwice(field)).GroupBy(field => field).Any(group => group.Count() > 1))
             {
                 return Task.FromResult<Refusal?>(Refusal.ColumnTwice);
             }
 
+            (run.ColumnsJson, run.Profile) = (ImportColumns.ToJson(columns), null);
+            return Task.FromResult<Refusal?>(null);
+        },
+        cancellation);
+
+    /// <summary>Settles what the rows are.</summary>
+    public Task<Outcome<Guid>> OriginAsync(Guid import, ImportOrigin given, CancellationToken cancellation = default) => ChangeAsync(
+        import,
+        (_, run) =>
+        {
             var origin = ImportOrigin.Of(
                 new NewImport(run.FileName)
                 {
@@ -31,18 +37,16 @@ public sealed class CorrectImport(RegistryWriter writer)
                 },
                 null,
                 null);
-            if (!origin.IsDone)
+            if (origin.IsDone)
             {
-                return Task.FromResult(origin.Refusal);
+                Settle(run, origin.Value);
             }
 
-            run.ColumnsJson = ImportColumns.ToJson(given.Columns);
-            Settle(run, origin.Value);
-            return Task.FromResult<Refusal?>(null);
+            return Task.FromResult(origin.Refusal);
         },
         cancellation);
 
-    /// <summary>Settles an upload as a profile says; corrections of its columns made before are given up.</summary>
+    /// <summary>Settles an upload as a profile says; what was settled by hand before is given up.</summary>
     /// <param name="profile">Its name; null to go back to what the file itself looks like.</param>
     /// <param name="recognisedSite">What the columns look like.</param>
     public Task<Outcome<Guid>> UseProfileAsync(Guid import, string? profile, string? recognisedSite, CancellationToken cancellation = default) => ChangeAsync(
@@ -56,14 +60,13 @@ public sealed class CorrectImport(RegistryWriter writer)
             }
 
             var origin = ImportOrigin.Of(new NewImport(run.FileName), found, recognisedSite);
-            if (!origin.IsDone)
+            if (origin.IsDone)
             {
-                return origin.Refusal;
+                (run.Profile, run.ColumnsJson) = (profile, null);
+                Settle(run, origin.Value);
             }
 
-            (run.Profile, run.ColumnsJson) = (profile, null);
-            Settle(run, origin.Value);
-            return null;
+            return origin.Refusal;
         },
         cancellation);
 

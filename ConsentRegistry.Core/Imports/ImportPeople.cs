@@ -176,13 +176,12 @@ public sealed class ImportPeople(
         cancellation);
 
     /// <summary>As <see cref="FinishAsync"/>, so that a page can look on.</summary>
-    private async Task<Outcome<ImportSummary>> WatchedAsync(
-        ImportRun run, Stream? reportTo, ExportFormat reportFormat, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private async Task<Outcome<ImportSummary>> WatchedAsync(ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var isBroken = true;
         try
         {
-            var outcome = await FinishAsync(run, reportTo, reportFormat, activity.Begin(run.Id, progress), cancellation);
+            var outcome = await FinishAsync(run, reportTo, format, activity.Begin(run.Id, progress), cancellation);
             isBroken = !outcome.IsDone;
             return outcome;
         }
@@ -245,7 +244,7 @@ public sealed class ImportPeople(
     {
         await using var context = contexts.CreateDbContext();
         var rows = await context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == run.Id && row.Outcome == RowOutcome.Rejected)
-            .OrderBy(row => row.Line).Select(row => new { row.Line, row.Reason }).ToListAsync(cancellation);
+            .OrderBy(row => row.Line).ToListAsync(cancellation);
         return rows.ConvertAll(row => (row.Line, row.Reason));
     }
 }

@@ -1,19 +1,17 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Text;
+using System.Globalization;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Imports;
 
-/// <summary>A file on the screens: taken in, looked at, corrected, previewed, begun or thrown away.</summary>
-public sealed class UploadTests : ImportScene
+/// <summary>A file on the screens: taken in, looked at and corrected.</summary>
+public sealed class UploadTests : UploadScene
 {
-    private const string Rows = "An;Peeters;an@post.example.org;0475123401;2026-03-01;\r\nBo;Maes;bo@post.example.org;;;ja\r\nCas;Claes;not an address;;;\r\n";
-
     [Fact]
     public async Task An_upload_is_in_the_spool_and_nowhere_else()
     {
@@ -84,13 +82,13 @@ public sealed class UploadTests : ImportScene
     public async Task Correcting_refuses_a_field_twice_and_a_source_that_does_not_fit()
     {
         var import = await TakeInAsync(Header + Rows);
-        var correction = new ImportCorrection(
-            new Dictionary<string, ImportField?> { ["Voornaam"] = ImportField.Email, ["E-mailadres"] = ImportField.Email },
-            Relationship.CandidateApplied, AcquisitionSource.AdResponse, CollectionMoment.JobApplication, " ", "2026-01");
-        Assert.Equal(Refusal.ColumnTwice, (await Registry.Get<CorrectImport>().ExecuteAsync(import, correction)).Refusal);
         Assert.Equal(
-            Refusal.SourceDoesNotFit,
-            (await Registry.Get<CorrectImport>().ExecuteAsync(import, correction with { Columns = new Dictionary<string, ImportField?>(), Relationship = Relationship.Client })).Refusal);
+            Refusal.ColumnTwice,
+            (await Registry.Get<CorrectImport>().ColumnsAsync(import, new Dictionary<string, ImportField?> { ["Voornaam"] = ImportField.Email, ["E-mailadres"] = ImportField.Email })).Refusal);
+        var origin = new ImportOrigin(Relationship.Client, AcquisitionSource.AdResponse, CollectionMoment.ClientService, " ", "2026-01");
+        Assert.Equal(Refusal.SourceDoesNotFit, (await Registry.Get<CorrectImport>().OriginAsync(import, origin)).Refusal);
+        Assert.True((await Registry.Get<CorrectImport>().OriginAsync(import, origin with { Source = AcquisitionSource.BusinessCard })).IsDone);
+        Assert.Equal((Relationship.Client, null, "2026-01"), ((await RunAsync(import)).Relationship, (await RunAsync(import)).Site, (await RunAsync(import)).NoticeVersion));
     }
 
     [Fact]
@@ -115,158 +113,35 @@ public sealed class UploadTests : ImportScene
         Assert.Equal((Relationship.CandidateApplied, AcquisitionSource.AdResponse, "2026-01"), (run.Relationship, run.Source, run.NoticeVersion));
         Assert.Null((await Registry.Get<ImportQueries>().UploadAsync(import))!.Columns[3].Field);
 
-        await Registry.Get<CorrectImport>().ExecuteAsync(import, new ImportCorrection(
-            new Dictionary<string, ImportField?> { ["Voornaam"] = ImportField.GivenName, ["E-mailadres"] = ImportField.Email },
-            Relationship.CandidateApplied, AcquisitionSource.AdResponse, CollectionMoment.JobApplication, null, null));
+        await Registry.Get<CorrectImport>().OriginAsync(
+            import, new ImportOrigin(Relationship.CandidateApplied, AcquisitionSource.AdResponse, CollectionMoment.JobApplication, null, null));
+        Assert.Equal("Beurs", (await RunAsync(import)).Profile);
         await FinishAsync(import);
         Assert.Null((await RunAsync(import)).NoticeVersion);
         Assert.Equal(Refusal.ImportUnderWay, (await Registry.Get<CorrectImport>().UseProfileAsync(import, null, null)).Refusal);
     }
 
     [Fact]
-    public async Task A_preview_stores_nothing_and_says_what_the_import_then_does()
+    public async Task What_the_DPO_approved_of_a_profile_does_not_go_for_columns_settled_by_hand()
     {
-        await Registry.OptOutAsync("weg@post.example.org");
-        var import = await TakeInAsync(Header + Rows + "Dirk;Weg;weg@post.example.org;;;\r\n");
-        var preview = (await Registry.Get<PreviewUpload>().ExecuteAsync(import, 1)).Value!;
-        Assert.Equal((2, 1, 1, 1), (preview.Outcomes.Created, preview.Outcomes.Suppressed, preview.Outcomes.Rejected, preview.OptOuts));
-        var created = Assert.Single(preview.First[RowOutcome.Created]);
-        Assert.Equal(("An Peeters", 2L), (created.Name, created.Row.Line));
-        Assert.Equal(["an@post.example.org", "0475123401"], created.Addresses);
-        Assert.Equal(["not an address"], Assert.Single(preview.First[RowOutcome.Rejected]).Addresses);
-        var suppressed = Assert.Single(preview.First[RowOutcome.Suppressed]);
-        Assert.Null(suppressed.Name);
-        Assert.Empty(suppressed.Addresses);
-        await using (var database = Registry.Database())
+        var columns = new Dictionary<string, ImportField?>
         {
-            Assert.False(await database.People.AnyAsync());
-            Assert.False(await database.Set<ImportRunRow>().AnyAsync());
-        }
+            ["E-mail"] = ImportField.Email, ["Ja"] = ImportField.MarketingOptIn, ["Op"] = ImportField.MarketingOptInAt, ["Tekst"] = ImportField.OptInWording, ["Nota"] = null,
+        };
+        await Registry.Get<SaveImportProfile>().ExecuteAsync(new NewImportProfile("Beurs") { Columns = columns, OptInTopic = Topic.Projects, OptInPolicyVersion = "2026-01" });
+        Assert.True((await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+        const string Content = "E-mail;Ja;Op;Tekst;Nota\r\n{0}@post.example.org;ja;2026-01-10;Ja, stuur mij projecten;iets\r\n";
+        var byProfile = await TakeInAsync(string.Format(CultureInfo.InvariantCulture, Content, "an"));
+        await Registry.Get<CorrectImport>().UseProfileAsync(byProfile, "Beurs", null);
+        await FinishAsync(byProfile);
 
-        await FinishAsync(import);
-        var run = await RunAsync(import);
-        Assert.Equal((preview.Outcomes, ImportState.Closed, preview.OptOuts, 4), (run.Outcomes, run.State, run.OptOuts, run.DataRows));
-        Assert.Empty(Spooled());
-    }
-
-    [Fact]
-    public async Task Two_clicks_begin_one_import()
-    {
-        var import = await TakeInAsync(Header + Rows);
-        var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)));
-        Assert.Single(clicks, click => click.IsDone);
-        Assert.Equal(3, clicks.Count(click => click.Refusal == Refusal.ImportUnderWay));
-        Assert.Equal([import], await Registry.Get<ImportPeople>().LeftOpenAsync());
-        Assert.Equal(Refusal.ImportUnderWay, (await Registry.Get<DiscardImport>().ExecuteAsync(import)).Refusal);
-    }
-
-    [Fact]
-    public async Task An_upload_is_found_again_after_a_restart_and_one_that_was_begun_goes_on()
-    {
-        var import = await TakeInAsync(Header + Rows);
-        await CorrectAsync(import, new() { ["Voornaam"] = null, ["E-mailadres"] = ImportField.Email });
-        await Registry.ReopenAsync();
-        Assert.Equal(ImportState.Uploaded, (await RunAsync(import)).State);
-        Assert.Null((await Registry.Get<ImportQueries>().UploadAsync(import))!.Columns[0].Field);
-
-        Assert.True((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).IsDone);
-        await Registry.ReopenAsync();
-        Assert.Equal((ImportState.Judging, null), (await StandingAsync(import)));
-        await Registry.Get<FinishImports>().ExecuteAsync();
-        Assert.Equal((ImportState.Closed, 2), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
-    }
-
-    [Fact]
-    public async Task Discarding_leaves_nothing_but_spares_another_upload_of_the_same_file()
-    {
-        var (first, second) = (await TakeInAsync(Header + Rows), await TakeInAsync(Header + Rows));
-        Assert.True((await Registry.Get<DiscardImport>().ExecuteAsync(first)).IsDone);
-        Assert.Single(Spooled());
-        Assert.Null(await Registry.Get<ImportQueries>().FindAsync(first));
-        Assert.Equal(Refusal.ImportNotFound, (await Registry.Get<DiscardImport>().ExecuteAsync(first)).Refusal);
-
-        Assert.True((await Registry.Get<DiscardImport>().ExecuteAsync(second)).IsDone);
-        Assert.Empty(Spooled());
-    }
-
-    [Theory]
-    [InlineData(30, true)]
-    [InlineData(31, false)]
-    public async Task An_upload_that_nobody_begins_goes_after_30_days(int days, bool isThere)
-    {
-        var import = await TakeInAsync(Header + Rows);
-        Registry.Clock.Advance(TimeSpan.FromDays(days));
-        await Registry.Get<FinishImports>().ExecuteAsync();
-        Assert.Equal((isThere, isThere ? 1 : 0), (await Registry.Get<ImportQueries>().FindAsync(import) is not null, Spooled().Length));
-    }
-
-    [Fact]
-    public async Task An_import_by_a_verb_of_the_same_file_leaves_the_upload_alone()
-    {
-        var import = await TakeInAsync(Header + Rows);
-        await ImportAsync(Rows);
-        Assert.Single(Spooled());
-        Assert.Equal(1, (await Registry.Get<PreviewUpload>().ExecuteAsync(import, 1)).Value!.Outcomes.Suppressed);
-    }
-
-    [Fact]
-    public async Task An_import_that_cannot_go_on_says_so_and_undo_remembers_what_it_did()
-    {
-        var import = await TakeInAsync(Header + Rows);
-        await FinishAsync(import);
-        var undone = (await Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By)).Value!;
-        var run = await RunAsync(import);
-        Assert.Equal((ImportState.Undone, undone.Removed, undone.Kept, Registry.Clock.Now), (run.State, run.Removed!.Value, run.Kept!.Value, run.UndoneAt!.Value));
-
-        var damaged = await TakeInAsync(Header + "Eva;Smets;eva@post.example.org;;;\r\n");
-        await Registry.Get<BeginImport>().ExecuteAsync(damaged, TestRegistry.By);
-        await File.WriteAllBytesAsync(Assert.Single(Spooled()), new byte[200]);
-        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteAsync());
-        Assert.True((await Registry.Get<ImportQueries>().StandingAsync(damaged))!.IsBroken);
-    }
-
-    [Fact]
-    public async Task Rows_for_review_name_the_known_person()
-    {
-        var known = await Registry.CandidateAsync("an@post.example.org", "Karel", "Anders");
-        var import = await TakeInAsync(Header + Rows);
-        await FinishAsync(import);
-        var row = Assert.Single((await Registry.Get<ImportQueries>().RowsAsync(import, RowOutcome.NeedsReview, 0, 10)).Rows);
-        Assert.Equal(new ImportedRow(2, RowOutcome.NeedsReview, nameof(ReviewReason.OtherName), known, "Karel Anders"), row);
-    }
-
-    private async Task<(ImportState State, ImportPulse? Pulse)> StandingAsync(Guid import)
-    {
-        var standing = (await Registry.Get<ImportQueries>().StandingAsync(import))!;
-        return (standing.State, standing.Pulse);
-    }
-
-    private async Task<Guid> TakeInAsync(string content) =>
-        (await Registry.Get<TakeInImport>().ExecuteAsync(OneWay(content), "rows.csv", TestRegistry.By)).Import!.Value;
-
-    private async Task CorrectAsync(Guid import, Dictionary<string, ImportField?> columns)
-    {
-        var run = await RunAsync(import);
-        var outcome = await Registry.Get<CorrectImport>().ExecuteAsync(
-            import, new ImportCorrection(columns, run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
-        Assert.Null(outcome.Refusal);
-    }
-
-    private async Task FinishAsync(Guid import)
-    {
-        Assert.Null((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).Refusal);
-        await Registry.Get<FinishImports>().ExecuteAsync();
-    }
-
-    private async Task<ImportRun> RunAsync(Guid import) => (await Registry.Get<ImportQueries>().FindAsync(import))!;
-
-    private string[] Spooled() => Directory.GetFiles(Path.Combine(Registry.Folder, "spool"));
-
-    /// <summary>As a file comes over the network: it cannot be turned back.</summary>
-    private static Stream OneWay(string content) => PipeReader.Create(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(content))).AsStream();
-
-    private sealed class Told(Action<long> act) : IProgress<long>
-    {
-        public void Report(long value) => act(value);
+        var byHand = await TakeInAsync(string.Format(CultureInfo.InvariantCulture, Content, "bo"));
+        await Registry.Get<CorrectImport>().UseProfileAsync(byHand, "Beurs", null);
+        await CorrectAsync(byHand, new(columns) { ["Tekst"] = null, ["Nota"] = ImportField.OptInWording });
+        Assert.Null((await RunAsync(byHand)).Profile);
+        await FinishAsync(byHand);
+        await using var database = Registry.Database();
+        Assert.Equal(1, await database.LedgerEvents.CountAsync(each => each.Type == LedgerEventType.OptInRecorded));
+        Assert.Equal(1, await database.LedgerEvents.CountAsync(each => each.Type == LedgerEventType.OptInClaimed));
     }
 }
