@@ -121,7 +121,8 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         using var records = file.OpenRecords()!;
         for (var row = 0; row < SampledRows && records.MoveNext(); row++)
         {
-            foreach (var column in mapping.Columns.Where(column => !column.IsSensitive && samples[column.Index].Count < Samples))
+            // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
+            foreach (var column in mapping.Columns.Where(column => file.FaultOf(records) is null && !column.IsSensitive && samples[column.Index].Count < Samples))
             {
                 var value = records[column.Index].Trim();
                 if (value.Length > 0 && !samples[column.Index].Contains(value))

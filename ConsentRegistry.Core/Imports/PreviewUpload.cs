@@ -5,8 +5,8 @@ namespace ConsentRegistry.Core.Imports;
 
 /// <summary>A row as a preview shows it.</summary>
 /// <param name="Row">Line, outcome and reason.</param>
-/// <param name="Name">Null where the row has none, and for a suppressed row, of which nothing is shown.</param>
-/// <param name="Addresses">Its e-mail addresses and numbers as they stand in the file, unusable ones too; empty for a suppressed row.</param>
+/// <param name="Name">Null where the row has none, and for a suppressed or damaged row, of which nothing is shown.</param>
+/// <param name="Addresses">Its e-mail addresses and numbers as they stand in the file, unusable ones too; empty for a suppressed or damaged row.</param>
 /// <param name="Warnings">What of it cannot be used.</param>
 public sealed record PreviewRow(JudgedRow Row, string? Name, IReadOnlyList<string> Addresses, IReadOnlyList<ImportWarning> Warnings);
 
@@ -73,7 +73,8 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
             {
             }
 
-            yield return row.Outcome == RowOutcome.Suppressed
+            // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
+            yield return row.Outcome == RowOutcome.Suppressed || file.FaultOf(records) is not null
                 ? new PreviewRow(row, null, [], [])
                 : new PreviewRow(row, Cells(file, records, NameFields) is { Count: > 0 } name ? string.Join(' ', name) : null, Cells(file, records, AddressFields), [.. warningsOf[row.Line]]);
         }

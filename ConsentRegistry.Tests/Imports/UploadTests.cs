@@ -66,6 +66,17 @@ public sealed class UploadTests : UploadScene
     }
 
     [Fact]
+    public async Task A_damaged_row_shows_no_value_that_may_be_of_a_sensitive_column()
+    {
+        var import = await TakeInAsync("Naam;E-mail;Nationaliteit;Notities\r\nAn;Peeters;an@post.example.org;belge;rustig\r\nBo Maes;bo@post.example.org;belge;rustig\r\n");
+        var file = (await Registry.Get<ImportQueries>().UploadAsync(import))!;
+        Assert.Equal(["rustig"], file.Columns[3].Samples);
+        var rejected = Assert.Single((await Registry.Get<PreviewUpload>().ExecuteAsync(import, 5)).Value!.First[RowOutcome.Rejected]);
+        Assert.Equal((RejectionReason.TooManyFields, null), (rejected.Row.Rejection, rejected.Name));
+        Assert.Empty(rejected.Addresses);
+    }
+
+    [Fact]
     public async Task A_no_in_a_second_column_counts_when_the_columns_are_settled_by_hand()
     {
         var import = await TakeInAsync("Naam;E-mail;Uitgeschreven;Niet contacteren\r\nAn Peeters;an@post.example.org;;ja\r\n");
