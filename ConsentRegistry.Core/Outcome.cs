@@ -88,6 +88,15 @@ public enum Refusal
     /// <summary>The import is still open, or it was taken back before.</summary>
     ImportNotClosed = 29,
 
+    /// <summary>The import was begun already, so that nothing about it can be settled, begun or thrown away any more.</summary>
+    ImportUnderWay = 60,
+
+    /// <summary>No column of the file holds an e-mail address or a number.</summary>
+    ContactColumnMissing = 61,
+
+    /// <summary>Two columns are said to hold the same field.</summary>
+    ColumnTwice = 62,
+
     /// <summary>The file has no such column, or none with addresses.</summary>
     ColumnNotFound = 30,
 

@@ -135,6 +135,14 @@ public static class RegistryComposition
         parts.AddSingleton<ImportReport>();
         parts.AddSingleton<UndoImport>();
         parts.AddSingleton<SaveImportProfile>();
+        parts.AddSingleton<ImportActivity>();
+        parts.AddSingleton<ReleaseImportFile>();
+        parts.AddSingleton<TakeInImport>();
+        parts.AddSingleton<CorrectImport>();
+        parts.AddSingleton<PreviewUpload>();
+        parts.AddSingleton<BeginImport>();
+        parts.AddSingleton<DiscardImport>();
+        parts.AddSingleton<ImportQueries>();
         parts.AddSingleton<ListScrub>();
         parts.AddSingleton<SealedFiles>();
         parts.AddSingleton<CheckedLists>();

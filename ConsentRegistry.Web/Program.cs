@@ -2,6 +2,7 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.Imports;
 using ConsentRegistry.Web.Components.ListCheck;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Hosting;
@@ -50,6 +51,7 @@ app.MapPeople();
 app.MapPeopleExport();
 app.MapCampaignExports();
 app.MapCheckedLists();
+app.MapImportExports();
 app.MapPublicSide();
 
 return await app.ServeAsync(async () =>

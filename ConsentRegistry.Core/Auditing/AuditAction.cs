@@ -41,6 +41,13 @@ public enum AuditAction
     ImportReportExported = 53,
     ImportProfileChanged = 54,
 
+    /// <summary>A file came into the spool; nothing of it is in the registry.</summary>
+    ImportUploaded = 55,
+
+    /// <summary>Samples of a file's columns, or the rows for review of an import, were looked at.</summary>
+    ImportViewed = 56,
+    ImportDiscarded = 57,
+
     CampaignSaved = 60,
     CampaignPreviewed = 61,
     CampaignStarted = 62,

@@ -18,8 +18,12 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
     {
         foreach (var (column, field) in decided)
         {
-            // A profile that names a field twice means the first; the second column is dropped.
+            // A profile that names a field twice means the first; the second column is dropped, unless it says a no.
             chosen[column] = field is not null && taken.Add(field.Value) ? field : null;
+            if (chosen[column] is null && field is ImportField.OptedOut or ImportField.OptedOutAt)
+            {
+                FurtherOptOuts.Add(column);
+            }
         }
 
         var wishes = Enumerable.Range(0, guesses.Length).Where(i => !decided.ContainsKey(i)).Select(i => (Column: i, Wish: Wish(i))).ToList();

@@ -47,6 +47,7 @@ public sealed class CommitImport(
             decide.PutOutByNewerBars(part);
             await ReviewOptedOutAsync(run, part.Where(each => judgement.OptedOut(each.Index, out _)), cancellation);
             await bars.RecordAsync(run, await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), cancellation);
+            run.OptOuts += decide.OptOutsIn(part);
             size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
             await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
@@ -122,7 +123,8 @@ public sealed class CommitImport(
 
                 run.CheckpointLine = part[^1].Plan.Line;
                 await write.Context.Set<ImportRun>().Where(other => other.Id == run.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(other => other.CheckpointLine, run.CheckpointLine), CancellationToken.None);
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(other => other.CheckpointLine, run.CheckpointLine).SetProperty(other => other.OptOuts, run.OptOuts), CancellationToken.None);
                 return time.GetElapsedTime(begun);
             },
             cancellation);

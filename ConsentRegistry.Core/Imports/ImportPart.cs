@@ -83,6 +83,15 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
         return bars;
     }
 
+    /// <summary>
+    /// People of whom the file tells an opt-out that this import records: told by the first row of each, and not barred in everything before. An
+    /// attempt that was cut off may have recorded it already.
+    /// </summary>
+    public int OptOutsIn(IEnumerable<PlannedRow> rows) => rows.Count(row =>
+        row.Row is not null && judgement.FirstOf(row.Index) == row.Index && judgement.OptedOut(row.Index, out _)
+        && !(row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is not null)
+        && row.Addresses.Any(each => !each.IsBarred || each.Own.Any(entry => entry.Source == door)));
+
     private SuppressionEntry? EntryOf(PlannedRow row) =>
         row.Addresses.SelectMany(each => each.PersonWide).FirstOrDefault(entry => entry.Kind != AddressKind.Domain) ?? judgement.EntryOf(row.Index);
 

@@ -11,7 +11,7 @@ namespace ConsentRegistry.Core.Imports;
 /// </summary>
 public sealed class ImportPeople(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, PlanImport plan, CommitImport commit,
-    ImportSpool spool, ImportReport report, RecordBar bars, TimeProvider time) : IDisposable
+    ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
     /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -46,8 +46,9 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             spool.DeleteDrafts();
             var sha256 = await spool.TakeInAsync(source, cancellation);
-            var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation) ?? await BeginAsync(sha256, opened.Value.Origin, import, by, cancellation);
-            return await FinishAsync(run, reportTo, import.ReportFormat, progress, cancellation);
+            var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation)
+                ?? await BeginAsync(sha256, source.Length, opened.Value.Origin, import, by, cancellation);
+            return await WatchedAsync(run, reportTo, import.ReportFormat, progress, cancellation);
         }
         finally
         {
@@ -64,7 +65,7 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             await using var context = contexts.CreateDbContext();
             var run = await Open(context).SingleOrDefaultAsync(each => each.Id == import, cancellation);
-            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await FinishAsync(run, null, ExportFormat.Plain, progress, cancellation);
+            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await WatchedAsync(run, null, ExportFormat.Plain, progress, cancellation);
         }
         finally
         {
@@ -82,7 +83,8 @@ public sealed class ImportPeople(
 
     /// <summary>
     /// Closes imports that have been open for more than 30 days and deletes their files (RULES 6). What they wrote stays; a row that they
-    /// did not come to needs review, and of one that was never fully judged nothing is left.
+    /// did not come to needs review, and of one that was never fully judged nothing is left. An upload that nobody began goes as if it had
+    /// never been.
     /// </summary>
     public async Task CloseOverdueAsync(CancellationToken cancellation = default)
     {
@@ -91,8 +93,15 @@ public sealed class ImportPeople(
         {
             var latest = time.GetUtcNow() - Kept;
             await using var context = contexts.CreateDbContext();
-            foreach (var run in await Open(context).Where(run => run.StartedAt < latest).ToListAsync(cancellation))
+            foreach (var run in await Holding(context).Where(run => run.TakenInAt < latest).ToListAsync(cancellation))
             {
+                if (run.State == ImportState.Uploaded)
+                {
+                    await discard.ExecuteAsync(run.Id, cancellation);
+                    continue;
+                }
+
+
                 while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
                 {
                 }
@@ -129,16 +138,18 @@ public sealed class ImportPeople(
     private static IQueryable<ImportRun> Open(RegistryDbContext context) =>
         context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing);
 
+    private static IQueryable<ImportRun> Holding(RegistryDbContext context) => context.Set<ImportRun>().AsNoTracking().Where(ImportRun.HoldsFile);
+
     private async Task<ImportRun?> OpenRunAsync(string sha256, ImportOrigin origin, NewImport import, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
         return await Open(context).FirstOrDefaultAsync(
-            run => run.Sha256 == sha256 && run.Profile == import.Profile && run.Relationship == origin.Relationship && run.Source == origin.Source
+            run => run.Sha256 == sha256 && run.ColumnsJson == null && run.Profile == import.Profile && run.Relationship == origin.Relationship && run.Source == origin.Source
                 && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion,
             cancellation);
     }
 
-    private Task<ImportRun> BeginAsync(string sha256, ImportOrigin origin, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(
+    private Task<ImportRun> BeginAsync(string sha256, long length, ImportOrigin origin, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(
         async write =>
         {
             var run = new ImportRun
@@ -146,6 +157,7 @@ public sealed class ImportPeople(
                 Id = Guid.CreateVersion7(write.At),
                 FileName = Path.GetFileName(import.FileName),
                 Sha256 = sha256,
+                FileLength = length,
                 Site = origin.Site,
                 Profile = import.Profile,
                 Relationship = origin.Relationship,
@@ -154,6 +166,7 @@ public sealed class ImportPeople(
                 NoticeVersion = origin.NoticeVersion,
                 State = ImportState.Judging,
                 StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation),
+                TakenInAt = write.At,
                 StartedAt = write.At,
                 By = by,
             };
@@ -162,6 +175,27 @@ public sealed class ImportPeople(
         },
         cancellation);
 
+    /// <summary>As <see cref="FinishAsync"/>, so that a page can look on.</summary>
+    private async Task<Outcome<ImportSummary>> WatchedAsync(ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var isBroken = true;
+        try
+        {
+            var outcome = await FinishAsync(run, reportTo, format, activity.Begin(run.Id, progress), cancellation);
+            isBroken = !outcome.IsDone;
+            return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            isBroken = false;
+            throw;
+        }
+        finally
+        {
+            activity.End(run.Id, isBroken);
+        }
+    }
+
     private async Task<Outcome<ImportSummary>> FinishAsync(
         ImportRun run, Stream? reportTo, ExportFormat reportFormat, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
@@ -169,11 +203,7 @@ public sealed class ImportPeople(
         ImportSummary summary;
         await using (var copy = spool.Open(run.Sha256))
         {
-            var import = new NewImport(run.FileName)
-            {
-                Site = run.Site, Profile = run.Profile, Relationship = run.Relationship, Source = run.Source, Moment = run.Moment, NoticeVersion = run.NoticeVersion,
-            };
-            var opened = await open.ExecuteAsync(copy, import, cancellation);
+            var opened = await open.ExecuteAsync(copy, run, cancellation);
             if (!opened.IsDone)
             {
                 return opened.Refusal.Value;
@@ -185,40 +215,36 @@ public sealed class ImportPeople(
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings };
         }
 
-        var outcomes = await CloseAsync(run, cancellation);
+        var (outcomes, optOuts) = await CloseAsync(run, cancellation);
         if (reportTo is not null)
         {
             await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation);
         }
 
-        return summary with { Outcomes = outcomes, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };
+        return summary with { Outcomes = outcomes, OptOuts = optOuts, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };
     }
 
-    private async Task<ImportOutcomes> CloseAsync(ImportRun run, CancellationToken cancellation)
+    private async Task<(ImportOutcomes Outcomes, int OptOuts)> CloseAsync(ImportRun run, CancellationToken cancellation)
     {
-        var (outcomes, isLast) = await writer.WriteAsync(
+        var closed = await writer.WriteAsync(
             async write =>
             {
                 var counts = await write.Context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id).GroupBy(row => row.Outcome)
                     .Select(each => new { Outcome = each.Key, Count = each.Count() }).ToDictionaryAsync(each => each.Outcome, each => each.Count, cancellation);
                 var stored = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == run.Id, cancellation);
                 (stored.State, stored.FinishedAt, stored.Outcomes) = (ImportState.Closed, write.At, ImportOutcomes.Of(counts));
-                return (stored.Outcomes, !await Open(write.Context).AnyAsync(each => each.Id != run.Id && each.Sha256 == run.Sha256, cancellation));
+                return (stored.Outcomes, stored.OptOuts);
             },
             cancellation);
-        if (isLast)
-        {
-            spool.Delete(run.Sha256);
-        }
-
-        return outcomes;
+        await release.ExecuteAsync(run.Sha256, cancellation);
+        return closed;
     }
 
     private async Task<List<(long Line, string Reason)>> RejectedAsync(ImportRun run, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
         var rows = await context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == run.Id && row.Outcome == RowOutcome.Rejected)
-            .OrderBy(row => row.Line).Select(row => new { row.Line, row.Reason }).ToListAsync(cancellation);
+            .OrderBy(row => row.Line).ToListAsync(cancellation);
         return rows.ConvertAll(row => (row.Line, row.Reason));
     }
 }

@@ -27,7 +27,11 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
                 return;
             }
 
-            rows.ForEach(row => Write(csv, row.Line, row.Outcome, row.Reason, row.Warnings));
+            foreach (var row in rows)
+            {
+                await WriteAsync(csv, row.Line, row.Outcome, row.Reason, row.Warnings);
+            }
+
             last = rows[^1].Line;
         }
     }
@@ -39,7 +43,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
         var warnings = judgement.Warnings.ToLookup(each => each.Line);
         foreach (var row in judgement.Rows)
         {
-            Write(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
+            await WriteAsync(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
         }
     }
 
@@ -50,12 +54,13 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 
     private static Task<CsvWriter> OpenAsync(Stream target, ExportFormat format) => ExportCsv.OpenAsync(target, format, ["line", "outcome", "reason", "warnings"]);
 
-    private static void Write(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
+    // A web server takes no write that does not wait its turn, and a long report does not fit into the writer's buffer.
+    private static async Task WriteAsync(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
     {
         csv.WriteField(line.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(outcome.ToString());
         csv.WriteField(reason);
         csv.WriteField(warnings);
-        csv.NextRecord();
+        await csv.NextRecordAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
@@ -16,6 +17,9 @@ public enum ImportState
 
     /// <summary>Taken back; what it barred stays barred.</summary>
     Undone = 4,
+
+    /// <summary>The file is in the spool and is being looked at on the screens; nobody has asked for it to be imported.</summary>
+    Uploaded = 5,
 }
 
 /// <summary>One import of one file: what its rows are said to be, how far it is and what became of them.</summary>
@@ -29,38 +33,67 @@ public sealed class ImportRun
     /// <summary>Of the file's bytes, in hexadecimal; names its copy in the spool.</summary>
     public required string Sha256 { get; init; }
 
-    public string? Site { get; init; }
+    /// <summary>Bytes of the file.</summary>
+    public long FileLength { get; init; }
+
+    /// <summary>Rows of the file under its column names; null until they have been counted.</summary>
+    public int? DataRows { get; set; }
+
+    public string? Site { get; set; }
 
     /// <summary>The saved profile that decided columns and origin; null where none did.</summary>
-    public string? Profile { get; init; }
+    public string? Profile { get; set; }
 
-    public Relationship Relationship { get; init; }
+    /// <summary>Columns as an operator settled them for this file, header to field, null for "leave out", as JSON; null where profile or header decide.</summary>
+    public string? ColumnsJson { get; set; }
 
-    public AcquisitionSource Source { get; init; }
+    public Relationship Relationship { get; set; }
 
-    public CollectionMoment Moment { get; init; }
+    public AcquisitionSource Source { get; set; }
+
+    public CollectionMoment Moment { get; set; }
 
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
-    public string? NoticeVersion { get; init; }
+    public string? NoticeVersion { get; set; }
 
     public ImportState State { get; set; }
 
     /// <summary>The last event before the import: entries up to it are the list as it stood at the start.</summary>
-    public long StartSequence { get; init; }
+    public long StartSequence { get; set; }
 
-    public DateTimeOffset StartedAt { get; init; }
+    /// <summary>When the file came into the spool, where it may stay for 30 days (RULES 6).</summary>
+    public DateTimeOffset TakenInAt { get; init; }
+
+    /// <summary>When the import began; until then when its file came.</summary>
+    public DateTimeOffset StartedAt { get; set; }
 
     /// <summary>When it was closed; null while it is open.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>The operator.</summary>
-    public required string By { get; init; }
+    /// <summary>The operator who began it; until then the one who brought the file.</summary>
+    public required string By { get; set; }
 
     /// <summary>All rows up to this physical line are written; 0 while none is.</summary>
     public long CheckpointLine { get; set; }
 
     /// <summary>How many rows had each outcome; zeros while it is open.</summary>
     public ImportOutcomes Outcomes { get; set; } = new();
+
+    /// <summary>People whose opt-out the file told of and this import recorded.</summary>
+    public int OptOuts { get; set; }
+
+    /// <summary>When it was taken back; null while it is not.</summary>
+    public DateTimeOffset? UndoneAt { get; set; }
+
+    /// <summary>What taking it back did; null while it is not.</summary>
+    public int? Removed { get; set; }
+
+    /// <inheritdoc cref="Removed"/>
+    public int? Kept { get; set; }
+
+    /// <summary>Whether its file has to be in the spool.</summary>
+    public static Expression<Func<ImportRun, bool>> HoldsFile { get; } =
+        run => run.State == ImportState.Uploaded || run.State == ImportState.Judging || run.State == ImportState.Committing;
 }
 
 /// <summary>How many rows had each outcome. They add up to the data rows of the file (guarantee 8).</summary>

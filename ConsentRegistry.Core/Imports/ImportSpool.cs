@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,16 +24,22 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
 
     private const string Column = "Spool";
 
+    /// <summary>Copies being written now, which are nobody's leftovers.</summary>
+    private readonly ConcurrentDictionary<string, bool> writing = new();
+
     /// <summary>Takes a copy of a file from its start to its end.</summary>
+    /// <param name="source">Read from its start where it can be turned back; one that comes over the network is read as it comes.</param>
+    /// <param name="progress">Told of the bytes taken in.</param>
     /// <returns>The SHA-256 of the file, in hexadecimal.</returns>
-    public async Task<string> TakeInAsync(Stream source, CancellationToken cancellation)
+    public async Task<string> TakeInAsync(Stream source, CancellationToken cancellation, IProgress<long>? progress = null)
     {
         DataFolder.CreatePrivate(folder.Spool);
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         var draft = Path.Combine(folder.Spool, id + ".part");
+        writing.TryAdd(draft, true);
         try
         {
-            var sha256 = await WriteAsync(source, id, draft, cancellation);
+            var sha256 = await WriteAsync(source, id, draft, progress, cancellation);
             File.Move(draft, PathOf(sha256), overwrite: true);
             return sha256;
         }
@@ -40,6 +47,10 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
         {
             File.Delete(draft);
             throw;
+        }
+        finally
+        {
+            writing.TryRemove(draft, out _);
         }
     }
 
@@ -58,16 +69,19 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
 
     public void Delete(string sha256) => File.Delete(PathOf(sha256));
 
-    /// <summary>Throws away copies that were never finished; to be run when no import runs.</summary>
+    /// <summary>Throws away copies that were never finished and that nobody is writing.</summary>
     public void DeleteDrafts()
     {
         foreach (var draft in Directory.Exists(folder.Spool) ? Directory.EnumerateFiles(folder.Spool, "*.part") : [])
         {
-            File.Delete(draft);
+            if (!writing.ContainsKey(draft))
+            {
+                File.Delete(draft);
+            }
         }
     }
 
-    private async Task<string> WriteAsync(Stream source, string id, string draft, CancellationToken cancellation)
+    private async Task<string> WriteAsync(Stream source, string id, string draft, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -79,11 +93,17 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
         await using var target = new FileStream(draft, options);
         await target.WriteAsync(Encoding.ASCII.GetBytes(id), cancellation);
         var piece = new byte[PieceLength];
-        source.Position = 0;
+        if (source.CanSeek)
+        {
+            source.Position = 0;
+        }
+
+        long done = 0;
         for (long number = 0; await source.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation) is > 0 and var read; number++)
         {
             hash.AppendData(piece, 0, read);
             await target.WriteAsync(values.Protect(piece.AsSpan(0, read), Column, RowOf(id, number)), cancellation);
+            progress?.Report(done += read);
         }
 
         target.Flush(flushToDisk: true);

@@ -38,6 +38,9 @@ public sealed record ImportSummary
 
     public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
 
+    /// <summary>People whose opt-out the file told of and the import recorded; 0 for a preview. Not in the JSON, whose members are a promise.</summary>
+    public int OptOuts { get; init; }
+
     public double Seconds { get; init; }
 
     /// <summary>What a file alone tells, before its rows are judged.</summary>

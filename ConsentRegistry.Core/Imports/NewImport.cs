@@ -20,6 +20,9 @@ public sealed record NewImport(string FileName)
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; init; }
 
+    /// <summary>Columns settled for this file, header to field, null for "leave out"; win over the profile. Null where nothing was settled.</summary>
+    public IReadOnlyDictionary<string, ImportField?>? Columns { get; init; }
+
     /// <summary>Who reads the report (INTERFACES 4).</summary>
     public ExportFormat ReportFormat { get; init; } = ExportFormat.Plain;
 }

@@ -15,6 +15,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
         var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(run.StartedAt), run.StartSequence, run.Id, progress, cancellation);
         if (run.State == ImportState.Judging)
         {
+            run.DataRows = judgement.Rows.Count();
             await StoreAsync(run, judgement, cancellation);
         }
 
@@ -48,7 +49,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
 
         await writer.WriteAsync(
             write => write.Context.Set<ImportRun>().Where(each => each.Id == run.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Committing), cancellation),
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Committing).SetProperty(each => each.DataRows, run.DataRows), cancellation),
             cancellation);
         run.State = ImportState.Committing;
     }

@@ -27,11 +27,7 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             return summary with { Outcomes = OutcomesOfUnfit(file), Seconds = time.GetElapsedTime(begun).TotalSeconds };
         }
 
-        // As the import itself does: an entry that stands in the journal alone would be missed.
-        await bars.CatchUpAsync(cancellation);
-        await using var context = contexts.CreateDbContext();
-        var head = await context.Set<LedgerHead>().Select(each => each.Sequence).SingleAsync(cancellation);
-        var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);
+        var judgement = await JudgeAsync(file, origin, progress, cancellation);
         if (report is not null)
         {
             await ImportReport.WriteAsync(judgement, report, import.ReportFormat);
@@ -44,6 +40,16 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             Warnings = judgement.Warnings,
             Seconds = time.GetElapsedTime(begun).TotalSeconds,
         };
+    }
+
+    /// <summary>Pass 1 against registry and list as they stand now.</summary>
+    internal async Task<ImportJudgement> JudgeAsync(ImportFile file, ImportOrigin origin, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        // As the import itself does: an entry that stands in the journal alone would be missed.
+        await bars.CatchUpAsync(cancellation);
+        await using var context = contexts.CreateDbContext();
+        var head = await context.Set<LedgerHead>().Select(each => each.Sequence).SingleAsync(cancellation);
+        return await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);
     }
 
     /// <summary>The rows of a file that nobody can be reached from are all not taken in; they are counted, not listed.</summary>

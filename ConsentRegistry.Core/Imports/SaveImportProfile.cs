@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -48,7 +47,7 @@ public sealed class SaveImportProfile(RegistryWriter writer)
             }
 
             profile.Site = given.Site;
-            profile.ColumnsJson = JsonSerializer.Serialize(given.Columns.ToDictionary(each => each.Key, each => each.Value?.Word()));
+            profile.ColumnsJson = ImportColumns.ToJson(given.Columns);
             (profile.Relationship, profile.Source, profile.Moment, profile.NoticeVersion) = (given.Relationship, given.Source, given.Moment, given.NoticeVersion);
             (profile.OptInTopic, profile.OptInPolicyVersion, profile.OptInsApprovedBy) = (given.OptInTopic, given.OptInPolicyVersion, null);
             profile.ChangedAt = write.At;

@@ -46,7 +46,10 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
 
         await writer.WriteAsync(
             write => write.Context.Set<ImportRun>().Where(each => each.Id == import)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Undone), cancellation),
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(each => each.State, ImportState.Undone).SetProperty(each => each.UndoneAt, write.At)
+                        .SetProperty(each => each.Removed, removed).SetProperty(each => each.Kept, made.Count - removed),
+                    cancellation),
             cancellation);
         return new UndoneImport(removed, made.Count - removed);
     }

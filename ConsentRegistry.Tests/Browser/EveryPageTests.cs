@@ -13,6 +13,7 @@ public sealed class EveryPageTests(Chromium chromium)
     [
         ("/", "home"),
         ("/people", "people-none"),
+        ("/imports", "imports-none"),
         ("/opt-out", "opt-out"),
         ("/check", "check-empty"),
         ("/settings", "settings"),

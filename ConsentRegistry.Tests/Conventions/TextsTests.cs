@@ -12,6 +12,8 @@ public sealed partial class TextsTests
     private static readonly HashSet<string> SameByRight =
     [
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
+        "ShellTexts.Nav.Imports nl", "ShellTexts.Nav.Imports fr", "ImportTexts.List.Title nl", "ImportTexts.List.Title fr",
+        "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Pages fr", "ImportTexts.Recognised.Site fr",
         "JobTexts.Actions fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",

@@ -51,7 +51,8 @@ public abstract class ImportScene : IAsyncLifetime
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
             Registry.Get<ExtendBars>(), pace, Registry.Clock),
-        Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Clock);
+        Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
+        Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
 
     protected Task<ImportSummary> ImportAsync(string rows, Func<NewImport, NewImport>? but = null) =>
         ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(Header + rows)), but);

@@ -47,6 +47,11 @@ public sealed class ImportCommand : Command
             $"{outcomes.Total} rows{(line.Has(DryRun) ? ", nothing stored" : "")}: {outcomes.Created} created, {outcomes.Updated} updated, {outcomes.Unchanged} unchanged, "
             + $"{outcomes.DuplicateInFile} duplicates in the file, {outcomes.Suppressed} suppressed, {outcomes.NeedsReview} for review, {outcomes.Rejected} rejected.",
             summary.ToJson());
+        if (summary.OptOuts > 0)
+        {
+            await context.SayAsync($"Opt-outs recorded from the file: {summary.OptOuts}.");
+        }
+
         foreach (var (number, reason) in summary.Rejected.Take(LinesNamed))
         {
             await context.SayAsync($"Line {number} rejected: {reason}.");

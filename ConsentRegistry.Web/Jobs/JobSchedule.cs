@@ -12,11 +12,14 @@ public static class JobSchedule
     /// <summary>The group of these jobs in the store.</summary>
     public const string Group = "schedule";
 
+    /// <summary>The job that goes on with imports, those begun on the screens too (<see cref="ImportClock"/>).</summary>
+    public const string ImportResume = nameof(ImportResume);
+
     public static IReadOnlyList<JobPeriod> All { get; } =
     [
         new("CountStandings", typeof(CountStandingsJob), TimeSpan.FromDays(1)),
         new("DraftExpiry", typeof(DraftExpiryJob), TimeSpan.FromDays(1)),
-        new("ImportResume", typeof(ImportResumeJob), TimeSpan.FromHours(1)),
+        new(ImportResume, typeof(ImportResumeJob), TimeSpan.FromHours(1)),
         new("JournalCatchUp", typeof(JournalCatchUpJob), TimeSpan.FromMinutes(1)),
         new("LedgerAnchor", typeof(LedgerAnchorJob), TimeSpan.FromDays(1)),
     ];

@@ -53,6 +53,7 @@ public static class JobsSetUp
             options.Tags.Add(Health.Ready);
         });
         services.AddHostedService<CampaignClock>();
+        services.AddHostedService<ImportClock>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<RunJobNow>();
     }

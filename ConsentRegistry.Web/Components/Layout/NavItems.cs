@@ -16,6 +16,7 @@ public static class NavItems
         new("/", "Nav.Home", "home", null),
         new("/people", "Nav.People", "group", Policies.EditPeople),
         new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
+        new("/imports", "Nav.Imports", "upload_file", Policies.Import),
         new("/check", "Nav.Check", "fact_check", Policies.Check),
         new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
         new("/settings", "Nav.Settings", "tune", Policies.GuardPrivacy),

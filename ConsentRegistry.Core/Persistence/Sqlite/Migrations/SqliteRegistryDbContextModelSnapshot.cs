@@ -272,11 +272,23 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("CheckpointLine")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ColumnsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DataRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FileLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Moment")
@@ -286,12 +298,18 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("NoticeVersion")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OptOuts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Profile")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Relationship")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Removed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -313,6 +331,12 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Outcomes", "ConsentRegistry.Core.Imports.ImportRun.Outcomes#ImportOutcomes", b1 =>
                         {

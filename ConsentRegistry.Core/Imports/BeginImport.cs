@@ -1,0 +1,52 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// Hands an upload over to the job that imports it (<see cref="FinishImports"/>). From here on it goes on by itself, over any restart; the list of
+/// bars as it stands now is the one that its rows are judged by.
+/// </summary>
+public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
+{
+    /// <param name="by">The operator.</param>
+    public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
+    {
+        ImportRun? run;
+        await using (var context = contexts.CreateDbContext())
+        {
+            run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+        }
+
+        if (run is not { State: ImportState.Uploaded } || !spool.Holds(run.Sha256))
+        {
+            return run is { State: not ImportState.Uploaded } ? Refusal.ImportUnderWay : Refusal.ImportNotFound;
+        }
+
+        await using (var copy = spool.Open(run.Sha256))
+        {
+            var opened = await open.ExecuteAsync(copy, run, cancellation);
+            if (!opened.IsDone || opened.Value.File.Error is not null)
+            {
+                return opened.Refusal ?? Refusal.ContactColumnMissing;
+            }
+        }
+
+        return await writer.WriteAsync<Outcome<Guid>>(
+            async write =>
+            {
+                // Looked at again: two clicks begin one import.
+                var stored = await write.Context.Set<ImportRun>().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+                if (stored is not { State: ImportState.Uploaded })
+                {
+                    return stored is null ? Refusal.ImportNotFound : Refusal.ImportUnderWay;
+                }
+
+                (stored.State, stored.StartedAt, stored.By) = (ImportState.Judging, write.At, by);
+                stored.StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
+                return stored.Id;
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,137 @@
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>How far an import is.</summary>
+/// <param name="Rows">Data rows done of what it is doing: judged while judging, written while committing.</param>
+/// <param name="Total">Data rows of the file; null while unknown.</param>
+/// <param name="Pulse">Null while nobody works on it: it waits for its turn or was broken off.</param>
+/// <param name="IsBroken">The last attempt ended in a fault; it is tried again by itself.</param>
+public sealed record ImportStanding(ImportState State, long Rows, int? Total, ImportPulse? Pulse, bool IsBroken);
+
+/// <summary>One row of a closed import that somebody may want to look at.</summary>
+/// <param name="Person">The known person that it seems to be about; null where that is nobody, not one only, or somebody gone since.</param>
+public sealed record ImportedRow(long Line, RowOutcome Outcome, string Reason, Guid? Person, string? PersonName);
+
+/// <summary>A column of an upload as its page shows it.</summary>
+/// <param name="Field">What it holds as things are settled; null where it is left out. Several columns may hold an opt-out.</param>
+/// <param name="Recognised">What it holds by its name alone.</param>
+/// <param name="Samples">A few values; none of a sensitive column, which is never read.</param>
+public sealed record UploadedColumn(string Key, ImportField? Field, ImportField? Recognised, bool IsSensitive, IReadOnlyList<string> Samples);
+
+/// <summary>What was recognised of an upload.</summary>
+/// <param name="Delimiter">A tab is a tab here.</param>
+public sealed record UploadedFile(string Encoding, char Delimiter, long HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns);
+
+/// <summary>Reads imports for the screens.</summary>
+public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, ImportSpool spool, ImportActivity activity)
+{
+    private const int Samples = 3;
+    private const int LongestSample = 60;
+    private const int SampledRows = 200;
+
+    /// <summary>One page, the newest first.</summary>
+    public async Task<PageOf<ImportRun>> ListAsync(int skip, int take, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var runs = context.Set<ImportRun>().AsNoTracking();
+        return new PageOf<ImportRun>(
+            await runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id).Skip(skip).Take(take).ToListAsync(cancellation), await runs.CountAsync(cancellation));
+    }
+
+    public async Task<ImportRun?> FindAsync(Guid import, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(run => run.Id == import, cancellation);
+    }
+
+    /// <summary>Null when there is no such import.</summary>
+    public async Task<ImportStanding?> StandingAsync(Guid import, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+        if (run is null)
+        {
+            return null;
+        }
+
+        var pulse = activity.Of(import);
+        var rows = pulse?.State == run.State ? pulse.Rows
+            : run.State == ImportState.Committing && run.CheckpointLine > 0
+                ? await context.Set<ImportRunRow>().CountAsync(row => row.ImportId == import && row.Line <= run.CheckpointLine, cancellation)
+                : 0;
+        return new ImportStanding(run.State, rows, run.DataRows, pulse, activity.IsBroken(import));
+    }
+
+    /// <summary>What an upload looks like; null when it was begun, or when its file is gone. The file is read through: not for the thread of a page.</summary>
+    public async Task<UploadedFile?> UploadAsync(Guid import, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(import, cancellation) is not { State: ImportState.Uploaded } run || !spool.Holds(run.Sha256))
+        {
+            return null;
+        }
+
+        await using var copy = spool.Open(run.Sha256);
+        var opened = await open.ExecuteAsync(copy, run, cancellation);
+        if (opened.Value is not { File: { Mapping: { } mapping } file })
+        {
+            return null;
+        }
+
+        var samples = SamplesOf(file, mapping);
+        var recognised = ImportFile.Open(copy).Mapping!;
+        return new UploadedFile(
+            file.Layout!.Name, file.Delimiter!.Value, file.HeaderLineNumber!.Value, mapping.Site,
+            [.. mapping.Columns.Select(column => new UploadedColumn(
+                column.Key, FieldOf(mapping, column), FieldOf(recognised, recognised.Columns[column.Index]), column.IsSensitive, samples[column.Index]))]);
+    }
+
+    /// <summary>One page of the rows with an outcome.</summary>
+    public async Task<PageOf<ImportedRow>> RowsAsync(Guid import, RowOutcome outcome, int skip, int take, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        var rows = context.Set<ImportRunRow>().Where(row => row.ImportId == import && row.Outcome == outcome);
+        var page = await rows.OrderBy(row => row.Line).Skip(skip).Take(take).ToListAsync(cancellation);
+        var ids = page.ConvertAll(row => row.Person).OfType<Guid>().ToList();
+        var names = await context.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.FullName, cancellation);
+        return new PageOf<ImportedRow>(
+            page.ConvertAll(row => row.Person is { } person && names.TryGetValue(person, out var name)
+                ? new ImportedRow(row.Line, row.Outcome, row.Reason, person, name)
+                : new ImportedRow(row.Line, row.Outcome, row.Reason, null, null)),
+            await rows.CountAsync(cancellation));
+    }
+
+    /// <summary>Saved profiles that fit a file: every column that they settle a field for stands in it. By name.</summary>
+    public async Task<IReadOnlyList<string>> ProfilesAsync(IEnumerable<string> columns, CancellationToken cancellation = default)
+    {
+        var present = columns.ToHashSet(StringComparer.Ordinal);
+        await using var context = contexts.CreateDbContext();
+        var profiles = await context.Set<ImportProfile>().AsNoTracking().OrderBy(profile => profile.Name).ToListAsync(cancellation);
+        return [.. profiles.Where(profile => ImportColumns.FromJson(profile.ColumnsJson).All(each => each.Value is null || present.Contains(each.Key))).Select(profile => profile.Name)];
+    }
+
+    private static ImportField? FieldOf(ColumnMapping mapping, MappedColumn column) =>
+        column.Field ?? (mapping.FurtherOptOuts.Contains(column.Index) ? ImportField.OptedOut : null);
+
+    private static List<string>[] SamplesOf(ImportFile file, ColumnMapping mapping)
+    {
+        var samples = mapping.Columns.Select(_ => new List<string>()).ToArray();
+        using var records = file.OpenRecords()!;
+        for (var row = 0; row < SampledRows && records.MoveNext(); row++)
+        {
+            // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
+            foreach (var column in mapping.Columns.Where(column => file.FaultOf(records) is null && !column.IsSensitive && samples[column.Index].Count < Samples))
+            {
+                var value = records[column.Index].Trim();
+                if (value.Length > 0 && !samples[column.Index].Contains(value))
+                {
+                    samples[column.Index].Add(value.Length > LongestSample ? $"{value[..LongestSample]}…" : value);
+                }
+            }
+        }
+
+        return samples;
+    }
+}

@@ -1,0 +1,85 @@
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>A row as a preview shows it.</summary>
+/// <param name="Row">Line, outcome and reason.</param>
+/// <param name="Name">Null where the row has none, and for a suppressed or damaged row, of which nothing is shown.</param>
+/// <param name="Addresses">Its e-mail addresses and numbers as they stand in the file, unusable ones too; empty for a suppressed or damaged row.</param>
+/// <param name="Warnings">What of it cannot be used.</param>
+public sealed record PreviewRow(JudgedRow Row, string? Name, IReadOnlyList<string> Addresses, IReadOnlyList<ImportWarning> Warnings);
+
+/// <summary>What an upload would do if it were begun now.</summary>
+/// <param name="First">The first rows of each outcome, in the order of the file.</param>
+/// <param name="Warnings">How many addresses or numbers cannot be used in rows that are taken in all the same.</param>
+/// <param name="OptOuts">People of whom the file tells an opt-out.</param>
+public sealed record ImportPreview(ImportOutcomes Outcomes, ILookup<RowOutcome, PreviewRow> First, int Warnings, int OptOuts);
+
+/// <summary>Says what an upload would do, and stores nothing: the import itself judges by the same rules (guarantee 8).</summary>
+public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts, PreviewImport preview, OpenImport open, ImportSpool spool)
+{
+    private static readonly ImportField[] NameFields = [ImportField.GivenName, ImportField.FamilyName, ImportField.FullName];
+    private static readonly ImportField[] AddressFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
+
+    /// <param name="first">How many rows of each outcome are shown.</param>
+    public async Task<Outcome<ImportPreview>> ExecuteAsync(Guid import, int first, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ImportRun? run;
+        await using (var context = contexts.CreateDbContext())
+        {
+            run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+        }
+
+        if (run is not { State: ImportState.Uploaded } || !spool.Holds(run.Sha256))
+        {
+            return run is { State: not ImportState.Uploaded } ? Refusal.ImportUnderWay : Refusal.ImportNotFound;
+        }
+
+        await using var copy = spool.Open(run.Sha256);
+        var opened = await open.ExecuteAsync(copy, run, cancellation);
+        if (!opened.IsDone || opened.Value.File.Error is not null)
+        {
+            return opened.Refusal ?? Refusal.ContactColumnMissing;
+        }
+
+        var (file, _, origin) = opened.Value;
+        var judgement = await preview.JudgeAsync(file, origin, progress, cancellation);
+        var counts = new Dictionary<RowOutcome, int>();
+        var chosen = new List<JudgedRow>();
+        var optOuts = 0;
+        foreach (var (index, row) in judgement.Rows.Index())
+        {
+            optOuts += judgement.FirstOf(index) == index && judgement.OptedOut(index, out _) ? 1 : 0;
+            var count = counts[row.Outcome] = counts.GetValueOrDefault(row.Outcome) + 1;
+            if (count <= first)
+            {
+                chosen.Add(row);
+            }
+        }
+
+        return new ImportPreview(
+            ImportOutcomes.Of(counts), Read(file, chosen, judgement.Warnings).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, optOuts);
+    }
+
+    /// <summary>Goes through the file once more, as far as the last row that is shown.</summary>
+    private static IEnumerable<PreviewRow> Read(ImportFile file, List<JudgedRow> rows, IReadOnlyList<ImportWarning> warnings)
+    {
+        var warningsOf = warnings.ToLookup(each => each.Line);
+        using var records = file.OpenRecords()!;
+        foreach (var row in rows)
+        {
+            while (records.MoveNext() && records.Line != row.Line)
+            {
+            }
+
+            // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
+            yield return row.Outcome == RowOutcome.Suppressed || file.FaultOf(records) is not null
+                ? new PreviewRow(row, null, [], [])
+                : new PreviewRow(row, Cells(file, records, NameFields) is { Count: > 0 } name ? string.Join(' ', name) : null, Cells(file, records, AddressFields), [.. warningsOf[row.Line]]);
+        }
+    }
+
+    private static List<string> Cells(ImportFile file, CsvRecords record, ImportField[] fields) =>
+        [.. fields.Select(file.Mapping!.IndexOf).Where(column => column >= 0).Select(column => record[column].Trim()).Where(value => value.Length > 0)];
+}

@@ -1,0 +1,94 @@
+using ConsentRegistry.Core.Persistence;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What became of an upload.</summary>
+/// <param name="Import">The import to be looked at; null when the file was not kept.</param>
+/// <param name="Error">Why it was not kept: it is no list. A list in which no address was found is kept, because an operator may show where they stand.</param>
+public sealed record TakenInImport(Guid? Import, FileError? Error);
+
+/// <summary>
+/// Takes a file into the encrypted spool, to be looked at and corrected before it is imported. The file comes as a stream and is never whole in
+/// memory; until somebody begins the import nothing of it is in the registry.
+/// </summary>
+public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenImport open, ReleaseImportFile release)
+{
+    private const int LongestName = 200;
+
+    /// <param name="source">The file, from its start.</param>
+    /// <param name="fileName">Folders are cut off.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="progress">Told of the bytes taken in.</param>
+    public async Task<TakenInImport> ExecuteAsync(Stream source, string fileName, string by, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var sha256 = await spool.TakeInAsync(source, cancellation, progress);
+        try
+        {
+            return await RegisterAsync(sha256, fileName, by, cancellation);
+        }
+        finally
+        {
+            // Where nothing was registered, whatever the reason, the file goes.
+            await release.ExecuteAsync(sha256, CancellationToken.None);
+        }
+    }
+
+    private async Task<TakenInImport> RegisterAsync(string sha256, string fileName, string by, CancellationToken cancellation)
+    {
+        await using var copy = spool.Open(sha256);
+        var opened = await open.ExecuteAsync(copy, new NewImport(fileName), cancellation);
+        var (file, _, origin) = opened.Value!;
+        if (file.Error is { } error and not FileError.NoContactColumn)
+        {
+            return new TakenInImport(null, error);
+        }
+
+        var rows = CountRows(file, cancellation);
+        var import = await writer.WriteAsync(
+            write =>
+            {
+                if (!spool.Holds(sha256))
+                {
+                    throw new IOException("The same file was thrown away while it came in.");
+                }
+
+                var name = Path.GetFileName(fileName);
+                var run = new ImportRun
+                {
+                    Id = Guid.CreateVersion7(write.At),
+                    FileName = name.Length > LongestName ? name[..LongestName] : name,
+                    Sha256 = sha256,
+                    FileLength = copy.Length,
+                    DataRows = rows,
+                    Site = origin.Site,
+                    Relationship = origin.Relationship,
+                    Source = origin.Source,
+                    Moment = origin.Moment,
+                    State = ImportState.Uploaded,
+                    TakenInAt = write.At,
+                    StartedAt = write.At,
+                    By = by,
+                };
+                write.Context.Add(run);
+                return Task.FromResult(run.Id);
+            },
+            cancellation);
+        return new TakenInImport(import, null);
+    }
+
+    private static int CountRows(ImportFile file, CancellationToken cancellation)
+    {
+        using var records = file.OpenRecords()!;
+        var rows = 0;
+        while (records.MoveNext())
+        {
+            rows++;
+            if (rows % 1_000 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        return rows;
+    }
+}

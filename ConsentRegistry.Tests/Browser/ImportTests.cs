@@ -1,0 +1,244 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace ConsentRegistry.Tests.Browser;
+
+/// <summary>The desk of whoever brings files in.</summary>
+public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 60_000 };
+
+    private readonly RegistryApp app = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("nl", ';', "Regel")]
+    [InlineData("fr", ';', "Ligne")]
+    [InlineData("en", ',', "Line")]
+    public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn)
+    {
+        await Get<OptPersonOut>().ExecuteAsync(Address.Read("jan.aerts543@ictmail.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        var page = await chromium.OpenAsync(app);
+        var recruiter = await app.MakeOperatorAsync("Rik", Role.Recruiter);
+        await page.SignInAsync(recruiter);
+        await page.UntilInteractiveAsync();
+        await page.ClickAsync($".languages button[value='{language}']");
+        await page.WaitForSelectorAsync($"html[lang='{language}'] [data-interactive='true']");
+
+        await page.ClickAsync(".menu a[href='/imports']");
+        await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
+        await LookAsync("imports-empty");
+        await page.SetInputFilesAsync("#upload", new FilePayload { Name = "kandidaten maart.csv", MimeType = "text/csv", Buffer = FileWithErrors() });
+        await page.WaitForURLAsync(OneImport());
+        var import = Guid.Parse(OneImport().Match(page.Url).Groups[1].Value);
+
+        // "Waar" is no name of a column that anybody could recognise.
+        await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync("");
+        await page.SelectOptionAsync("#column-4", nameof(ImportField.Email));
+        await Assertions.Expect(page.Locator("li:has(#column-4).left-out")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#column-4")).ToBeEnabledAsync();
+        await page.ReloadAsync();
+        await page.UntilInteractiveAsync();
+        await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync(nameof(ImportField.Email));
+        await LookAsync("import-columns");
+
+        await page.ClickAsync(".step-foot a");
+        await page.SelectOptionAsync("#relationship", nameof(Relationship.CandidateApplied));
+        await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(nameof(AcquisitionSource.AdResponse));
+        await page.ClickAsync(".save-profile button");
+        await page.FillAsync("#profile-name", "Jobsite maart");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator(".notice.success")).ToContainTextAsync("Jobsite maart");
+        await LookAsync("import-origin");
+
+        await page.ClickAsync(".step-foot a.rz-primary");
+        await Assertions.Expect(page.GetByTestId("Rejected")).ToHaveTextAsync("9", Patient);
+        await Assertions.Expect(page.GetByTestId("Created")).ToHaveTextAsync("245");
+        await page.ClickAsync("details:has([data-testid='Created']) summary");
+        await page.ClickAsync("details:has([data-testid='Rejected']) summary");
+        await Assertions.Expect(page.Locator("details[open] table")).ToHaveCountAsync(2);
+        await LookAsync("import-preview");
+        Assert.Empty((await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Rows);
+
+        await page.ClickAsync(".step-foot button");
+        await Assertions.Expect(page.Locator("#running").Or(page.Locator("#result"))).ToBeVisibleAsync();
+        await page.GotoAsync("/imports");
+        await page.UntilInteractiveAsync();
+        await page.ClickAsync($".grid a[href='/imports/{import}']");
+        await Assertions.Expect(page.Locator("#result")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("Created")).ToHaveTextAsync("245");
+        await Assertions.Expect(page.GetByTestId("Suppressed")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator(".opt-outs")).ToContainTextAsync("1 ");
+        await LookAsync("import-result");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
+        var report = await File.ReadAllTextAsync(await download.PathAsync());
+        var lines = report.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(259, lines.Length);
+        Assert.StartsWith($"{firstColumn}{delimiter}", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"112{delimiter}Rejected{delimiter}TooManyFields{delimiter}", lines);
+        Assert.Contains($"4{delimiter}Suppressed{delimiter}OptOut{delimiter}", lines);
+        Assert.DoesNotContain("@", report, StringComparison.Ordinal);
+
+        await page.ClickAsync(".card .button-row button");
+        await page.WaitForSelectorAsync(".form-dialog .what-happens");
+        await LookAsync("import-undo");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator(".notice.info")).ToContainTextAsync("245", new() { Timeout = 60_000 });
+        await LookAsync("import-undone");
+        Assert.Empty((await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Rows);
+
+        await page.GotoAsync("/imports");
+        await page.UntilInteractiveAsync();
+        await Assertions.Expect(page.Locator(".grid")).ToContainTextAsync("kandidaten maart.csv");
+        await LookAsync("imports");
+        var acts = (await Get<AuditQueries>().ListAsync(new AuditFilter { Subject = import, Take = 100 })).Rows;
+        Assert.All(acts, act => Assert.Equal(recruiter.Id.ToString(), act.Operator));
+        Assert.Equal(
+            [
+                AuditAction.ImportUploaded, AuditAction.ImportProfileChanged, AuditAction.ImportPreviewed, AuditAction.ImportCommitted, AuditAction.ImportReportExported,
+                AuditAction.ImportUndone,
+            ],
+            acts.Reverse().Select(act => act.Action).Where(action => action != AuditAction.ImportViewed));
+
+        Task LookAsync(string picture) => language == "nl" ? page.LookAsync(picture) : page.PictureAsync($"{picture}-{language}");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_list_says_what_to_do_and_one_without_addresses_asks_where_they_stand()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
+        await page.OpenAsync("/imports");
+        await page.SetInputFilesAsync("#upload", Sample("greenhouse-report.csv"));
+        await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync("CSV UTF-8");
+        await page.LookAsync("imports-no-list");
+
+        await page.SetInputFilesAsync("#upload", Sample("stepstone-bewerber.csv"));
+        await page.WaitForURLAsync(OneImport());
+        await Assertions.Expect(page.Locator(".notice.danger")).ToBeVisibleAsync();
+        await page.LookAsync("import-no-address");
+        await page.GotoAsync($"{page.Url}?step=preview");
+        await Assertions.Expect(page.Locator(".notice.danger")).ToBeVisibleAsync();
+        await page.LookAsync("import-preview-refused");
+
+        await page.ClickAsync(".page-actions button");
+        await page.WaitForSelectorAsync(".form-dialog");
+        await page.LookAsync("import-discard");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.WaitForURLAsync("**/imports");
+        await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
+        await page.OpenAsync($"/imports/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}");
+        await page.LookAsync("import-gone");
+    }
+
+    [Fact]
+    public async Task A_running_import_shows_its_progress_in_the_list_and_on_its_page()
+    {
+        using var held = new HeldImport();
+        var rows = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"An;Peeters;an{i}@kandidaat.example\r\n"));
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes($"Voornaam;Achternaam;E-mailadres\r\n{rows}"));
+        var work = Task.Run(() => Get<ImportPeople>().ExecuteAsync(source, new NewImport("lange lijst.csv"), "cli:nacht", null, held));
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
+        await page.UntilInteractiveAsync();
+        await held.Reached.Task;
+
+        await page.OpenAsync("/imports");
+        await Assertions.Expect(page.Locator(".grid progress")).ToBeVisibleAsync();
+        await page.LookAsync("imports-running");
+        await page.ClickAsync(".grid a");
+        await Assertions.Expect(page.Locator("#running")).ToBeVisibleAsync();
+        await page.LookAsync("import-running");
+        var id = OneImport().Match(page.Url).Groups[1].Value;
+        Assert.Equal(409, (await page.APIRequest.GetAsync($"/imports/{id}/report.csv")).Status);
+
+        held.Dispose();
+        Assert.True((await work).IsDone);
+        await Assertions.Expect(page.Locator("#result")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task A_large_file_streams_into_the_spool_and_its_progress_is_told()
+    {
+        using var folder = new TemporaryDirectory();
+        var path = Path.Combine(folder.Path, "groot.csv");
+        const int Rows = 30_000;
+        await File.WriteAllLinesAsync(path, Enumerable.Range(0, Rows)
+            .Select(i => $"An;Peeters;an{i}@kandidaat.example;{new string('x', 1_000)}").Prepend("Voornaam;Achternaam;E-mailadres;Notities"));
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
+        await page.OpenAsync("/imports");
+        await page.SetInputFilesAsync("#upload", path);
+        await Assertions.Expect(page.Locator(".drop-zone.working progress")).ToBeVisibleAsync();
+        await page.PictureAsync("imports-uploading");
+        await page.WaitForURLAsync(OneImport(), new() { Timeout = 120_000 });
+        var run = (await Get<ImportQueries>().FindAsync(Guid.Parse(OneImport().Match(page.Url).Groups[1].Value)))!;
+        Assert.Equal((new FileInfo(path).Length, Rows), (run.FileLength, run.DataRows));
+    }
+
+    [Fact]
+    public async Task Who_may_not_import_gets_neither_page_nor_report()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
+        await page.UntilInteractiveAsync();
+        await Assertions.Expect(page.Locator(".menu a[href='/imports']")).ToHaveCountAsync(0);
+        var id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
+        foreach (var path in new[] { "/imports", $"/imports/{id}", $"/imports/{id}/report.csv" })
+        {
+            await page.GotoAsync(path);
+            Assert.EndsWith("/account/denied", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The sample of a job site with its bad rows; the column of addresses has an odd name, and one more column says no for one person.</summary>
+    private static byte[] FileWithErrors()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var encoding = Encoding.GetEncoding(1252);
+        var lines = encoding.GetString(File.ReadAllBytes(Sample("stepstone-kandidaten.csv"))).Split("\r\n");
+        lines[1] = lines[1].Replace("E-mailadres", "Waar", StringComparison.Ordinal) + ";Uitgeschreven";
+        lines[2] += "ja";
+        return encoding.GetBytes(string.Join("\r\n", lines));
+    }
+
+    private static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Samples", name);
+
+    private T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    [GeneratedRegex("/imports/([0-9a-f-]{36})")]
+    private static partial Regex OneImport();
+
+    /// <summary>Holds an import in the midst of its work until it is let go.</summary>
+    private sealed class HeldImport : IProgress<ImportProgress>, IDisposable
+    {
+        private readonly ManualResetEventSlim free = new();
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Report(ImportProgress value)
+        {
+            if (value is { State: ImportState.Committing, Rows: > 200 })
+            {
+                Reached.TrySetResult();
+                free.Wait(TimeSpan.FromMinutes(3));
+            }
+        }
+
+        public void Dispose() => free.Set();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using ConsentRegistry.Core.Imports;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentRegistry.Web.Components.Imports;
+
+/// <summary>What the imports say in words.</summary>
+internal static class ImportSentences
+{
+    /// <summary>Every outcome with its count: what changes the registry first, then what asks for a colleague, then the rest.</summary>
+    public static IReadOnlyList<(RowOutcome Outcome, int Count)> Each(this ImportOutcomes outcomes) =>
+    [
+        (RowOutcome.Created, outcomes.Created), (RowOutcome.Updated, outcomes.Updated), (RowOutcome.Unchanged, outcomes.Unchanged),
+        (RowOutcome.DuplicateInFile, outcomes.DuplicateInFile), (RowOutcome.NeedsReview, outcomes.NeedsReview),
+        (RowOutcome.Suppressed, outcomes.Suppressed), (RowOutcome.Rejected, outcomes.Rejected),
+    ];
+
+    /// <summary>The colour of an outcome.</summary>
+    public static string Look(this RowOutcome outcome) => outcome switch
+    {
+        RowOutcome.Created => "created",
+        RowOutcome.Updated => "updated",
+        RowOutcome.NeedsReview => "review",
+        RowOutcome.Suppressed => "suppressed",
+        RowOutcome.Rejected => "rejected",
+        _ => "same",
+    };
+
+    public static string Shown(this int count) => count.ToString("N0", CultureInfo.CurrentCulture);
+
+    public static string Rows(this IStringLocalizer<ImportTexts> texts, int rows) => rows == 1 ? texts["Rows.One"] : texts["Rows", rows.Shown()];
+
+    /// <summary>The outcomes that happened, in one line.</summary>
+    public static string InBrief(this IStringLocalizer<ImportTexts> texts, ImportOutcomes outcomes) => string.Join(
+        " · ", outcomes.Each().Where(each => each.Count > 0).Select(each => $"{each.Count.Shown()} {texts[$"Brief.{each.Outcome}"].Value}"));
+
+    /// <summary>Why a row has its outcome; null where the outcome says it all.</summary>
+    public static string? Why(this IStringLocalizer<ImportTexts> texts, RowOutcome outcome, string reason) => outcome switch
+    {
+        RowOutcome.Rejected => texts[$"Rejection.{reason}"].Value,
+        RowOutcome.NeedsReview => texts[$"Review.{reason}"].Value,
+        RowOutcome.Suppressed => texts[$"Suppression.{reason}"].Value,
+        _ => null,
+    };
+
+    public static string Why(this IStringLocalizer<ImportTexts> texts, ImportWarning warning) =>
+        texts[$"Warning.{warning.Reason}", texts[$"Field.{warning.Field}"].Value];
+
+    public static string Delimiter(this IStringLocalizer<ImportTexts> texts, char delimiter) => delimiter switch
+    {
+        ',' => texts["Delimiter.Comma"],
+        ';' => texts["Delimiter.Semicolon"],
+        '\t' => texts["Delimiter.Tab"],
+        '|' => texts["Delimiter.Pipe"],
+        _ => delimiter.ToString(),
+    };
+
+    /// <summary>Bytes as people say them.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.CurrentCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000.0:N0} kB"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:N1} MB"),
+    };
+}

@@ -1,0 +1,4 @@
+namespace ConsentRegistry.Web.Components.Imports;
+
+/// <summary>The texts of the imports.</summary>
+public sealed class ImportTexts;

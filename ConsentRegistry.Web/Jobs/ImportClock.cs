@@ -1,0 +1,52 @@
+using ConsentRegistry.Core.Imports;
+using Quartz;
+
+namespace ConsentRegistry.Web.Jobs;
+
+/// <summary>
+/// Sees to it that an import that was begun on the screens does not wait for the hour. It asks instead of being told, as <see cref="CampaignClock"/>
+/// does; each import is handed over once, and one that was broken off is tried again by the period of the job.
+/// </summary>
+public sealed partial class ImportClock(ImportPeople imports, ImportActivity activity, ISchedulerFactory schedulers, TimeProvider time, ILogger<ImportClock> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<Guid> handedOver = [];
+
+    /// <summary>Has the job run when there is an import that nobody works on yet.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal async Task<bool> TickAsync(CancellationToken cancellation)
+    {
+        var waiting = (await imports.LeftOpenAsync(cancellation)).Where(import => activity.Of(import) is null && !handedOver.Contains(import)).ToList();
+        if (waiting.Count == 0)
+        {
+            return false;
+        }
+
+        // Two runs of this job never meet: a second one waits for the first and takes what that one had not seen yet.
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        await scheduler.TriggerJob(new JobKey(JobSchedule.ImportResume, JobSchedule.Group), cancellationToken: cancellation);
+        handedOver.UnionWith(waiting);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await TickAsync(stoppingToken);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                LogFailed(problem.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for imports that were begun failed ({Problem}); it is tried again in a second.")]
+    private partial void LogFailed(string problem);
+}
