@@ -23,6 +23,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         JSInterop.Mode = JSRuntimeMode.Loose;
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20); // The one second of the library is too short for a busy machine.
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Storage:DataDirectory", data.Path)]);
         builder.Logging.ClearProviders();
