@@ -89,13 +89,13 @@ public enum Refusal
     ImportNotClosed = 29,
 
     /// <summary>The import was begun already, so that nothing about it can be settled, begun or thrown away any more.</summary>
-    ImportUnderWay = 60,
+    ImportUnderWay = 50,
 
     /// <summary>No column of the file holds an e-mail address or a number.</summary>
-    ContactColumnMissing = 61,
+    ContactColumnMissing = 51,
 
     /// <summary>Two columns are said to hold the same field.</summary>
-    ColumnTwice = 62,
+    ColumnTwice = 52,
 
     /// <summary>The file has no such column, or none with addresses.</summary>
     ColumnNotFound = 30,
