@@ -32,8 +32,6 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
     /// <summary>Where counting stops: whoever has more to do than this needs no exact number.</summary>
     public const int MostCounted = 1_000;
 
-    private static readonly AcquisitionSource[] Indirect = [.. Enum.GetValues<AcquisitionSource>().Where(source => source.IsIndirect())];
-
     private static readonly LedgerEventType[] OwnWishes =
         [LedgerEventType.OptOutAll, LedgerEventType.OptOutTopic, LedgerEventType.OptOutChannel, LedgerEventType.Objection, LedgerEventType.Complaint];
 
@@ -81,11 +79,8 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
     {
         await using var context = contexts.CreateDbContext();
         // The newest of one person's indirect sources does not matter: the clock began with the first.
-        var obtained = await context.People.AsNoTracking()
-            .Where(person => person.MergedInto == null
-                && context.Set<Acquisition>().Any(each => each.PersonId == person.Id && Indirect.Contains(each.Source))
-                && !context.LedgerEvents.Any(each => each.Person == person.Id && each.Type == LedgerEventType.NoticeGiven))
-            .Select(person => context.Set<Acquisition>().Where(each => each.PersonId == person.Id && Indirect.Contains(each.Source)).Min(each => each.AcquiredOn))
+        var obtained = await context.People.AsNoTracking().Where(person => person.MergedInto == null).WhoWereNotTold(context)
+            .Select(person => context.Set<Acquisition>().Where(each => each.PersonId == person.Id && UntoldPeople.Indirect.Contains(each.Source)).Min(each => each.AcquiredOn))
             .Take(MostCounted).ToListAsync(cancellation);
         var today = BrusselsTime.DayOf(time.GetUtcNow());
         var due = obtained.ConvertAll(on => ArticleFourteenClock.DueOn(on, null, null));

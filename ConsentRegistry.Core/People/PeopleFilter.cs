@@ -11,6 +11,9 @@ public sealed record PeopleFilter
     /// <summary>nl, fr or en.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Only people whose data came from elsewhere and who were never told (GDPR 14).</summary>
+    public bool Untold { get; init; }
+
     public PeopleOrder Order { get; init; } = PeopleOrder.Name;
 
     public bool Descending { get; init; }

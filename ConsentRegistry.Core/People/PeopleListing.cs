@@ -32,7 +32,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
     /// <summary>Everybody whom the facets let through.</summary>
     public async Task<Page> AllAsync(CancellationToken cancellation)
     {
-        if (filter is { Relationship: null, Language: null })
+        if (filter is { Relationship: null, Language: null, Untold: false })
         {
             return await WalkAsync(People, await People.CountAsync(cancellation), false, cancellation);
         }
@@ -43,7 +43,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
             if (await holders.Take(Few + 1).CountAsync(cancellation) <= Few)
             {
                 var few = holders.Join(People, each => each.PersonId, person => person.Id, (_, person) => person);
-                return PageOf(await Lines(filter.Language is { } language ? few.Where(person => person.Language == language) : few).ToListAsync(cancellation), []);
+                return PageOf(await Lines(Untold(filter.Language is { } language ? few.Where(person => person.Language == language) : few)).ToListAsync(cancellation), []);
             }
         }
 
@@ -80,11 +80,13 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
             people = people.Where(person => person.Relationships.Any(each => each.Relationship == relationship));
         }
 
-        return filter.Language is { } language ? people.Where(person => person.Language == language) : people;
+        return Untold(filter.Language is { } language ? people.Where(person => person.Language == language) : people);
     }
 
+    private IQueryable<Person> Untold(IQueryable<Person> people) => filter.Untold ? people.WhoWereNotTold(context) : people;
+
     private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation, int limit = NamedLimit + 1) =>
-        Lines(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking()).ToListAsync(cancellation);
+        Lines(Untold(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking())).ToListAsync(cancellation);
 
     private static IQueryable<Line> Lines(IQueryable<Person> people) =>
         people.Select(person => new Line(person.Id, person.FamilyName, person.GivenName, person.Company, person.ChangedAt, person.SearchText));

@@ -71,7 +71,7 @@ internal static class PageSteps
     }
 
     /// <summary>Waits until nothing on the page changes any more: what it loads has come. A page that always changes is looked at as it is.</summary>
-    private static Task UntilQuietAsync(this IPage page) => page.EvaluateAsync(
+    private static async Task UntilQuietAsync(this IPage page) => await page.EvaluateAsync(
         """
         () => new Promise(done => {
             let timer = setTimeout(done, 400);

@@ -2,6 +2,7 @@ using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -56,49 +57,17 @@ public sealed class CampaignFormTests : PersonDialogTest
     }
 
     [Fact]
-    public void Leaving_with_changes_asks_first_and_without_does_not()
+    public async Task What_was_not_saved_is_there_when_the_form_opens_again_and_no_longer_once_it_is_saved()
     {
-        var dialogs = Render<RadzenDialog>();
-        var navigation = Get<NavigationManager>();
-        var here = navigation.Uri;
+        Fill(Open());
+
         var form = Open();
-        Fill(form);
-
-        navigation.NavigateTo("/people");
-
-        dialogs.WaitForAssertion(() => Assert.Contains("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
-        var stay = dialogs.FindAll("button").Single(button => button.TextContent.Contains("Keep writing", StringComparison.Ordinal));
-        Assert.Contains("rz-primary", stay.ClassName!, StringComparison.Ordinal);
-        stay.Click();
-        dialogs.WaitForAssertion(() => Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
-        Assert.Equal(here, navigation.Uri);
-
+        form.WaitForElement(".draft-back");
+        Assert.Equal("Java in Gent", form.Find("#name").GetAttribute("value"));
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.NotNull(saved));
-        navigation.NavigateTo("/people");
-        Assert.EndsWith("/people", navigation.Uri, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Closing_the_question_is_no_answer_and_a_jump_within_the_page_asks_none()
-    {
-        var dialogs = Render<RadzenDialog>();
-        var navigation = Get<NavigationManager>();
-        var form = Open();
-        Fill(form);
-        navigation.NavigateTo(navigation.Uri + "#whom");
-        Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal);
-        var here = navigation.Uri;
-
-        navigation.NavigateTo("/people");
-        dialogs.WaitForElement(".rz-dialog-titlebar-close").Click();
-        dialogs.WaitForAssertion(() => Assert.DoesNotContain("Leave without saving?", dialogs.Markup, StringComparison.Ordinal));
-        Assert.Equal(here, navigation.Uri);
-
-        navigation.NavigateTo("/people");
-        dialogs.WaitForElement(".rz-dialog-wrapper");
-        dialogs.FindAll("button").Single(button => button.TextContent.Contains("Leave", StringComparison.Ordinal)).Click();
-        dialogs.WaitForAssertion(() => Assert.EndsWith("/people", navigation.Uri, StringComparison.Ordinal));
+        Assert.Equal(["nl", "fr", "en"], (await Get<CampaignQueries>().FindAsync(saved!.Id))!.Campaign.Texts.Select(text => text.Language));
+        Assert.Empty(await Get<DraftBook>().ListAsync(SignedIn.Id));
     }
 
     [Fact]

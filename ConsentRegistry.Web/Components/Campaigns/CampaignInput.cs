@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
 using ConsentRegistry.Core.People;
@@ -46,9 +47,12 @@ public sealed class CampaignInput
     public string? List { get; set; }
 
     /// <summary>How many addresses were saved before; they are not shown again.</summary>
+    [JsonInclude]
     public int SavedInList { get; private init; }
 
-    public List<CampaignTextInput> Texts { get; } = [.. Languages.Select(language => new CampaignTextInput(language))];
+    // Read back as a whole: added to these there would be two of each.
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)]
+    public List<CampaignTextInput> Texts { get; init; } = [.. Languages.Select(language => new CampaignTextInput(language))];
 
     /// <summary>The policy itself always does.</summary>
     public bool MayCarryNotice => Kind != MessageKind.PolicyNotice;

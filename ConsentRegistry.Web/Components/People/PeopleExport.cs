@@ -49,6 +49,7 @@ internal static class PeopleExport
         Text = form["text"],
         Relationship = Enum.TryParse<Relationship>(form["relationship"], out var relationship) && Enum.IsDefined(relationship) ? relationship : null,
         Language = form["language"] is [{ Length: > 0 } language] ? language : null,
+        Untold = form["untold"] == "true",
         Order = Enum.TryParse<PeopleOrder>(form["order"], out var order) && Enum.IsDefined(order) ? order : PeopleOrder.Name,
         Descending = form["descending"] == "true",
     };
