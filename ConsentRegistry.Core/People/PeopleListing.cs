@@ -34,7 +34,9 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
     {
         if (filter is { Relationship: null, Language: null, Untold: false })
         {
-            return await WalkAsync(People, await People.CountAsync(cancellation), false, cancellation);
+            // Counted apart: a count without a condition reads no rows.
+            var signposts = await context.People.CountAsync(person => person.MergedInto != null, cancellation);
+            return await WalkAsync(People, await context.People.CountAsync(cancellation) - signposts, false, cancellation);
         }
 
         if (filter.Relationship is { } relationship)
@@ -48,7 +50,10 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
         }
 
         var people = WithFacets(People);
-        var counted = await people.Take(FacetLimit + 1).CountAsync(cancellation);
+        // A merged record has no relationships left, so that those may be counted alone.
+        var counted = filter is { Relationship: { } only, Language: null }
+            ? await context.Set<PersonRelationship>().Where(each => each.Relationship == only).Take(FacetLimit + 1).CountAsync(cancellation)
+            : await people.Take(FacetLimit + 1).CountAsync(cancellation);
         return await WalkAsync(people, Math.Min(counted, FacetLimit), counted > FacetLimit, cancellation);
     }
 

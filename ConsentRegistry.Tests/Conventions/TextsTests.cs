@@ -13,7 +13,7 @@ public sealed partial class TextsTests
     [
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
         "ShellTexts.Nav.Imports nl", "ShellTexts.Nav.Imports fr", "ImportTexts.List.Title nl", "ImportTexts.List.Title fr",
-        "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Pages fr", "ImportTexts.Recognised.Site fr",
+        "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Recognised.Site fr",
         "JobTexts.Actions fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
@@ -24,7 +24,7 @@ public sealed partial class TextsTests
         "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
         "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
         "HomeTexts.Imports.File nl", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
-        "CampaignTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
+        "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
     ];
 
     private static readonly string[] Translations = ["nl", "fr"];

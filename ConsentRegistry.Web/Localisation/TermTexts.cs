@@ -29,7 +29,8 @@ public static class Terms
 
     public static string Name(this IStringLocalizer<TermTexts> terms, Verdict verdict) => terms[$"Verdict.{verdict}"];
 
-    public static string Name(this IStringLocalizer<TermTexts> terms, DeliveryState state) => terms[$"Delivery.{state}"];
+    /// <summary>The outcome of a delivery, in the words of the exported report.</summary>
+    public static string Name(this IStringLocalizer<TermTexts> terms, DeliveryState state) => DeliveryWords.WordOf(state, CultureInfo.CurrentUICulture);
 
     /// <summary>The kind of a bar: opt-out, objection, complaint or erasure.</summary>
     public static string NameOfBar(this IStringLocalizer<TermTexts> terms, LedgerEventType type) => type switch

@@ -50,6 +50,7 @@ public sealed class PaletteTests : PersonDialogTest
         var second = await CandidateAsync("bart@example.com", "Bart", "Aerts");
         var palette = Type("aerts");
         palette.WaitForAssertion(() => Assert.Equal(2, palette.FindAll("[role=option]").Count), Patience);
+        Assert.Equal("People", Assert.Single(palette.FindAll("[role=group]")).GetAttribute("aria-label"));
         palette.Find("input").KeyDown("ArrowDown");
         Assert.Equal("true", palette.FindAll("[role=option]")[1].GetAttribute("aria-selected"));
         palette.Find("input").KeyDown("ArrowDown");
