@@ -11,8 +11,8 @@ public sealed class KeysHelpTests : PersonDialogTest
     public void It_names_every_key_and_has_the_switch_for_single_keys()
     {
         var shortcuts = Render<Shortcuts>();
-        var keys = shortcuts.WaitForElements(".keys dt", 5).Select(each => each.TextContent.Trim());
-        Assert.Equal(["/", "CtrlK", "?", "↑ ↓ Enter", "Esc"], keys);
+        var keys = shortcuts.WaitForElements(".keys dt", 6).Select(each => each.TextContent.Trim());
+        Assert.Equal(["n", "/", "CtrlK", "?", "↑ ↓ Enter", "Esc"], keys);
         Assert.All(shortcuts.FindAll(".keys dd"), each => Assert.NotEmpty(each.TextContent));
         Assert.Single(shortcuts.FindAll("#keys-help input[type=checkbox][data-single-keys]"));
         Assert.Contains("""{"key":"/","opens":"palette","does":false}""", shortcuts.Find("[data-shortcuts]").GetAttribute("data-shortcuts"));

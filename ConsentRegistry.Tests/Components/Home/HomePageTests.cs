@@ -11,11 +11,19 @@ using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Home;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;
+using Radzen.Blazor.Rendering;
 
 namespace ConsentRegistry.Tests.Components.Home;
 
 public sealed class HomePageTests : PersonDialogTest
 {
+    public HomePageTests()
+    {
+        Services.AddJobs(DataDirectory);
+        // A chart asks the browser how much room it has.
+        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 240 });
+    }
+
     [Fact]
     public void Nothing_to_do_is_said_and_empty_charts_say_what_fills_them()
     {
