@@ -66,7 +66,7 @@ public sealed class CampaignFormTests : PersonDialogTest
         Assert.Equal("Java in Gent", form.Find("#name").GetAttribute("value"));
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.NotNull(saved));
-        Assert.Equal(["nl", "fr", "en"], (await Get<CampaignQueries>().FindAsync(saved!.Id))!.Campaign.Texts.Select(text => text.Language));
+        Assert.Equal(["nl", "fr", "en"], (await Get<CampaignQueries>().FindAsync(saved!.Id))!.Campaign.Texts.Select(text => text.Language).OrderDescending());
         Assert.Empty(await Get<DraftBook>().ListAsync(SignedIn.Id));
     }
 

@@ -20,6 +20,8 @@ internal static class DialogLook
     {
         var look = Form(shell);
         look.CssClass = "wide-dialog";
+        // The form says itself where one begins; told twice, the second time would interrupt whoever has begun.
+        look.AutoFocusFirstElement = false;
         return look;
     }
 }
