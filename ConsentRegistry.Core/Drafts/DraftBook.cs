@@ -46,15 +46,8 @@ public sealed class DraftBook(IDbContextFactory<RegistryDbContext> contexts, Reg
             return null;
         }
 
-        try
-        {
-            return new KeptDraft(Encoding.UTF8.GetString(values.Reveal(draft.ProtectedContent, Draft.ContentColumn, key.Row)), draft.ChangedAt);
-        }
-        catch (DamagedValueException)
-        {
-            // The form opens empty; nothing that was recorded is concerned.
-            return null;
-        }
+        // What was changed from outside opens the form empty; nothing that was recorded is concerned.
+        return values.TryReveal(draft.ProtectedContent, Draft.ContentColumn, key.Row) is { } content ? new KeptDraft(content, draft.ChangedAt) : null;
     }
 
     /// <summary>What an operator has left unfinished, newest first.</summary>

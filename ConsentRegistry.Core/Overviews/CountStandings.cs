@@ -25,7 +25,8 @@ public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts
         var monthEnds = Enumerable.Range(0, Months).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(-back).AddDays(-1)).ToHashSet();
         await using var context = contexts.CreateDbContext();
         var known = await context.Set<TopicStanding>().Select(each => each.On).Distinct().ToListAsync(cancellation);
-        List<DateOnly> wanted = [today, .. monthEnds.Except(known)];
+        // The last count was made while its day still ran.
+        List<DateOnly> wanted = [today, .. monthEnds.Except(known.Where(on => on < known.Max()))];
         var counts = wanted.SelectMany(on => Enum.GetValues<Topic>().Select(topic => new TopicStanding { On = on, Topic = topic })).ToDictionary(each => (each.On, each.Topic));
         var people = context.People.AsNoTracking()
             .Where(person => person.MergedInto == null && context.LedgerEvents.Any(each => each.Person == person.Id && Counted.Contains(each.Type)))
@@ -46,7 +47,7 @@ public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts
             async write =>
             {
                 // The last count of a day that was no end of a month has had its use.
-                await write.Context.Set<TopicStanding>().Where(each => !monthEnds.Contains(each.On)).ExecuteDeleteAsync(cancellation);
+                await write.Context.Set<TopicStanding>().Where(each => wanted.Contains(each.On) || !monthEnds.Contains(each.On)).ExecuteDeleteAsync(cancellation);
                 write.Context.AddRange(counts.Values);
             },
             cancellation);

@@ -12,14 +12,14 @@ namespace ConsentRegistry.Core.Overviews;
 
 /// <summary>The wishes of one week.</summary>
 /// <param name="Week">Its Monday, Europe/Brussels.</param>
-/// <param name="ByChannel">How many concerned one channel alone; those for all channels stand under null's own number, <paramref name="Everywhere"/>.</param>
+/// <param name="ByChannel">How many concerned one channel alone.</param>
 /// <param name="Everywhere">How many concerned all channels.</param>
 public sealed record WeekOfOptOuts(DateOnly Week, IReadOnlyDictionary<Channel, int> ByChannel, int Everywhere);
 
 /// <summary>People who have to be told where we have their data from (GDPR 14).</summary>
 /// <param name="Count">How many; counting stops at <see cref="OverviewQueries.MostCounted"/>.</param>
-/// <param name="Overdue">How many of them should have been told already.</param>
-/// <param name="FirstDueOn">The earliest day by which one has to be told; null where there is nobody.</param>
+/// <param name="Overdue">How many of those counted should have been told already.</param>
+/// <param name="FirstDueOn">The earliest day by which one of those counted has to be told; null where there is nobody.</param>
 public sealed record NoticesDue(int Count, int Overdue, DateOnly? FirstDueOn);
 
 /// <summary>What asks for somebody in the campaigns.</summary>

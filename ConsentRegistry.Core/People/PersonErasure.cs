@@ -27,6 +27,7 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             .Where(point => family.Contains(point.PersonId)
                 && !write.Context.ContactPoints.Any(other => other.MailboxIndex == point.MailboxIndex && !family.Contains(other.PersonId)))
             .Select(point => point.MailboxIndex).ToListAsync();
+        await ForgetDraftsAsync(write, family);
         long sequence = 0;
         foreach (var pseudonym in family)
         {
@@ -38,7 +39,6 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             await write.Context.People.Where(each => each.Id == pseudonym).ExecuteDeleteAsync();
         }
 
-        await write.Context.Set<Draft>().Where(draft => family.Contains(draft.Subject)).ExecuteDeleteAsync();
         var deliveries = write.Context.Set<Delivery>()
             .Where(each => (each.PersonId != null && family.Contains(each.PersonId.Value)) || mailboxes.Contains(each.MailboxIndex));
         await deliveries.ExecuteUpdateAsync(set => set
@@ -54,6 +54,21 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
             .SetProperty(each => each.LedgerSequence, sequence)
             .SetProperty(each => each.DecidedAt, write.At));
         await TakeFromListsAsync(write, mailboxes);
+    }
+
+    // A form that is about nobody yet may hold the person all the same: by id, or by an address that was typed or pasted.
+    private async Task ForgetDraftsAsync(RegistryWrite write, List<Guid> family)
+    {
+        var points = await write.Context.ContactPoints.AsNoTracking().Where(point => family.Contains(point.PersonId)).ToListAsync();
+        List<string> signs = [.. family.Select(id => id.ToString()), .. points.Select(book.TryReveal).OfType<Address>().Select(address => address.Exact)];
+        foreach (var draft in await write.Context.Set<Draft>().ToListAsync())
+        {
+            var content = values.TryReveal(draft.ProtectedContent, Draft.ContentColumn, draft.Key.Row);
+            if (family.Contains(draft.Subject) || content is null || signs.Exists(sign => content.Contains(sign, StringComparison.OrdinalIgnoreCase)))
+            {
+                write.Context.Remove(draft);
+            }
+        }
     }
 
     private async Task TakeFromListsAsync(RegistryWrite write, List<byte[]> mailboxes)

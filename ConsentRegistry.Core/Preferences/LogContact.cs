@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
 
@@ -10,7 +11,9 @@ namespace ConsentRegistry.Core.Preferences;
 public sealed record AgreedTopic(Topic Topic, Channel Channel, string Wording);
 
 /// <summary>A contact as a recruiter logs it: who, how it came, what was agreed to, and the proof of all of it.</summary>
-/// <param name="About">Who it is and how the data came; of a known person only the second counts.</param>
+/// <param name="About">
+/// Who it is and how the data came. Of a known person the names do not count; an address that the person did not have is added (N-5).
+/// </param>
 public sealed record NewContact(NewPerson About)
 {
     /// <summary>The person, where the registry has one already; null to register one.</summary>
@@ -43,7 +46,7 @@ public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
 /// Records a whole contact in one transaction: the person where there was none, how the data came, the contact permission where one arises
 /// (N-4), the notice, and each opt-in. It lifts no bar, as no act of a colleague does (RULES 1).
 /// </summary>
-public sealed class LogContact(RegistryWriter writer, RegisterPerson register, ExtendBars extend, SuppressionIndex index)
+public sealed class LogContact(RegistryWriter writer, RegisterPerson register, AddressBook book, ExtendBars extend, SuppressionIndex index)
 {
     public async Task<Outcome<LoggedContact>> ExecuteAsync(NewContact contact, string by, CancellationToken cancellation = default)
     {
@@ -55,12 +58,8 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
         var outcome = await writer.WriteAsync(write => WriteAsync(write, contact, by), cancellation);
         if (outcome.IsDone)
         {
-            if (outcome.Value.IsNew)
-            {
-                // An address that is barred already bars the person (RULES S-8).
-                await extend.ExecuteAsync(outcome.Value.Person, by, cancellation);
-            }
-
+            // An address that is barred already bars the person, and a barred person's new address is barred (RULES S-8, N-5).
+            await extend.ExecuteAsync(outcome.Value.Person, by, cancellation);
             index.Touch(outcome.Value.Person);
         }
 
@@ -84,14 +83,20 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
             return person.Refusal.Value;
         }
 
-        // The opt-ins look for the contact points that were written just now.
+        // What follows looks for the contact points that were written just now.
         await write.Context.SaveChangesAsync();
+        if (contact.Known is not null && await AddAddressesAsync(write, person.Value, contact.About, by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var points = await write.Context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Value).ToListAsync();
         // Of an earlier day only the day is known; its beginning never makes an opt-in last longer than it may.
         var givenAt = contact.About.AcquiredOn == BrusselsTime.DayOf(write.At) ? write.At : BrusselsTime.StartOf(contact.About.AcquiredOn);
         var unproven = 0;
         foreach (var agreed in contact.Agreed)
         {
-            var optIn = await RecordOptIn.WriteAsync(write, OptInOf(person.Value, agreed, contact, givenAt), startedByPerson: false, by);
+            var optIn = await RecordOptIn.WriteAsync(write, OptInOf(person.Value, agreed, contact, PointOf(agreed.Channel, contact, points), givenAt), startedByPerson: false, by);
             if (!optIn.IsDone)
             {
                 return optIn.Refusal.Value;
@@ -102,6 +107,41 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
 
         return new LoggedContact(person.Value, contact.Known is null, unproven);
     }
+
+    /// <summary>The addresses by which a known person got in touch this time and that are not on record.</summary>
+    private async Task<Refusal?> AddAddressesAsync(RegistryWrite write, Guid person, NewPerson about, string by)
+    {
+        foreach (var address in about.Addresses)
+        {
+            var holders = await book.HoldersOfAsync(write.Context, address);
+            if (holders.Contains(person))
+            {
+                continue;
+            }
+
+            if (holders.Count > 0 && !about.SharesAddress)
+            {
+                return Refusal.KnownPerson;
+            }
+
+            var point = book.ContactPointFor(person, address, !about.Source!.Value.IsIndirect(), write.At);
+            write.Context.Add(point);
+            await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointAdded, person, write.At, write.At, by)
+            {
+                ActId = Guid.CreateVersion7(write.At),
+                Facts = new EventFacts { ContactPoint = point.Id },
+            });
+        }
+
+        await write.Context.SaveChangesAsync();
+        return null;
+    }
+
+    // Consent is for the address that it came with, not for an older one of the same kind.
+    private Guid? PointOf(Channel channel, NewContact contact, List<ContactPoint> points) => contact.About.Addresses
+        .Where(address => address.Kind == channel.AddressKindOf())
+        .Select(address => points.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))?.Id)
+        .FirstOrDefault(id => id is not null);
 
     private static NewContactPermission OfKnown(Guid person, NewContact contact) =>
         new(person, contact.About.Relationship, contact.About.Source!.Value, contact.About.Moment!.Value)
@@ -123,8 +163,9 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, E
         EvidenceFile = contact.EvidenceFile,
     };
 
-    private static NewOptIn OptInOf(Guid person, AgreedTopic agreed, NewContact contact, DateTimeOffset givenAt) => new(person, agreed.Topic, agreed.Channel)
+    private static NewOptIn OptInOf(Guid person, AgreedTopic agreed, NewContact contact, Guid? point, DateTimeOffset givenAt) => new(person, agreed.Topic, agreed.Channel)
     {
+        ContactPoint = point,
         GivenAt = givenAt,
         Wording = agreed.Wording,
         Language = contact.About.Language,

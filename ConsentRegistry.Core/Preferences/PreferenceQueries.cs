@@ -39,12 +39,12 @@ public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> conte
                 foreach (var kind in Kinds)
                 {
                     var message = MessageOf(kind, channel, carriesNotice);
-                    var loaded = asOf is { } past
+                    var records = asOf is { } past
                         ? await loader.LoadPastAsync(message, address!, past, cancellation)
-                        : (await loader.LoadAsync(message, [address!], now, cancellation: cancellation))[0];
-                    var decision = loaded.Decide();
+                        : (await loader.LoadAsync(message, [address!], now, cancellation: cancellation))[0].Records;
+                    var decision = SendGate.DecideStrictest(records);
                     // Several people at one address: the explanation is that of the record that decided.
-                    var deciding = loaded.Records.Select(SendGate.Explain).First(each => each.Decision == decision);
+                    var deciding = records.Select(SendGate.Explain).First(each => each.Decision == decision);
                     matrix.Add(new MaySend(kind, channel, point.Id, decision, deciding.Passed));
                 }
             }

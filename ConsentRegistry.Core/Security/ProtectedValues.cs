@@ -65,11 +65,14 @@ public sealed class ProtectedValues : IDisposable
     public string Reveal(byte[] sealedValue, string column, Guid row) => Encoding.UTF8.GetString(Reveal(sealedValue, column, row.ToString("N")));
 
     /// <summary>Opens a sealed value; null where it does not open, for acts that must go on with the others.</summary>
-    public string? TryReveal(byte[] sealedValue, string column, Guid row)
+    public string? TryReveal(byte[] sealedValue, string column, Guid row) => TryReveal(sealedValue, column, row.ToString("N"));
+
+    /// <inheritdoc cref="TryReveal(byte[], string, Guid)"/>
+    public string? TryReveal(byte[] sealedValue, string column, string row)
     {
         try
         {
-            return Reveal(sealedValue, column, row);
+            return Encoding.UTF8.GetString(Reveal(sealedValue, column, row));
         }
         catch (DamagedValueException)
         {

@@ -56,10 +56,11 @@ public sealed class SendFactsLoader(
 
     /// <summary>
     /// The facts as they were recorded at a past instant, with the settings of then: what a decision of that day stood on. For looking back
-    /// only, because what was recorded since is left out. Records that were merged since count as one, so that the answer is never milder.
+    /// only, because what was recorded since is left out: no version comes with it, so that no hand-over can stand on it. Records that were
+    /// merged since count as one, so that the answer is never milder.
     /// </summary>
-    public async Task<LoadedFacts> LoadPastAsync(MessageFacts message, Address address, DateTimeOffset at, CancellationToken cancellation = default) =>
-        (await LoadPartAsync(message, [address], null, at, null, isPast: true, cancellation)).Single();
+    internal async Task<IReadOnlyList<SendFacts>> LoadPastAsync(MessageFacts message, Address address, DateTimeOffset at, CancellationToken cancellation) =>
+        (await LoadPartAsync(message, [address], null, at, null, isPast: true, cancellation)).Single().Records;
 
     private async Task<IEnumerable<LoadedFacts>> LoadPartAsync(
         MessageFacts message, Address[] addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, bool isPast,
@@ -81,10 +82,12 @@ public sealed class SendFactsLoader(
         IReadOnlyCollection<JournalLine> pending = isPast ? [] : index.Pending;
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
         var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.TryReveal));
-        var entries = await list.EntriesOfAsync(
-            [.. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>(),
-            .. alongside?.SelectMany(each => each) ?? []], cancellation);
-        bool Counts(SuppressionEntry entry) => !isPast || entry.RecordedAt <= at;
+        Address[] asked =
+        [
+            .. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>(),
+            .. alongside?.SelectMany(each => each) ?? [],
+        ];
+        var entries = isPast ? await list.EntriesAsOfAsync(asked, at, cancellation) : await list.EntriesOfAsync(asked, cancellation);
         var pseudonyms = events.ToDictionary(each => each.Key, each => each.Select(happened => happened.Person).Append(each.Key).ToHashSet());
         var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person], isPast ? at : null));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
@@ -95,14 +98,14 @@ public sealed class SendFactsLoader(
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
             var together = alongside?[i] ?? [];
             var builder = new SendFactsBuilder(message, address, [.. KeysOf(address), .. together.Select(keys.Of)], at, current.Gate, isKnown, relationship);
-            var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).Where(Counts).ToList();
+            var own = entries[address].Concat(address.Domain() is { } domain ? entries[domain] : []).ToList();
             var others = together.SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
                 person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
                 standings[person.Id],
                 own,
-                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Where(Counts).Concat(others),
+                addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Concat(others),
                 pending,
                 pseudonyms.GetValueOrDefault(person.Id) ?? [person.Id])).ToList();
             return new LoadedFacts(

@@ -52,6 +52,21 @@ public sealed class SuppressionList(IDbContextFactory<RegistryDbContext> context
         }
     }
 
+    /// <summary>The entries for the given addresses that stood at a past instant, those that were corrected since included.</summary>
+    internal async Task<ILookup<Address, SuppressionEntry>> EntriesAsOfAsync(IEnumerable<Address> addresses, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var wanted = addresses.Distinct().Select(address => (Address: address, Key: keys.Of(address))).ToList();
+        await index.WhileRotatingAsync(cancellation);
+        await using var context = contexts.CreateDbContext();
+        var bytes = wanted.Select(each => each.Key.ToBytes()).ToList();
+        var found = (await context.SuppressionEntries.AsNoTracking()
+                .Where(entry => bytes.Contains(entry.Key) && entry.RecordedAt <= at
+                    && !context.Set<SuppressionCorrection>().Any(correction => correction.EntryId == entry.Id && correction.RecordedAt <= at))
+                .ToListAsync(cancellation))
+            .ToLookup(entry => SuppressionKey.Read(entry.Key));
+        return wanted.SelectMany(each => found[each.Key].Select(entry => (each.Address, Entry: entry))).ToLookup(each => each.Address, each => each.Entry);
+    }
+
     private async Task<ILookup<Address, SuppressionEntry>> ReadAsync(List<Address> wanted, CancellationToken cancellation)
     {
         var known = wanted.Select(address => (Address: address, Key: keys.Of(address))).Where(each => index.MayContain(each.Key)).ToList();

@@ -96,10 +96,14 @@ public sealed class DraftBookTests : IAsyncLifetime
         var about = new DraftKey("ada", "opt-in", person);
         await Drafts.KeepAsync(about, "belde over An");
         await Drafts.KeepAsync(Log, "iemand anders");
+        await Drafts.KeepAsync(Log with { Operator = "bram" }, """{"Email":"AN@voorbeeld.example"}""");
+        await Drafts.KeepAsync(Log with { Operator = "cis" }, $$"""{"Known":"{{person}}"}""");
 
         Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, "screen", TestRegistry.By)).IsDone);
 
         Assert.Null(await Drafts.FindAsync(about));
         Assert.NotNull(await Drafts.FindAsync(Log));
+        Assert.Null(await Drafts.FindAsync(Log with { Operator = "bram" }));
+        Assert.Null(await Drafts.FindAsync(Log with { Operator = "cis" }));
     }
 }

@@ -55,6 +55,20 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_that_was_counted_while_it_ran_is_counted_again_when_it_ends_a_month()
+    {
+        registry.Clock.Set(BrusselsTime.StartOf(new DateOnly(2026, 4, 30)).AddHours(9));
+        var person = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.Get<CountStandings>().ExecuteAsync();
+        registry.Clock.Advance(TimeSpan.FromHours(2));
+        await registry.OptInAsync(person);
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        Assert.Equal((1, 0), await CountAsync(new DateOnly(2026, 4, 30), Topic.Projects));
+    }
+
+    [Fact]
     public async Task A_refusal_on_another_channel_leaves_the_opt_in_counted()
     {
         var person = await registry.CandidateAsync("an@voorbeeld.example");

@@ -67,6 +67,28 @@ public sealed class LogContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_of_somebody_else_is_not_added_by_the_way()
+    {
+        var person = await registry.CandidateAsync(An);
+        await registry.CandidateAsync("bo@voorbeeld.example", "Bo");
+        var contact = Contact(about => about with { Addresses = [Address.Read("bo@voorbeeld.example")!] }) with { Known = person };
+
+        Assert.Equal(Refusal.KnownPerson, (await registry.Get<LogContact>().ExecuteAsync(contact, TestRegistry.By)).Refusal);
+        Assert.Single((await registry.Get<PeopleQueries>().FindAsync(person))!.ContactPoints);
+    }
+
+    [Fact]
+    public async Task A_new_address_of_whoever_said_no_is_barred_with_the_others()
+    {
+        var person = await registry.CandidateAsync(An);
+        await registry.Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+
+        await LogAsync(Contact(about => about with { Addresses = [Address.Read("an@elders.example")!] }) with { Known = person });
+
+        Assert.NotEmpty((await registry.Get<SuppressionList>().EntriesOfAsync([Address.Read("an@elders.example")!]))[Address.Read("an@elders.example")!]);
+    }
+
+    [Fact]
     public async Task A_known_person_referred_by_somebody_gets_no_younger_permission()
     {
         var person = await registry.CandidateAsync(An);

@@ -5,6 +5,7 @@ using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Preferences;
 
@@ -35,6 +36,21 @@ public sealed class PastDecisionTests : IAsyncLifetime
         Assert.Equal(DecisionCode.ContactPermission, await OfferAsync(recorded.AddTicks(-1)));
         Assert.Equal(DecisionCode.OptedOutAll, await OfferAsync(recorded));
         Assert.Equal(DecisionCode.OptedOutAll, await OfferAsync(null));
+    }
+
+    [Fact]
+    public async Task A_bar_that_was_corrected_since_stood_until_then()
+    {
+        await OptOutAsync(receivedAt: null);
+        var barred = registry.Clock.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var entry in await EntriesAsync())
+        {
+            Assert.True((await registry.Get<CorrectMistakenEntry>().ExecuteAsync(entry, "verkeerde persoon", "dpo")).IsDone);
+        }
+
+        Assert.Equal(DecisionCode.OptedOutAll, await OfferAsync(barred));
+        Assert.Equal(DecisionCode.ContactPermission, await OfferAsync(null));
     }
 
     [Fact]
@@ -86,6 +102,12 @@ public sealed class PastDecisionTests : IAsyncLifetime
 
     private async Task<DecisionCode> OfferAsync(DateTimeOffset? asOf) =>
         (await registry.Get<PreferenceQueries>().MatrixAsync(person, asOf: asOf)).Single(cell => (cell.Kind, cell.Channel) == (MessageKind.ProjectOffer, Channel.Email)).Decision.Code;
+
+    private async Task<List<long>> EntriesAsync()
+    {
+        await using var database = registry.Database();
+        return await database.SuppressionEntries.Select(entry => entry.Id).ToListAsync();
+    }
 
     private async Task OptOutAsync(DateTimeOffset? receivedAt) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
         person, new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);

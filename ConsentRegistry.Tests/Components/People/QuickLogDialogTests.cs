@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
@@ -98,7 +99,88 @@ public sealed class QuickLogDialogTests : PersonDialogTest
 
         host.Find("#log-family").Input("peet");
 
-        Assert.Contains("An Peeters", host.WaitForElement("[data-known]").TextContent);
+        // Enter takes nobody for the name alone: this may be a namesake.
+        Assert.Contains("An Peeters", host.WaitForElement("button.known-person").TextContent);
+        Assert.Empty(host.FindAll("[data-known]"));
+    }
+
+    [Fact]
+    public async Task Consent_is_for_the_address_it_came_from_and_a_new_one_is_said_to_be_added()
+    {
+        var person = await CandidateAsync("an.peeters@example.com");
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("an@elders.example");
+        host.Find("#log-family").Input("Peeters");
+        host.WaitForElement("button.known-person").Click();
+        Assert.Equal("an@elders.example", host.WaitForElement("#log-known-email").GetAttribute("value"));
+        Assert.Single(host.FindAll("[data-testid='new-address']"));
+        host.Find("#log-source").Change("OwnInitiative");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find("#log-way").Change("Email");
+        host.Find("#log-evidence-text").Change("mail van 16 maart");
+        host.Find("form").Submit();
+
+        Closed(host);
+        var view = await ViewAsync(person);
+        var added = view.ContactPoints.Single(point => point.Address.Exact == "an@elders.example");
+        Assert.Equal(added.Id, Assert.Single(view.Standing.OptIns).ContactPoint);
+        Assert.True(added.GivenByPerson);
+    }
+
+    [Fact]
+    public async Task Somebody_else_after_all_brings_back_what_was_typed()
+    {
+        await CandidateAsync("an.peeters@example.com");
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("ander@example.com");
+        host.Find("#log-family").Input("Peeters");
+        host.WaitForElement("button.known-person").Click();
+        host.WaitForElement("#log-known-email").Change("an.peeters@example.com");
+
+        host.Find(".known-person.chosen .text-button").Click();
+
+        Assert.Equal("ander@example.com", host.WaitForElement("#log-email").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_box_that_is_ticked_already_keeps_the_words_that_were_corrected()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("[data-agreed='Projects-Email']").Change(true);
+        host.Find("#log-wording-Projects-Email").Change("Eigen woorden");
+
+        host.Find("[data-agreed='Projects-Email']").Change(true);
+
+        Assert.Equal("Eigen woorden", Text(host, "#log-wording-Projects-Email"));
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_brought_back_recognises_who_is_known()
+    {
+        await CandidateAsync("an.peeters@example.com");
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("an.peeters@example.com");
+        host.WaitForElement("[data-known]");
+        host.Find(".dialog-buttons button[type='button']").Click();
+        Closed(host);
+
+        OpenHeard<QuickLogDialog>().WaitForElement("[data-known]");
+    }
+
+    [Fact]
+    public async Task What_was_looked_up_is_on_record_without_what_was_typed()
+    {
+        await Get<OptPersonOut>().ExecuteAsync(Core.People.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        var host = OpenHeard<QuickLogDialog>();
+
+        host.Find("#log-email").Input("weg@example.com");
+        host.WaitForElement(".known-people .notice.danger");
+
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        Assert.Equal(AuditAction.PeopleSearched, entry.Action);
+        Assert.DoesNotContain("weg", entry.Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,11 +192,11 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         var host = OpenHeard<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");
-        host.WaitForAssertion(() => Assert.Contains("suppression list", host.Find(".known-people .notice.danger").TextContent));
+        host.WaitForAssertion(() => Assert.Contains("This address is barred.", host.Find(".known-people .notice.danger").TextContent));
 
         host.Find("#log-email").Input("an.peeters@example.com");
-        host.WaitForElement("[data-known] .badge.danger");
-        host.Find("[data-known]").Click();
+        host.WaitForElement("button.known-person .badge.danger");
+        host.WaitForElement("[data-known]").Click();
         host.WaitForAssertion(() => Assert.Contains("lifts that", host.Find(".notice.danger").TextContent));
     }
 

@@ -1,7 +1,11 @@
 // The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, F6 goes to the next part,
 // Ctrl+Enter sends from anywhere.
 (() => {
-    const tell = field => field.dispatchEvent(new Event("change", { bubbles: true }));
+    const tell = field => {
+        if (field.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")) {
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+    };
 
     const toNextPart = (form, field, back) => {
         const parts = [...form.querySelectorAll("section")];
@@ -23,7 +27,7 @@
             event.preventDefault();
             tell(event.target);
             form.requestSubmit();
-        } else if (event.key === "Enter" && event.target.matches("section:first-child input")) {
+        } else if (event.key === "Enter" && event.target.matches("#log-email, #log-phone, #log-given, #log-family")) {
             const known = form.querySelector("[data-known]");
             if (known) {
                 event.preventDefault();

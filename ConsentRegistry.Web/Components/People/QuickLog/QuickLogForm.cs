@@ -53,6 +53,23 @@ public sealed class QuickLogForm : IValidatableObject
     /// <summary>The readable addresses among what was typed.</summary>
     public IReadOnlyList<Address> Addresses() => [.. new[] { Address.Read(AddressKind.Email, Email), Address.Read(AddressKind.Phone, Phone) }.OfType<Address>()];
 
+    /// <summary>
+    /// The contact is with somebody known: what was typed is put as the registry has it, and where nothing was typed the first address is taken.
+    /// An address that the person does not have stays, and is added.
+    /// </summary>
+    public void TakeAddressesOf(IEnumerable<Address> held)
+    {
+        var known = held.ToList();
+        Email = Matching(AddressKind.Email, Email, known);
+        Phone = Matching(AddressKind.Phone, Phone, known);
+    }
+
+    private static string Matching(AddressKind kind, string typed, List<Address> held)
+    {
+        var address = Address.Read(kind, typed);
+        return held.Find(each => each.Kind == kind && (address is null || each.Mailbox == address.Mailbox))?.Exact ?? address?.Exact ?? "";
+    }
+
     /// <summary>What usually goes with a source; both can be changed afterwards.</summary>
     public void SourceChosen()
     {
