@@ -85,6 +85,7 @@ public static class RegistryComposition
         parts.AddSingleton<RecordOptIn>();
         parts.AddSingleton<RecordContactPermission>();
         parts.AddSingleton<LogContact>();
+        parts.AddSingleton<RecordNotice>();
         parts.AddSingleton<OptPersonOut>();
         parts.AddSingleton<RestrictPerson>();
         parts.AddSingleton<PersonExit>();

@@ -95,4 +95,5 @@ public enum AuditAction
 
     /// <summary>A whole contact: person, source, permission and opt-ins in one act.</summary>
     ContactLogged = 120,
+    NoticeRecorded = 121,
 }

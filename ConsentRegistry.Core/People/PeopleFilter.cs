@@ -14,6 +14,9 @@ public sealed record PeopleFilter
     /// <summary>Only people whose data came from elsewhere and who were never told (GDPR 14).</summary>
     public bool Untold { get; init; }
 
+    /// <summary>Of those only people whose data came before this day, Europe/Brussels; null for all.</summary>
+    public DateOnly? UntoldSince { get; init; }
+
     public PeopleOrder Order { get; init; } = PeopleOrder.Name;
 
     public bool Descending { get; init; }

@@ -8,14 +8,15 @@ namespace ConsentRegistry.Core.People;
 internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filter)
 {
     /// <summary>Of a text so many people are looked at; who wants another one types more letters.</summary>
-    public const int NamedLimit = 1_000;
+    public const int NamedLimit = 300;
 
     /// <summary>With a facet so many people are counted and paged through.</summary>
     public const int FacetLimit = 10_000;
 
     // Fewer than this are read and sorted here; of more, the first on a page are near each other in the index of the order.
     private const int Few = 5_000;
-    private const int BestLimit = 200;
+    private const int Rare = 500;
+    private const int BestLimit = 100;
     private const int MostWords = 8;
 
     private static readonly CompareInfo Names = CultureInfo.InvariantCulture.CompareInfo;
@@ -41,10 +42,8 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
 
         if (filter.Relationship is { } relationship)
         {
-            var holders = context.Set<PersonRelationship>().AsNoTracking().Where(each => each.Relationship == relationship);
-            if (await holders.Take(Few + 1).CountAsync(cancellation) <= Few)
+            if (await FewHoldersAsync(relationship, Few, cancellation) is { } few)
             {
-                var few = holders.Join(People, each => each.PersonId, person => person.Id, (_, person) => person);
                 return PageOf(await Lines(Untold(filter.Language is { } language ? few.Where(person => person.Language == language) : few)).ToListAsync(cancellation), []);
             }
         }
@@ -66,6 +65,13 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
             return new Page([], 0);
         }
 
+        if (filter.Relationship is { } relationship && await FewHoldersAsync(relationship, Rare, cancellation) is { } few)
+        {
+            // Of the many who fit the text each would be asked for it.
+            var fitting = (await Lines(WithFacets(few)).ToListAsync(cancellation)).FindAll(line => Fits(line, words));
+            return PageOf([.. fitting.Take(NamedLimit)], words) with { HasMore = fitting.Count > NamedLimit };
+        }
+
         var found = await FitAsync(words, NameFit.BeginningOfWord, cancellation);
         // Too many: those who fit best must be among them. Few: letters within a word may find more.
         found = found.Count > NamedLimit
@@ -74,6 +80,15 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
                 ? [.. found.Concat(await FitAsync(words, NameFit.Within, cancellation)).DistinctBy(line => line.Id)]
                 : found;
         return PageOf([.. found.Take(NamedLimit)], words) with { HasMore = found.Count > NamedLimit };
+    }
+
+    /// <summary>Those who have a relationship, where they are no more than <paramref name="most"/>; null where they are.</summary>
+    private async Task<IQueryable<Person>?> FewHoldersAsync(Relationship relationship, int most, CancellationToken cancellation)
+    {
+        var holders = context.Set<PersonRelationship>().AsNoTracking().Where(each => each.Relationship == relationship);
+        return await holders.Take(most + 1).CountAsync(cancellation) > most
+            ? null
+            : holders.Join(People, each => each.PersonId, person => person.Id, (_, person) => person);
     }
 
     private IQueryable<Person> People => context.People.AsNoTracking().Where(person => person.MergedInto == null);
@@ -88,7 +103,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
         return Untold(filter.Language is { } language ? people.Where(person => person.Language == language) : people);
     }
 
-    private IQueryable<Person> Untold(IQueryable<Person> people) => filter.Untold ? people.WhoWereNotTold(context) : people;
+    private IQueryable<Person> Untold(IQueryable<Person> people) => filter.Untold ? people.WhoWereNotTold(context, filter.UntoldSince) : people;
 
     private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation, int limit = NamedLimit + 1) =>
         Lines(Untold(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking())).ToListAsync(cancellation);
@@ -135,6 +150,12 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
             ? lines.OrderBy(line => WorstFit(line, words)).ThenBy(line => line, byName)
             : filter.Descending ? lines.OrderDescending(order) : lines.Order(order);
         return new Page([.. sorted.Skip(filter.Skip).Take(filter.Take).Select(line => line.Id)], lines.Count);
+    }
+
+    private static bool Fits(Line line, List<string> words)
+    {
+        var own = SearchText.WordsOf(line.SearchText);
+        return words.TrueForAll(word => own.Any(each => word.Length > 2 ? each.Contains(word, StringComparison.Ordinal) : each.StartsWith(word, StringComparison.Ordinal)));
     }
 
     private static NameFit WorstFit(Line line, List<string> words)

@@ -61,7 +61,7 @@ public sealed class HomePageTests : PersonDialogTest
 
         var link = page.WaitForElement(".needs a");
         Assert.Equal("People who should have had the privacy notice (Art. 14) already: 1", link.TextContent);
-        Assert.Equal("/people?notice=due", link.GetAttribute("href"));
+        Assert.Equal("/people?notice=late", link.GetAttribute("href"));
     }
 
     [Fact]

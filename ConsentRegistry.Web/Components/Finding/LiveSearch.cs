@@ -3,7 +3,7 @@ namespace ConsentRegistry.Web.Components.Finding;
 /// <summary>Searches while somebody types: once they stop for a moment, and never with an answer to what no longer stands there.</summary>
 public sealed class LiveSearch : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
     private CancellationTokenSource? current;
 

@@ -50,6 +50,7 @@ internal static class PeopleExport
         Relationship = Enum.TryParse<Relationship>(form["relationship"], out var relationship) && Enum.IsDefined(relationship) ? relationship : null,
         Language = form["language"] is [{ Length: > 0 } language] ? language : null,
         Untold = form["untold"] == "true",
+        UntoldSince = DateOnly.TryParseExact(form["untoldSince"], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) ? since : null,
         Order = Enum.TryParse<PeopleOrder>(form["order"], out var order) && Enum.IsDefined(order) ? order : PeopleOrder.Name,
         Descending = form["descending"] == "true",
     };

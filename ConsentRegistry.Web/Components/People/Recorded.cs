@@ -20,6 +20,8 @@ public sealed record PersonGone;
 /// <param name="Restricted">Set, or lifted.</param>
 public sealed record RestrictionChanged(bool Restricted);
 
+public sealed record NoticeRecorded;
+
 public sealed record BarCorrected;
 
 public sealed record ContactPointMarkedDead;

@@ -9,13 +9,14 @@
 
     const toNextPart = (form, field, back) => {
         const parts = [...form.querySelectorAll("section")];
-        const here = parts.indexOf(field.closest("section"));
+        const here = parts.indexOf(field.closest("section") ?? parts[back ? 0 : parts.length - 1]);
         const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
         next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled")?.focus();
     };
 
     document.addEventListener("keydown", event => {
-        const form = event.target.closest?.("[data-quick-log]");
+        // The whole dialog hears them, also beside the form.
+        const form = event.target.closest?.(".wide-dialog")?.querySelector("[data-quick-log]");
         if (!form) {
             return;
         }

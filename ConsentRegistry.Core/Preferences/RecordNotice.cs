@@ -1,0 +1,62 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Suppressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Preferences;
+
+/// <summary>That a person was given the Article 13/14 notice by another way than a campaign: in a talk, by letter, in a mail of one's own.</summary>
+/// <param name="Version">The policy version given.</param>
+/// <param name="GivenOn">The day, Europe/Brussels.</param>
+public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)
+{
+    public string? Note { get; init; }
+
+    public string? EvidenceText { get; init; }
+
+    public string? EvidenceFileName { get; init; }
+
+    public byte[]? EvidenceFile { get; init; }
+}
+
+/// <summary>Writes that the notice was given; without one on record the gate blocks (rule G-10).</summary>
+public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
+{
+    /// <returns>The person; <see cref="Refusal.InFuture"/> or <see cref="Refusal.PersonNotFound"/>.</returns>
+    public async Task<Outcome<Guid>> ExecuteAsync(NewNotice notice, string by, CancellationToken cancellation = default)
+    {
+        var outcome = await writer.WriteAsync(write => WriteAsync(write, notice, by), cancellation);
+        if (outcome.IsDone)
+        {
+            index.Touch(notice.Person);
+        }
+
+        return outcome;
+    }
+
+    private static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewNotice notice, string by)
+    {
+        var today = BrusselsTime.DayOf(write.At);
+        if (notice.GivenOn > today)
+        {
+            return Refusal.InFuture;
+        }
+
+        if (!await write.Context.People.AnyAsync(each => each.Id == notice.Person && each.MergedInto == null))
+        {
+            return Refusal.PersonNotFound;
+        }
+
+        var givenAt = notice.GivenOn == today ? write.At : BrusselsTime.StartOf(notice.GivenOn);
+        await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.NoticeGiven, notice.Person, givenAt, write.At, by)
+        {
+            ActId = Guid.CreateVersion7(write.At),
+            Facts = new EventFacts { Version = notice.Version },
+            Payload = new EventPayload
+            {
+                Note = notice.Note, EvidenceText = notice.EvidenceText, EvidenceFileName = notice.EvidenceFileName, EvidenceFile = notice.EvidenceFile,
+            },
+        });
+        return notice.Person;
+    }
+}
