@@ -135,6 +135,9 @@ public enum Refusal
 
     /// <summary>Only campaigns by e-mail have a mail to look at.</summary>
     TestMailNotForChannel = 64,
+
+    /// <summary>Whether the holder of the operator's own mailbox said no could not be found out; nothing goes until it can.</summary>
+    TestMailUndetermined = 65,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

@@ -36,6 +36,7 @@ public sealed class CampaignPulse(IDbContextFactory<RegistryDbContext> contexts,
 
         var (pace, left) = campaign.State == CampaignState.Running ? await PaceAsync(context, id, cancellation) : (null, null);
         var deliveries = context.Set<Delivery>().Where(each => each.CampaignId == id && each.PersonId != null);
+        // By the index of types and instants: looked at every few seconds, it must not read all that was ever recorded.
         var bars = context.LedgerEvents.Where(each => Bars.Contains(each.Type) && each.RecordedAt >= startedAt);
         var optOuts = await bars.Where(bar => deliveries.Any(each => each.PersonId == bar.Person)).Select(bar => bar.Person).Distinct().CountAsync(cancellation);
         var ofReaders = await bars.Where(bar => deliveries.Any(each => each.PersonId == bar.Person && each.SentAt <= bar.RecordedAt))

@@ -47,9 +47,10 @@ public sealed class SendTestMail(
         }
 
         var facts = (await loader.LoadAsync(message.FactsOf(campaign!, campaign!.MatchReason), [address], time.GetUtcNow(), cancellation: cancellation))[0];
-        if (IsBarred(facts.Decide()))
+        var decision = facts.Decide();
+        if (IsBarred(decision))
         {
-            return Refusal.TestMailBarred;
+            return decision.Code == DecisionCode.Undetermined ? Refusal.TestMailUndetermined : Refusal.TestMailBarred;
         }
 
         if (!TryCount(by))
@@ -96,7 +97,8 @@ public sealed class SendTestMail(
 
     /// <summary>
     /// Whether somebody said no. What lacks is only a reason of our own to write — a basis, a notice — is no obstacle: the colleague asks for
-    /// this mail. The rules that ask for one come after all rules about a no (RULES 3).
+    /// this mail. The rules that ask for one come after all rules about a no (RULES 3); only that of a notice given twice (G-07) stands before
+    /// one of them, G-08 (docs/decisions/0014).
     /// </summary>
     private static bool IsBarred(SendDecision decision) => decision is { IsAllowed: false, Code: not (DecisionCode.NoticeMissing or DecisionCode.DuplicateNotice
         or DecisionCode.ConsentUnproven or DecisionCode.ConsentExpired or DecisionCode.SoftOptInIncomplete or DecisionCode.PermissionNotConsent

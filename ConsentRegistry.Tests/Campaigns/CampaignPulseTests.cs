@@ -42,6 +42,19 @@ public sealed class CampaignPulseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bars_from_before_the_start_are_not_read_at_all()
+    {
+        await using var context = registry.Database();
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT \"Person\" FROM \"LedgerEvents\" WHERE \"Type\" IN (1, 2) AND \"RecordedAt\" >= 5";
+        await using var plan = await command.ExecuteReaderAsync();
+
+        Assert.True(await plan.ReadAsync());
+        Assert.Contains("IX_LedgerEvents_Type_RecordedAt (Type=? AND RecordedAt>?)", plan.GetString(3), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_pace_is_that_of_the_last_minutes_and_says_how_long_the_rest_takes()
     {
         for (var i = 0; i < 40; i++)

@@ -72,6 +72,19 @@ public sealed class SendTestMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_cannot_be_looked_up_holds_it_back_and_is_not_called_an_opt_out()
+    {
+        await registry.CandidateAsync(Mia);
+        var campaign = await DraftAsync();
+        TamperedDatabase.Execute(
+            Path.Combine(registry.Folder, "registry.db"),
+            "UPDATE ContactPoints SET ProtectedValue = substr(ProtectedValue, 1, length(ProtectedValue) - 1) || iif(substr(ProtectedValue, -1) = x'00', x'01', x'00')");
+
+        Assert.Equal(Refusal.TestMailUndetermined, (await SendAsync(campaign)).Refusal);
+        Assert.Empty(Mails());
+    }
+
+    [Fact]
     public async Task Ten_an_hour_and_not_one_more()
     {
         var campaign = await DraftAsync();

@@ -23,7 +23,7 @@ public sealed partial class TextsTests
         "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
         "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
         "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
-        "HomeTexts.Imports.File nl", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
+        "HomeTexts.Imports.File nl", "HomeTexts.Imports.File fr", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
         "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
     ];
 
@@ -65,6 +65,14 @@ public sealed partial class TextsTests
         from language in Translations
         from text in Sets[set][language]
         where !Places(text.Value).SetEquals(Places(Sets[set]["en"][text.Key]))
+        select $"{set}.{text.Key} {language}: {text.Value}");
+
+    [Theory]
+    [MemberData(nameof(SetNames))]
+    public void An_apostrophe_between_letters_is_a_curly_one(string set) => Assert.Empty(
+        from language in Translations
+        from text in Sets[set][language]
+        where StraightApostrophe().IsMatch(text.Value)
         select $"{set}.{text.Key} {language}: {text.Value}");
 
     [Theory]
@@ -130,6 +138,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"(?:ErrorMessage = |new ValidationResult\()""([^""]+)""")]
     private static partial Regex ErrorMessage();
+
+    [GeneratedRegex(@"\p{L}'\p{L}")]
+    private static partial Regex StraightApostrophe();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Place();

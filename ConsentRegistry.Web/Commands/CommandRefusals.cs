@@ -55,6 +55,7 @@ internal static class CommandRefusals
         Refusal.CampaignNotReady => "Not ready yet: not everybody is decided.",
         Refusal.CampaignNotPlanned => "The campaign is not planned: there is no start to take back.",
         Refusal.OwnMailboxMissing => "This account has no mail address that can be used.",
+        Refusal.TestMailUndetermined => "Whether the account's own address is closed for such messages could not be found out.",
         Refusal.TestMailBarred => "The account's own address is closed for such messages.",
         Refusal.TooManyTestMails => "Ten test mails went to this account within an hour.",
         Refusal.TestMailNotForChannel => "Only a campaign by e-mail has a mail to test.",

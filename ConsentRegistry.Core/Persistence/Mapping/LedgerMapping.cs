@@ -16,6 +16,7 @@ internal sealed class LedgerEventMapping : IEntityTypeConfiguration<LedgerEvent>
         builder.HasIndex(each => each.Person);
         builder.HasIndex(each => each.ActId);
         builder.HasIndex(each => new { each.Type, each.Topic });
+        builder.HasIndex(each => new { each.Type, each.RecordedAt });
     }
 }
 

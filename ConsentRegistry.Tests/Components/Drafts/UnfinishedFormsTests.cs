@@ -1,6 +1,7 @@
 using Bunit;
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Drafts;
 using ConsentRegistry.Web.Components.People;
 using Microsoft.AspNetCore.Components;
@@ -55,6 +56,20 @@ public sealed class UnfinishedFormsTests : PersonDialogTest
         await Get<DraftBook>().KeepAsync(new DraftKey("bram", FormNames.QuickLog, Guid.Empty), "{}");
 
         Assert.Empty(Render<UnfinishedForms>().FindAll(".unfinished"));
+    }
+
+    [Fact]
+    public async Task A_form_that_the_role_no_longer_opens_is_not_offered()
+    {
+        await Get<DraftBook>().KeepAsync(new DraftKey(SignedIn.Id, FormNames.Campaign, Guid.Empty), "{}");
+        await Get<DraftBook>().KeepAsync(new DraftKey(SignedIn.Id, FormNames.NewPerson, Guid.Empty), "{}");
+        await Get<DraftBook>().KeepAsync(new DraftKey(SignedIn.Id, "of-an-earlier-version", Guid.Empty), "{}");
+        SignIn(Role.Recruiter);
+
+        var header = Render<UnfinishedForms>();
+
+        Assert.Equal("New person", header.WaitForElement(".unfinished .link-button").TextContent);
+        Assert.Single(header.FindAll(".unfinished li"));
     }
 
     [Theory]

@@ -162,5 +162,21 @@ public sealed class PersonPageTests : PersonDialogTest
         Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         dialogs.WaitForElement("#wording");
+        Assert.EndsWith($"/people/{person}", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_past_day_no_form_opens_and_the_address_forgets_it()
+    {
+        var person = await CandidateAsync();
+        Clock.Advance(TimeSpan.FromDays(3));
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={BrusselsTime.DayOf(Clock.Now).AddDays(-2):yyyy-MM-dd}&form=opt-in");
+        var dialogs = Render<RadzenDialog>();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement(".person");
+        Assert.Empty(dialogs.FindAll("form"));
+        Assert.DoesNotContain("form=", Get<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 }

@@ -13,6 +13,10 @@ public sealed class CampaignInput
 {
     public static IReadOnlyList<string> Languages { get; } = ["nl", "fr", "en"];
 
+    /// <summary>The saved version on which this was typed; null for a new campaign. Kept with what was typed, so that a colleague's newer version is not overwritten.</summary>
+    [JsonInclude]
+    public int? Revision { get; private init; }
+
     [Required(ErrorMessage = "Required"), MaxLength(200, ErrorMessage = "TooLong")]
     public string Name { get; set; } = "";
 
@@ -64,6 +68,7 @@ public sealed class CampaignInput
         var campaign = view.Campaign;
         var input = new CampaignInput
         {
+            Revision = campaign.Revision,
             Name = campaign.Name,
             Kind = campaign.Kind,
             Channel = campaign.Channel,
@@ -86,10 +91,14 @@ public sealed class CampaignInput
         return input;
     }
 
+    /// <summary>The campaign was saved by somebody since this was typed.</summary>
+    public bool IsOvertaken(Campaign? saved) => saved is not null && Revision != saved.Revision;
+
     public CampaignDraft ToDraft(Campaign? saved) => new()
     {
         Id = saved?.Id,
-        Revision = saved?.Revision,
+        // No version begins at 0: what was kept without one counts as older than any.
+        Revision = saved is null ? null : Revision ?? 0,
         Name = Name,
         Kind = Kind,
         Channel = Channel,

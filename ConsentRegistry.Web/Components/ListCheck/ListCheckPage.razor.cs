@@ -6,6 +6,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Parts;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -165,7 +166,7 @@ public sealed partial class ListCheckPage
         {
             (problem, result) = (T["Problem.Stopped"], null);
         }
-        catch (IOException)
+        catch (Exception failure) when (StorageFailure.Is(failure))
         {
             (problem, result) = (T["Problem.NotTakenIn"], null);
         }

@@ -13,6 +13,7 @@ namespace ConsentRegistry.Web.Components.Parts;
 public abstract class RecordingForm : ComponentBase
 {
     private bool running;
+    private bool recorded;
 
     [Inject]
     private CurrentOperator Operator { get; set; } = null!;
@@ -24,7 +25,7 @@ public abstract class RecordingForm : ComponentBase
     private IStringLocalizer<RefusalTexts> RefusalWords { get; set; } = null!;
 
     /// <summary>While the answer is awaited, or a file comes in, the form cannot be sent.</summary>
-    protected bool Busy => running || ReadingFile;
+    protected bool Busy => running || ReadingFile || recorded;
 
     protected bool ReadingFile { get; set; }
 
@@ -41,7 +42,7 @@ public abstract class RecordingForm : ComponentBase
     /// <param name="done">What follows when it was done.</param>
     protected async Task RunAsync<T>(string policy, AuditAction action, Func<string, Task<Outcome<T>>> useCase, Func<T, Guid?> subject, Action<T> done)
     {
-        if (running)
+        if (running || recorded)
         {
             return;
         }
@@ -54,13 +55,16 @@ public abstract class RecordingForm : ComponentBase
             var outcome = await useCase(by);
             if (outcome.IsDone)
             {
-                // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
-                await Audit.RecordAsync(by, action, subject(outcome.Value));
+                // From here on nothing may lead to the act being done again: not what was typed, and not this button.
+                recorded = true;
                 if (Draft is not null)
                 {
                     await Draft.ForgetAsync();
                 }
 
+                // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
+                await Audit.RecordAsync(by, action, subject(outcome.Value));
+                recorded = false;
                 done(outcome.Value);
                 return;
             }
@@ -68,10 +72,10 @@ public abstract class RecordingForm : ComponentBase
             Refusals = [RefusalWords[outcome.Refusal.Value.ToString()]];
             await RefusedAsync(outcome.Refusal.Value);
         }
-        catch (IOException)
+        catch (Exception problem) when (StorageFailure.Is(problem))
         {
-            // The journal could not be written: nothing holds and nothing was stored (RecordBar).
-            Refusals = [RefusalWords["NotStored"]];
+            // Unless the act itself was done, nothing was stored: the journal comes first (RecordBar), and a transaction is whole or not at all.
+            Refusals = [RefusalWords[recorded ? "StoredNotAudited" : "NotStored"]];
         }
         catch (UnauthorizedAccessException)
         {

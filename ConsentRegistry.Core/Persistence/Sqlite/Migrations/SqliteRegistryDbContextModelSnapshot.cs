@@ -473,6 +473,8 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Person");
 
+                    b.HasIndex("Type", "RecordedAt");
+
                     b.HasIndex("Type", "Topic");
 
                     b.ToTable("LedgerEvents", (string)null);
