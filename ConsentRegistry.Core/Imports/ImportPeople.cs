@@ -81,7 +81,7 @@ public sealed class ImportPeople(
     /// <summary>
     /// Closes imports that have been open for more than 30 days and deletes their files (RULES 6). What they wrote stays; a row that they
     /// did not come to needs review, and of one that was never fully judged nothing is left. An upload that nobody began goes as if it had
-    /// never been.
+    /// never been, and so does a file that came in and that no import was made of, because the power went between the two.
     /// </summary>
     public async Task CloseOverdueAsync(CancellationToken cancellation = default)
     {
@@ -106,6 +106,10 @@ public sealed class ImportPeople(
             }
 
             spool.DeleteDrafts();
+            foreach (var sha256 in spool.Copies())
+            {
+                await release.ExecuteAsync(sha256, cancellation);
+            }
         }
         finally
         {

@@ -29,6 +29,7 @@ public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenI
         finally
         {
             // Where nothing was registered, whatever the reason, the file goes.
+            spool.Arrived(sha256);
             await release.ExecuteAsync(sha256, CancellationToken.None);
         }
     }

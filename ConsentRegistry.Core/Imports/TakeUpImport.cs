@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Finds the open import of a file that is given again after a crash, or begins one, with its copy in the spool.</summary>
-public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool)
+public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool, ReleaseImportFile release)
 {
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="opened">As its columns were read and its rows understood.</param>
@@ -13,7 +13,16 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
     public async Task<ImportRun> ExecuteAsync(Stream source, OpenedImport opened, NewImport import, string by, CancellationToken cancellation)
     {
         var sha256 = await spool.TakeInAsync(source, cancellation);
-        return await FindAsync(sha256, opened, import, cancellation) ?? await BeginAsync(sha256, source.Length, opened, import, by, cancellation);
+        try
+        {
+            return await FindAsync(sha256, opened, import, cancellation) ?? await BeginAsync(sha256, source.Length, opened, import, by, cancellation);
+        }
+        finally
+        {
+            // Where nothing was begun, whatever the reason, the file goes.
+            spool.Arrived(sha256);
+            await release.ExecuteAsync(sha256, CancellationToken.None);
+        }
     }
 
     /// <summary>A profile that was saved anew since says other columns: then it is another import.</summary>
@@ -30,6 +39,11 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
     private Task<ImportRun> BeginAsync(string sha256, long length, OpenedImport opened, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(
         async write =>
         {
+            if (!spool.Holds(sha256))
+            {
+                throw new IOException("The same file was thrown away while it came in.");
+            }
+
             var origin = opened.Origin;
             var run = new ImportRun
             {
