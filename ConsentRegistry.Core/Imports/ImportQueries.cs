@@ -112,6 +112,13 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         return [.. profiles.Where(profile => ImportColumns.FromJson(profile.ColumnsJson).All(each => each.Value is null || present.Contains(each.Key))).Select(profile => profile.Name)];
     }
 
+    /// <summary>Whether there is a saved profile of this very name.</summary>
+    public async Task<bool> HasProfileAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportProfile>().AnyAsync(profile => profile.Name == name, cancellation);
+    }
+
     private static ImportField? FieldOf(ColumnMapping mapping, MappedColumn column) =>
         column.Field ?? (mapping.FurtherOptOuts.Contains(column.Index) ? ImportField.OptedOut : null);
 
