@@ -128,6 +128,7 @@ public static class RegistryComposition
         parts.AddSingleton<OpenImport>();
         parts.AddSingleton<JudgeImport>();
         parts.AddSingleton<PlanImport>();
+        parts.AddSingleton<TakeUpImport>();
         parts.AddSingleton<ImportBars>();
         parts.AddSingleton<CommitImport>();
         parts.AddSingleton<PreviewImport>();

@@ -8,7 +8,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Hands an upload over to the job that imports it (<see cref="FinishImports"/>). From here on it goes on by itself, over any restart; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
-public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
+public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool)
 {
     /// <param name="by">The operator.</param>
     public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
@@ -26,10 +26,9 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
 
         await using (var copy = spool.Open(run.Sha256))
         {
-            var opened = await open.ExecuteAsync(copy, run, cancellation);
-            if (!opened.IsDone || opened.Value.File.Error is not null)
+            if (OpenImport.Stored(copy, run).File.Error is not null)
             {
-                return opened.Refusal ?? Refusal.ContactColumnMissing;
+                return Refusal.ContactColumnMissing;
             }
         }
 
@@ -43,6 +42,9 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
                     return stored is null ? Refusal.ImportNotFound : Refusal.ImportUnderWay;
                 }
 
+                // What was approved was read from the columns of then: an approval of others is none of these.
+                var profile = await write.Context.Set<ImportProfile>().AsNoTracking().SingleOrDefaultAsync(each => each.Name == stored.Profile, cancellation);
+                stored.ApprovedOptIns = profile?.ColumnsJson == stored.ColumnsJson ? profile?.Approved : null;
                 (stored.State, stored.StartedAt, stored.By) = (ImportState.Judging, write.At, by);
                 stored.StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
                 return stored.Id;

@@ -19,9 +19,9 @@ public sealed class CommitImport(
     private const int LookedUpAtOnce = 400;
 
     public async Task ExecuteAsync(
-        ImportRun run, ImportProfile? profile, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportRun run, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var people = new ImportedPerson(run, profile, book, values);
+        var people = new ImportedPerson(run, book, values);
         var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
         var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
         await ExtendAgainAsync(run, cancellation);

@@ -62,7 +62,7 @@ public sealed class CorrectImport(RegistryWriter writer)
             var origin = ImportOrigin.Of(new NewImport(run.FileName), found, recognisedSite);
             if (origin.IsDone)
             {
-                (run.Profile, run.ColumnsJson) = (profile, null);
+                (run.Profile, run.ColumnsJson) = (profile, found?.ColumnsJson);
                 Settle(run, origin.Value);
             }
 

@@ -1,4 +1,3 @@
-using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Given the same file again after a crash it goes on where it stopped. One import runs at a time.
 /// </summary>
 public sealed class ImportPeople(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, PlanImport plan, CommitImport commit,
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, TakeUpImport takeUp, PlanImport plan, CommitImport commit,
     ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
     /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
@@ -45,9 +44,7 @@ public sealed class ImportPeople(
             // An entry that stands in the journal alone would be missed by a look into the database.
             await bars.CatchUpAsync(cancellation);
             spool.DeleteDrafts();
-            var sha256 = await spool.TakeInAsync(source, cancellation);
-            var run = await OpenRunAsync(sha256, opened.Value.Origin, import, cancellation)
-                ?? await BeginAsync(sha256, source.Length, opened.Value.Origin, import, by, cancellation);
+            var run = await takeUp.ExecuteAsync(source, opened.Value, import, by, cancellation);
             return await WatchedAsync(run, reportTo, import.ReportFormat, progress, cancellation);
         }
         finally
@@ -84,7 +81,7 @@ public sealed class ImportPeople(
     /// <summary>
     /// Closes imports that have been open for more than 30 days and deletes their files (RULES 6). What they wrote stays; a row that they
     /// did not come to needs review, and of one that was never fully judged nothing is left. An upload that nobody began goes as if it had
-    /// never been.
+    /// never been, and so does a file that came in and that no import was made of, because the power went between the two.
     /// </summary>
     public async Task CloseOverdueAsync(CancellationToken cancellation = default)
     {
@@ -101,7 +98,6 @@ public sealed class ImportPeople(
                     continue;
                 }
 
-
                 while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
                 {
                 }
@@ -110,6 +106,10 @@ public sealed class ImportPeople(
             }
 
             spool.DeleteDrafts();
+            foreach (var sha256 in spool.Copies())
+            {
+                await release.ExecuteAsync(sha256, cancellation);
+            }
         }
         finally
         {
@@ -140,41 +140,6 @@ public sealed class ImportPeople(
 
     private static IQueryable<ImportRun> Holding(RegistryDbContext context) => context.Set<ImportRun>().AsNoTracking().Where(ImportRun.HoldsFile);
 
-    private async Task<ImportRun?> OpenRunAsync(string sha256, ImportOrigin origin, NewImport import, CancellationToken cancellation)
-    {
-        await using var context = contexts.CreateDbContext();
-        return await Open(context).FirstOrDefaultAsync(
-            run => run.Sha256 == sha256 && run.ColumnsJson == null && run.Profile == import.Profile && run.Relationship == origin.Relationship && run.Source == origin.Source
-                && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion,
-            cancellation);
-    }
-
-    private Task<ImportRun> BeginAsync(string sha256, long length, ImportOrigin origin, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(
-        async write =>
-        {
-            var run = new ImportRun
-            {
-                Id = Guid.CreateVersion7(write.At),
-                FileName = Path.GetFileName(import.FileName),
-                Sha256 = sha256,
-                FileLength = length,
-                Site = origin.Site,
-                Profile = import.Profile,
-                Relationship = origin.Relationship,
-                Source = origin.Source,
-                Moment = origin.Moment,
-                NoticeVersion = origin.NoticeVersion,
-                State = ImportState.Judging,
-                StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation),
-                TakenInAt = write.At,
-                StartedAt = write.At,
-                By = by,
-            };
-            write.Context.Add(run);
-            return run;
-        },
-        cancellation);
-
     /// <summary>As <see cref="FinishAsync"/>, so that a page can look on.</summary>
     private async Task<Outcome<ImportSummary>> WatchedAsync(ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
@@ -203,15 +168,9 @@ public sealed class ImportPeople(
         ImportSummary summary;
         await using (var copy = spool.Open(run.Sha256))
         {
-            var opened = await open.ExecuteAsync(copy, run, cancellation);
-            if (!opened.IsDone)
-            {
-                return opened.Refusal.Value;
-            }
-
-            var (file, profile, origin) = opened.Value;
+            var (file, origin) = OpenImport.Stored(copy, run);
             var judgement = await plan.ExecuteAsync(run, file, origin, progress, cancellation);
-            await commit.ExecuteAsync(run, profile, file, judgement, progress, cancellation);
+            await commit.ExecuteAsync(run, file, judgement, progress, cancellation);
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings };
         }
 

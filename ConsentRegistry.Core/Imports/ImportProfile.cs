@@ -37,4 +37,8 @@ public sealed class ImportProfile
     public string? OptInsApprovedBy { get; set; }
 
     public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>What stands approved now; null while opt-ins of its files are claims only.</summary>
+    internal ApprovedOptIns? Approved =>
+        this is { OptInsApprovedBy: { } by, OptInTopic: { } topic, OptInPolicyVersion: { } version } ? new ApprovedOptIns(topic, version, by) : null;
 }

@@ -26,7 +26,7 @@ public sealed record UploadedColumn(string Key, ImportField? Field, ImportField?
 public sealed record UploadedFile(string Encoding, char Delimiter, long HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns);
 
 /// <summary>Reads imports for the screens.</summary>
-public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, ImportSpool spool, ImportActivity activity)
+public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, ImportSpool spool, ImportActivity activity)
 {
     private const int Samples = 3;
     private const int LongestSample = 60;
@@ -74,8 +74,8 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         await using var copy = spool.Open(run.Sha256);
-        var opened = await open.ExecuteAsync(copy, run, cancellation);
-        if (opened.Value is not { File: { Mapping: { } mapping } file })
+        var (file, _) = OpenImport.Stored(copy, run);
+        if (file.Mapping is not { } mapping)
         {
             return null;
         }
@@ -110,6 +110,13 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         await using var context = contexts.CreateDbContext();
         var profiles = await context.Set<ImportProfile>().AsNoTracking().OrderBy(profile => profile.Name).ToListAsync(cancellation);
         return [.. profiles.Where(profile => ImportColumns.FromJson(profile.ColumnsJson).All(each => each.Value is null || present.Contains(each.Key))).Select(profile => profile.Name)];
+    }
+
+    /// <summary>Whether there is a saved profile of this very name.</summary>
+    public async Task<bool> HasProfileAsync(string name, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportProfile>().AnyAsync(profile => profile.Name == name, cancellation);
     }
 
     private static ImportField? FieldOf(ColumnMapping mapping, MappedColumn column) =>

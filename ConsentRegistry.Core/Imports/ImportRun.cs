@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -41,11 +42,17 @@ public sealed class ImportRun
 
     public string? Site { get; set; }
 
-    /// <summary>The saved profile that decided columns and origin; null where none did.</summary>
+    /// <summary>The name of the saved profile that decided columns and origin; null where none did.</summary>
     public string? Profile { get; set; }
 
-    /// <summary>Columns as an operator settled them for this file, header to field, null for "leave out", as JSON; null where profile or header decide.</summary>
+    /// <summary>
+    /// Columns as an operator settled them for this file, or as its profile did when it was chosen: header to field, null for "leave out", as JSON.
+    /// Null where the header alone decides. A profile saved anew later does not change them.
+    /// </summary>
     public string? ColumnsJson { get; set; }
+
+    /// <summary>What the DPO had approved of the profile's opt-ins when the import began; null where a "yes" in the file is a claim only.</summary>
+    public ApprovedOptIns? ApprovedOptIns { get; set; }
 
     public Relationship Relationship { get; set; }
 
@@ -95,6 +102,11 @@ public sealed class ImportRun
     public static Expression<Func<ImportRun, bool>> HoldsFile { get; } =
         run => run.State == ImportState.Uploaded || run.State == ImportState.Judging || run.State == ImportState.Committing;
 }
+
+/// <summary>Opt-ins of a source that the DPO looked at, see <see cref="ImportProfile.OptInTopic"/>.</summary>
+/// <param name="PolicyVersion">The policy version that was shown at the source.</param>
+/// <param name="By">The DPO.</param>
+public sealed record ApprovedOptIns(Topic Topic, string PolicyVersion, string By);
 
 /// <summary>How many rows had each outcome. They add up to the data rows of the file (guarantee 8).</summary>
 public sealed record ImportOutcomes

@@ -27,10 +27,13 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
     /// <summary>Copies being written now, which are nobody's leftovers.</summary>
     private readonly ConcurrentDictionary<string, bool> writing = new();
 
+    /// <summary>How many times a file came in that no import was made of yet, by its SHA-256.</summary>
+    private readonly ConcurrentDictionary<string, int> arriving = new();
+
     /// <summary>Takes a copy of a file from its start to its end.</summary>
     /// <param name="source">Read from its start where it can be turned back; one that comes over the network is read as it comes.</param>
     /// <param name="progress">Told of the bytes taken in.</param>
-    /// <returns>The SHA-256 of the file, in hexadecimal.</returns>
+    /// <returns>The SHA-256 of the file, in hexadecimal. The caller says <see cref="Arrived"/> when an import holds it, or none will.</returns>
     public async Task<string> TakeInAsync(Stream source, CancellationToken cancellation, IProgress<long>? progress = null)
     {
         DataFolder.CreatePrivate(folder.Spool);
@@ -40,7 +43,17 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
         try
         {
             var sha256 = await WriteAsync(source, id, draft, progress, cancellation);
-            File.Move(draft, PathOf(sha256), overwrite: true);
+            arriving.AddOrUpdate(sha256, 1, (_, times) => times + 1);
+            try
+            {
+                File.Move(draft, PathOf(sha256), overwrite: true);
+            }
+            catch
+            {
+                Arrived(sha256);
+                throw;
+            }
+
             return sha256;
         }
         catch
@@ -53,6 +66,22 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
             writing.TryRemove(draft, out _);
         }
     }
+
+    /// <summary>The way from the file to its import is over, one way or the other.</summary>
+    public void Arrived(string sha256)
+    {
+        if (arriving.AddOrUpdate(sha256, 0, (_, times) => times - 1) <= 0)
+        {
+            arriving.TryRemove(new KeyValuePair<string, int>(sha256, 0));
+        }
+    }
+
+    /// <summary>Whether an import of the file is about to be made.</summary>
+    public bool IsArriving(string sha256) => arriving.ContainsKey(sha256);
+
+    /// <summary>Every whole copy that is there, by the SHA-256 of its file.</summary>
+    public IReadOnlyList<string> Copies() =>
+        Directory.Exists(folder.Spool) ? [.. Directory.EnumerateFiles(folder.Spool).Select(copy => Path.GetFileName(copy)).Where(name => !name.EndsWith(".part", StringComparison.Ordinal))] : [];
 
     public bool Holds(string sha256) => File.Exists(PathOf(sha256));
 

@@ -6,7 +6,7 @@ using ConsentRegistry.Core.Security;
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Turns a row into a person and the events that the person begins with.</summary>
-internal sealed class ImportedPerson(ImportRun run, ImportProfile? profile, AddressBook book, ProtectedValues values)
+internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedValues values)
 {
     private readonly DateOnly today = BrusselsTime.DayOf(run.StartedAt);
 
@@ -83,27 +83,26 @@ internal sealed class ImportedPerson(ImportRun run, ImportProfile? profile, Addr
     {
         var givenOn = row.MarketingOptInOn <= today ? row.MarketingOptInOn : null;
         var email = person.ContactPoints.Find(point => point.Kind == AddressKind.Email);
-        var proven = profile is { OptInsApprovedBy: not null, OptInTopic: not null, OptInPolicyVersion: not null }
-            && givenOn is not null && row.OptInWording is not null && email is not null;
+        var approved = givenOn is not null && row.OptInWording is not null && email is not null ? run.ApprovedOptIns : null;
         var draft = new LedgerDraft(
-            proven ? LedgerEventType.OptInRecorded : LedgerEventType.OptInClaimed, person.Id, givenOn is { } day ? BrusselsTime.StartOf(day) : at, at, run.By)
+            approved is not null ? LedgerEventType.OptInRecorded : LedgerEventType.OptInClaimed, person.Id, givenOn is { } day ? BrusselsTime.StartOf(day) : at, at, run.By)
         {
             ActId = Guid.CreateVersion7(at),
             Channel = Channel.Email,
             Facts = new EventFacts { Cause = run.Id },
             Payload = new EventPayload { Wording = row.OptInWording, Site = run.Site },
         };
-        return !proven ? draft : draft with
+        return approved is null ? draft : draft with
         {
-            Topic = profile!.OptInTopic,
-            Facts = new EventFacts { Cause = run.Id, Proven = true, ContactPoint = email!.Id, Version = profile.OptInPolicyVersion },
+            Topic = approved.Topic,
+            Facts = new EventFacts { Cause = run.Id, Proven = true, ContactPoint = email!.Id, Version = approved.PolicyVersion },
             Payload = new EventPayload
             {
                 Wording = row.OptInWording,
                 Language = person.Language,
-                How = profile.Name,
+                How = run.Profile,
                 Site = run.Site,
-                EvidenceText = $"{run.FileName}, line {row.Line}, SHA-256 {run.Sha256}; source approved by {profile.OptInsApprovedBy}",
+                EvidenceText = $"{run.FileName}, line {row.Line}, SHA-256 {run.Sha256}; source approved by {approved.By}",
             },
         };
     }

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
 
-/// <summary>A file with its profile and with what its rows are.</summary>
-public sealed record OpenedImport(ImportFile File, ImportProfile? Profile, ImportOrigin Origin);
+/// <summary>A file with what its columns were read by and what its rows are.</summary>
+/// <param name="Profile">The profile as it stood when the file was opened; null where none was named.</param>
+/// <param name="ColumnsJson">What decided the columns, see <see cref="ImportRun.ColumnsJson"/>.</param>
+public sealed record OpenedImport(ImportFile File, ImportProfile? Profile, string? ColumnsJson, ImportOrigin Origin);
 
 /// <summary>Opens a file as its profile says, for preview and import alike.</summary>
 public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
@@ -17,23 +19,20 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
             return Refusal.ProfileNotFound;
         }
 
-        var file = ImportFile.Open(source, import.Columns ?? ColumnsOf(profile));
+        var columns = import.Columns is null ? profile?.ColumnsJson : ImportColumns.ToJson(import.Columns);
+        var file = Open(source, columns);
         var origin = ImportOrigin.Of(import, profile, file.Mapping?.Site);
-        return origin.IsDone ? new OpenedImport(file, profile, origin.Value) : origin.Refusal.Value;
+        return origin.IsDone ? new OpenedImport(file, profile, columns, origin.Value) : origin.Refusal.Value;
     }
 
-    /// <summary>Opens the file of a stored import. What its rows are was settled with it, so that a profile changed since adds nothing to it.</summary>
-    public async Task<Outcome<OpenedImport>> ExecuteAsync(Stream source, ImportRun run, CancellationToken cancellation)
-    {
-        var profile = await ProfileAsync(run.Profile, cancellation);
-        if (profile is null && run.Profile is not null)
-        {
-            return Refusal.ProfileNotFound;
-        }
+    /// <summary>
+    /// Opens the file of a stored import. Its columns and what its rows are were settled with it, so that a profile saved anew since changes
+    /// nothing of it: every pass reads what the first one judged (guarantees 3 and 8).
+    /// </summary>
+    public static (ImportFile File, ImportOrigin Origin) Stored(Stream source, ImportRun run) =>
+        (Open(source, run.ColumnsJson), new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
 
-        var file = ImportFile.Open(source, run.ColumnsJson is { } columns ? ImportColumns.FromJson(columns) : ColumnsOf(profile));
-        return new OpenedImport(file, profile, new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
-    }
+    private static ImportFile Open(Stream source, string? columns) => ImportFile.Open(source, columns is null ? null : ImportColumns.FromJson(columns));
 
     private async Task<ImportProfile?> ProfileAsync(string? name, CancellationToken cancellation)
     {
@@ -45,6 +44,4 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
         await using var context = contexts.CreateDbContext();
         return await context.Set<ImportProfile>().AsNoTracking().SingleOrDefaultAsync(each => each.Name == name, cancellation);
     }
-
-    private static Dictionary<string, ImportField?>? ColumnsOf(ImportProfile? profile) => profile is null ? null : ImportColumns.FromJson(profile.ColumnsJson);
 }

@@ -20,7 +20,7 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             return opened.Refusal.Value;
         }
 
-        var (file, _, origin) = opened.Value;
+        var (file, origin) = (opened.Value.File, opened.Value.Origin);
         var summary = ImportSummary.Of(file, Path.GetFileName(import.FileName)) with { Site = origin.Site, Profile = import.Profile };
         if (file.Error is not null)
         {

@@ -29,7 +29,10 @@ public sealed record NewImportProfile(string Name)
 /// <summary>Saves a profile under its name, and records the DPO's approval of the opt-ins of its source.</summary>
 public sealed class SaveImportProfile(RegistryWriter writer)
 {
-    /// <summary>A change takes the approval away: it was given for what stood there.</summary>
+    /// <summary>
+    /// A change takes the approval away: it was given for what stood there. Topic and policy version stay where none are given, so that it can be
+    /// given again.
+    /// </summary>
     public Task<Outcome<Guid>> ExecuteAsync(NewImportProfile given, CancellationToken cancellation = default) => writer.WriteAsync<Outcome<Guid>>(
         async write =>
         {
@@ -49,7 +52,9 @@ public sealed class SaveImportProfile(RegistryWriter writer)
             profile.Site = given.Site;
             profile.ColumnsJson = ImportColumns.ToJson(given.Columns);
             (profile.Relationship, profile.Source, profile.Moment, profile.NoticeVersion) = (given.Relationship, given.Source, given.Moment, given.NoticeVersion);
-            (profile.OptInTopic, profile.OptInPolicyVersion, profile.OptInsApprovedBy) = (given.OptInTopic, given.OptInPolicyVersion, null);
+            profile.OptInTopic = given.OptInTopic ?? profile.OptInTopic;
+            profile.OptInPolicyVersion = given.OptInPolicyVersion ?? profile.OptInPolicyVersion;
+            profile.OptInsApprovedBy = null;
             profile.ChangedAt = write.At;
             return profile.Id;
         },

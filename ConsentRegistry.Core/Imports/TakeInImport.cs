@@ -29,6 +29,7 @@ public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenI
         finally
         {
             // Where nothing was registered, whatever the reason, the file goes.
+            spool.Arrived(sha256);
             await release.ExecuteAsync(sha256, CancellationToken.None);
         }
     }
@@ -37,7 +38,7 @@ public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenI
     {
         await using var copy = spool.Open(sha256);
         var opened = await open.ExecuteAsync(copy, new NewImport(fileName), cancellation);
-        var (file, _, origin) = opened.Value!;
+        var (file, origin) = (opened.Value!.File, opened.Value.Origin);
         if (file.Error is { } error and not FileError.NoContactColumn)
         {
             return new TakenInImport(null, error);

@@ -37,10 +37,13 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
         }
 
-        var removed = 0;
+        // An attempt that was cut off has removed some already.
+        var removed = run.Removed ?? 0;
+        var left = made.Count;
         foreach (var part in made.Chunk(Part))
         {
-            removed += await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
+            var gone = await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
+            (removed, left) = (removed + gone, left - gone);
             Array.ForEach(part, index.Touch);
         }
 
@@ -48,10 +51,10 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             write => write.Context.Set<ImportRun>().Where(each => each.Id == import)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(each => each.State, ImportState.Undone).SetProperty(each => each.UndoneAt, write.At)
-                        .SetProperty(each => each.Removed, removed).SetProperty(each => each.Kept, made.Count - removed),
+                        .SetProperty(each => each.Removed, removed).SetProperty(each => each.Kept, left),
                     cancellation),
             cancellation);
-        return new UndoneImport(removed, made.Count - removed);
+        return new UndoneImport(removed, left);
     }
 
     private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
@@ -73,6 +76,8 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             await erasure.RemoveAsync(write, person, [], act, by);
         }
 
+        await write.Context.Set<ImportRun>().Where(each => each.Id == import)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.Removed, each => (each.Removed ?? 0) + untouched.Count));
         return untouched.Count;
     }
 }

@@ -46,17 +46,21 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
 
         // "Waar" is no name of a column that anybody could recognise.
         await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync("");
+        await page.FocusAsync("#column-4");
         await page.SelectOptionAsync("#column-4", nameof(ImportField.Email));
         await Assertions.Expect(page.Locator("li:has(#column-4).left-out")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator("#column-4")).ToBeEnabledAsync();
+        await Assertions.Expect(page.Locator("#column-4")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("section[aria-busy='false']")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await page.UntilInteractiveAsync();
         await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync(nameof(ImportField.Email));
         await LookAsync("import-columns");
 
         await page.ClickAsync(".step-foot a");
+        await page.FocusAsync("#relationship");
         await page.SelectOptionAsync("#relationship", nameof(Relationship.CandidateApplied));
         await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(nameof(AcquisitionSource.AdResponse));
+        await Assertions.Expect(page.Locator("#relationship")).ToBeFocusedAsync();
         await page.ClickAsync(".save-profile button");
         await page.FillAsync("#profile-name", "Jobsite maart");
         await page.ClickAsync(".form-dialog button[type='submit']");

@@ -87,6 +87,51 @@ public sealed class BegunUploadTests : UploadScene
     }
 
     [Fact]
+    public async Task A_file_that_the_power_left_in_the_spool_without_an_import_goes_and_no_other_does()
+    {
+        await TakeInAsync(Header + Rows);
+        var held = Assert.Single(Spooled());
+        using (var source = OneWay(Header + "Eva;Smets;eva@post.example.org;;;\r\n"))
+        {
+            await Registry.Get<ImportSpool>().TakeInAsync(source, CancellationToken.None);
+        }
+
+        // It may be that its import is just being made; after a restart nobody makes it.
+        await Registry.Get<FinishImports>().ExecuteAsync();
+        Assert.Equal(2, Spooled().Length);
+        await Registry.ReopenAsync();
+        await Registry.Get<FinishImports>().ExecuteAsync();
+        Assert.Equal([held], Spooled());
+    }
+
+    [Fact]
+    public async Task An_upload_that_fails_leaves_the_same_file_of_another_that_is_coming_in()
+    {
+        await using (var writer = OneWay(Header + Rows))
+        {
+            await Registry.Get<ImportSpool>().TakeInAsync(writer, CancellationToken.None);
+        }
+
+        await Registry.Get<DiscardImport>().ExecuteAsync(await TakeInAsync(Header + Rows));
+        var sha256 = Path.GetFileName(Assert.Single(Spooled()));
+        Registry.Get<ImportSpool>().Arrived(sha256);
+        await Registry.Get<FinishImports>().ExecuteAsync();
+        Assert.Empty(Spooled());
+    }
+
+    [Fact]
+    public async Task A_verb_that_cannot_begin_its_import_leaves_no_file()
+    {
+        await using (var database = Registry.Database())
+        {
+            await database.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Broken" BEFORE INSERT ON "ImportRuns" BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        }
+
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() => ImportAsync(Rows));
+        Assert.Empty(Spooled());
+    }
+
+    [Fact]
     public async Task An_import_by_a_verb_of_the_same_file_leaves_the_upload_alone()
     {
         var import = await TakeInAsync(Header + Rows);

@@ -106,6 +106,25 @@ public sealed class ImportResumeTests : ImportScene
     }
 
     [Fact]
+    public async Task Taking_back_that_was_cut_off_counts_what_it_had_removed()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 150).Select(i => $"An;Peeters;an{i}@post.example.org;;;\r\n"));
+        var import = (await ImportAsync(rows)).Import!.Value;
+        await SqlAsync("""CREATE TRIGGER "Broken" BEFORE DELETE ON "People" WHEN (SELECT count(*) FROM "People") < 40 BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        await Assert.ThrowsAnyAsync<Exception>(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By));
+        await SqlAsync("""DROP TRIGGER "Broken" """);
+        Assert.Equal(new UndoneImport(150, 0), (await Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By)).Value);
+        await using var database = Registry.Database();
+        Assert.Equal((150, 0), await database.Set<ImportRun>().Select(run => new ValueTuple<int, int>(run.Removed!.Value, run.Kept!.Value)).SingleAsync());
+
+        async Task SqlAsync(string sql)
+        {
+            await using var database = Registry.Database();
+            await database.Database.ExecuteSqlRawAsync(sql);
+        }
+    }
+
+    [Fact]
     public async Task Taking_back_removes_only_untouched_people_and_leaves_bars()
     {
         var summary = await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\nEls;Claes;els@post.example.org;;;ja\r\n");

@@ -46,7 +46,7 @@ public abstract class ImportScene : IAsyncLifetime
 
     protected ImportPeople PacedImport(ImportPace pace) => new(
         Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<PreviewImport>(),
-        Registry.Get<OpenImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeImport>(), pace, Registry.Clock),
+        Registry.Get<OpenImport>(), Registry.Get<TakeUpImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeImport>(), pace, Registry.Clock),
         new CommitImport(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),

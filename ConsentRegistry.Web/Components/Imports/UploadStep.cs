@@ -10,6 +10,9 @@ namespace ConsentRegistry.Web.Components.Imports;
 /// <summary>A step in which something about an upload is settled. It is kept with every choice, so that leaving the page loses nothing.</summary>
 public abstract class UploadStep : ComponentBase
 {
+    private Task last = Task.CompletedTask;
+    private int waiting;
+
     [Parameter, EditorRequired]
     public ImportRun Run { get; set; } = null!;
 
@@ -26,7 +29,8 @@ public abstract class UploadStep : ComponentBase
     [Inject]
     private IStringLocalizer<RefusalTexts> RefusalWords { get; set; } = null!;
 
-    protected bool Busy { get; private set; }
+    /// <summary>While something is being kept; the fields stay open meanwhile, so that focus and further choices are not lost.</summary>
+    protected bool Busy => waiting > 0;
 
     protected IReadOnlyList<string> Refusals { get; private set; } = [];
 
@@ -38,16 +42,16 @@ public abstract class UploadStep : ComponentBase
 
     protected override void OnParametersSet() => Fields = Columns.ToDictionary(column => column.Key, column => column.Field);
 
-    protected async Task KeepAsync(Func<Task<Outcome<Guid>>> settle)
-    {
-        if (Busy)
-        {
-            return;
-        }
+    /// <summary>Keeps a choice once those before it are kept, so that it is made upon what they left.</summary>
+    protected Task KeepAsync(Func<Task<Outcome<Guid>>> settle) => last = KeepAfterAsync(last, settle);
 
-        (Busy, Refusals) = (true, []);
+    private async Task KeepAfterAsync(Task before, Func<Task<Outcome<Guid>>> settle)
+    {
+        waiting++;
         try
         {
+            await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            Refusals = [];
             await Operator.AllowedAsync(Policies.Import);
             var outcome = await settle();
             if (outcome.Refusal is { } refusal)
@@ -63,7 +67,7 @@ public abstract class UploadStep : ComponentBase
         }
         finally
         {
-            Busy = false;
+            waiting--;
         }
     }
 }

@@ -867,6 +867,36 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportRun", b =>
+                {
+                    b.OwnsOne("ConsentRegistry.Core.Imports.ApprovedOptIns", "ApprovedOptIns", b1 =>
+                        {
+                            b1.Property<Guid>("ImportRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("PolicyVersion")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Topic")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ImportRunId");
+
+                            b1.ToTable("ImportRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ImportRunId");
+                        });
+
+                    b.Navigation("ApprovedOptIns");
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportRunRow", b =>
                 {
                     b.HasOne("ConsentRegistry.Core.Imports.ImportRun", null)
