@@ -27,6 +27,9 @@ public abstract class RecordingForm : ComponentBase
     /// <summary>While the answer is awaited, or a file comes in, the form cannot be sent.</summary>
     protected bool Busy => running || ReadingFile || recorded;
 
+    /// <summary>The form goes once it was sent: a second press on its way to it must not do the act again.</summary>
+    protected virtual bool RunsOnce => false;
+
     protected bool ReadingFile { get; set; }
 
     protected IReadOnlyList<string> Refusals { get; set; } = [];
@@ -64,7 +67,7 @@ public abstract class RecordingForm : ComponentBase
 
                 // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
                 await Audit.RecordAsync(by, action, subject(outcome.Value));
-                recorded = false;
+                recorded = RunsOnce;
                 done(outcome.Value);
                 return;
             }
