@@ -24,15 +24,19 @@ public sealed class ImportMendTests : PersonDialogTest
         var import = await TakeInAsync();
         var run = (await Get<ImportQueries>().FindAsync(import))!;
         var file = (await Get<ImportQueries>().UploadAsync(import))!;
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IRenderedComponent<OriginStep>? step = null;
         step = Render<OriginStep>(parameters => parameters.Add(each => each.Run, run).Add(each => each.File, file).Add(each => each.Changed, async () =>
         {
+            await settled.Task;
             run = (await Get<ImportQueries>().FindAsync(import))!;
             step!.Render(again => again.Add(each => each.Run, run));
         }));
         var site = step.Find("#site").ChangeAsync(new() { Value = "Beurs Gent" });
-        await step.Find("#notice-given").ChangeAsync(new() { Value = true });
-        await site;
+        step.WaitForAssertion(() => Assert.Equal("true", step.Find("[aria-busy]").GetAttribute("aria-busy")), Patience);
+        var notice = step.Find("#notice-given").ChangeAsync(new() { Value = true });
+        settled.SetResult();
+        await Task.WhenAll(site, notice);
         step.WaitForAssertion(() => Assert.Equal("false", step.Find("[aria-busy]").GetAttribute("aria-busy")), Patience);
         var kept = (await Get<ImportQueries>().FindAsync(import))!;
         Assert.Equal(("Beurs Gent", "2026-01"), (kept.Site, kept.NoticeVersion));
