@@ -16,6 +16,8 @@ public sealed class DemoScreensTests(Chromium chromium)
         ("/people", "demo-people"),
         ("/people?relationship=Client&sort=Changed", "demo-people-clients"),
         ("/opt-out", "demo-opt-out"),
+        ("/check", "demo-check"),
+        ("/imports", "demo-imports"),
         ("/campaigns", "demo-campaigns"),
         ("/campaigns/new", "demo-campaign-new"),
         ("/settings", "demo-settings"),
@@ -44,6 +46,11 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.WaitForSelectorAsync(".notice.info");
         await page.LookAsync("demo-person-past");
 
+        await page.OpenAsync("/imports");
+        await page.ClickAsync("main tbody a >> nth=0");
+        await page.WaitForSelectorAsync("h1:not(:empty)");
+        await page.LookAsync("demo-import");
+
         await page.OpenAsync("/campaigns");
         await page.ClickAsync(".grid tbody a >> nth=1");
         await page.WaitForSelectorAsync("h1:not(:empty)");
@@ -56,7 +63,7 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.Keyboard.PressAsync("n");
         await page.FillAsync("#log-email", "ines.dubois@voorbeeld.example");
         await page.FillAsync("#log-family", "peeters");
-        await page.WaitForSelectorAsync("[data-known]");
+        await page.WaitForSelectorAsync("button.known-person");
         await page.SelectOptionAsync("#log-source", "CvMatch");
         await page.CheckAsync("[data-agreed='Projects-Email']");
         await page.WaitForSelectorAsync("#log-way");
