@@ -62,6 +62,32 @@ public sealed class ImportStepTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task A_wrong_choice_that_is_taken_back_leaves_no_column_out()
+    {
+        var import = await TakeInAsync();
+        var step = await StepAsync<ColumnsStep>(import);
+        step.Find("#column-0").Change(nameof(ImportField.Email));
+        step.WaitForAssertion(() => Assert.Contains("is left out", step.Find(".notice.info").TextContent));
+
+        step.Find("#column-0").Change(nameof(ImportField.GivenName));
+
+        step.WaitForAssertion(() => Assert.Contains("comes from the column “E-mailadres” again", step.Find(".notice.info").TextContent));
+        var file = (await Get<ImportQueries>().UploadAsync(import))!;
+        Assert.Equal((ImportField.GivenName, ImportField.Email), (file.Columns[0].Field, file.Columns[2].Field));
+    }
+
+    [Fact]
+    public async Task A_column_of_addresses_that_is_left_out_is_warned_of()
+    {
+        var import = await TakeInAsync();
+        var step = await StepAsync<ColumnsStep>(import);
+
+        step.Find("#column-2").Change("");
+
+        step.WaitForAssertion(() => Assert.Contains("“E-mailadres”", step.Find(".notice.warning").TextContent));
+    }
+
+    [Fact]
     public async Task Leaving_out_a_column_of_refusals_or_every_address_is_warned_of()
     {
         var import = await TakeInAsync();
