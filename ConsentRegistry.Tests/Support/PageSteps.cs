@@ -93,9 +93,14 @@ internal static class PageSteps
 
     /// <summary>Keeps a picture for people to look at, in <c>artifacts/screens</c> at the top of the checkout.</summary>
     /// <param name="wholePage">False: only what a person sees without scrolling.</param>
-    public static Task PictureAsync(this IPage page, string name, bool wholePage = true) => page.ScreenshotAsync(new PageScreenshotOptions
+    public static async Task PictureAsync(this IPage page, string name, bool wholePage = true)
     {
-        Path = Path.Combine(Checkout.Root, "artifacts", "screens", $"{name}.png"),
-        FullPage = wholePage,
-    });
+        if (wholePage)
+        {
+            // Where the page is scrolled to, the header that stays would lie across the picture.
+            await page.EvaluateAsync("() => window.scrollTo(0, 0)");
+        }
+
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Checkout.Root, "artifacts", "screens", $"{name}.png"), FullPage = wholePage });
+    }
 }
