@@ -54,7 +54,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1");
 
-        await page.ClickAsync(".languages button[value='fr']");
+        await page.ClickAsync(".shell-tools .languages button[value='fr']");
         await page.UntilInteractiveAsync();
         await page.ClickAsync(".unfinished summary");
         await page.ClickAsync(".unfinished .link-button");
