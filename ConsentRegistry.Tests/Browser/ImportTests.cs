@@ -34,7 +34,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         var recruiter = await app.MakeOperatorAsync("Rik", Role.Recruiter);
         await page.SignInAsync(recruiter);
         await page.UntilInteractiveAsync();
-        await page.ClickAsync($".languages button[value='{language}']");
+        await page.ClickAsync($".shell-tools .languages button[value='{language}']");
         await page.WaitForSelectorAsync($"html[lang='{language}'] [data-interactive='true']");
 
         await page.ClickAsync(".menu a[href='/imports']");

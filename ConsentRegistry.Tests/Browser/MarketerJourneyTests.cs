@@ -44,7 +44,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
         var mia = await app.MakeOperatorAsync("Mia", Role.Marketing);
         await page.SignInAsync(mia);
         await page.UntilInteractiveAsync();
-        await page.ClickAsync($".languages button[value='{language}']");
+        await page.ClickAsync($".shell-tools .languages button[value='{language}']");
         await page.UntilInteractiveAsync();
         await page.ClickAsync(".menu a[href='/campaigns']");
         await page.ClickAsync(".page-actions button");
