@@ -11,6 +11,9 @@ namespace ConsentRegistry.Tests.Browser;
 /// <summary>What somebody typed is not lost by what happens around it.</summary>
 public sealed partial class UnfinishedFormsTests(Chromium chromium)
 {
+    // The first write of a server that has just started takes its time on a busy machine.
+    private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 60_000 };
+
     [Fact]
     public async Task A_killed_server_that_comes_back_still_has_what_was_typed()
     {
@@ -28,7 +31,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("#log-email")).ToHaveValueAsync("ines.dubois@voorbeeld.example");
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1");
+        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
 
         await first.KillAsync(cancellation);
         using var second = await RegistryProcess.ServeAsync(folder.Path, cancellation, options);
@@ -52,7 +55,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.ClickAsync(".quick-log-button");
         await page.FillAsync("#log-family", "Dubois");
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1");
+        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
 
         await page.ClickAsync(".shell-tools .languages button[value='fr']");
         await page.UntilInteractiveAsync();
