@@ -30,7 +30,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.FillAsync("#log-evidence-text", "Zij belde om tien uur");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("#log-email")).ToHaveValueAsync("ines.dubois@voorbeeld.example");
-        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".dialog-buttons button[type='button']");
         await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
 
         await first.KillAsync(cancellation);
@@ -54,7 +54,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.UntilInteractiveAsync();
         await page.ClickAsync(".quick-log-button");
         await page.FillAsync("#log-family", "Dubois");
-        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".dialog-buttons button[type='button']");
         await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
 
         await page.ClickAsync(".shell-tools .languages button[value='fr']");
