@@ -5,7 +5,7 @@ namespace ConsentRegistry.Measure;
 /// <summary>The numbers of the product on a data folder of invented people. See docs/performance.md.</summary>
 internal static class Measurement
 {
-    private const string Usage = "people DATA COUNT [without-index] | search DATA | browser DATA";
+    private const string Usage = "people DATA COUNT [without-index] | opt-ins DATA COUNT | search DATA | home DATA | browser DATA";
 
     private static async Task<int> Main(string[] args)
     {
@@ -17,6 +17,12 @@ internal static class Measurement
                 return 0;
             case ["people", var data, var count, "without-index"]:
                 await PeopleMaking.RunAsync(data, int.Parse(count, CultureInfo.InvariantCulture), withIndex: false);
+                return 0;
+            case ["opt-ins", var data, var count]:
+                await OptInMaking.RunAsync(data, int.Parse(count, CultureInfo.InvariantCulture));
+                return 0;
+            case ["home", var data]:
+                await HomeMeasurement.RunAsync(data);
                 return 0;
             case ["search", var data]:
                 await SearchMeasurement.RunAsync(data);

@@ -1,7 +1,5 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,12 +18,7 @@ internal static class SearchMeasurement
 
     public static async Task RunAsync(string data)
     {
-        var parts = new ServiceCollection();
-        parts.AddLogging();
-        parts.AddSingleton(TimeProvider.System);
-        parts.AddRegistry(new RegistryOptions { DataDirectory = data, Organisation = new OrganisationOptions { Name = "Imalink NV", PolicyVersion = "2026-01" } });
-        await using var provider = parts.BuildServiceProvider();
-        await provider.GetRequiredService<RegistryStartup>().RunAsync(CancellationToken.None);
+        await using var provider = await OpenRegistry.OfAsync(data);
         var people = provider.GetRequiredService<PeopleQueries>();
         var contexts = provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>();
         var count = (await people.ListAsync(new PeopleFilter())).Total;
