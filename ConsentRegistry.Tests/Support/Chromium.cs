@@ -16,6 +16,9 @@ public sealed class Chromium : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
+    // A busy machine is slow, not wrong: what comes late is waited for, what never comes fails all the same.
+    private const float Patience = 60_000;
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -38,6 +41,7 @@ public sealed class Chromium : IAsyncDisposable
             Locale = language,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -47,6 +51,7 @@ public sealed class Chromium : IAsyncDisposable
         try
         {
             playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(Patience / 2);
             return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Executable,

@@ -42,9 +42,10 @@ internal static class PageSteps
         """,
         appearance);
 
-    /// <summary>No violation that axe knows of, on the page as it stands, with the fonts it asks for: until the icons' font has come, axe reads an icon as its name.</summary>
+    /// <summary>No violation that axe knows of, on the page as it stands, with its sheets and fonts: until the icons' font has come, axe reads an icon as its name.</summary>
     public static async Task AssertAccessibleAsync(this IPage page)
     {
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync("() => Promise.all([...document.fonts].map(face => face.load()))");
         var result = await page.RunAxe();
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.SelectMany(violation =>
@@ -96,6 +97,8 @@ internal static class PageSteps
     /// <param name="wholePage">False: only what a person sees without scrolling.</param>
     public static async Task PictureAsync(this IPage page, string name, bool wholePage = true)
     {
+        // A dialog holds the page where it was scrolled to: only what can be seen is looked at.
+        wholePage = wholePage && await page.Locator(".rz-dialog-wrapper:visible").CountAsync() == 0;
         if (wholePage)
         {
             // Where the page is scrolled to, the header that stays would lie across the picture.

@@ -2,7 +2,9 @@
 // waiting for the server would lose what is typed next.
 window.shortcuts = (() => {
     const stored = "single-keys";
+    const stillMeant = 10_000;
     let owner = null;
+    let early = null;
 
     const keys = () => JSON.parse(document.querySelector("[data-shortcuts]")?.dataset.shortcuts ?? "[]");
     const singleKeysAreOn = () => localStorage.getItem(stored) !== "off";
@@ -15,6 +17,15 @@ window.shortcuts = (() => {
             return null;
         }
         return event.ctrlKey || event.metaKey ? (event.shiftKey ? null : "Mod+" + event.key.toLowerCase()) : event.key;
+    }
+
+    function act(key) {
+        if (key.opens) {
+            open(key.opens);
+        }
+        if (key.does) {
+            owner.invokeMethodAsync("PressedAsync", key.key);
+        }
     }
 
     function open(id) {
@@ -38,19 +49,19 @@ window.shortcuts = (() => {
             event.preventDefault();
         }
         const name = nameOf(event);
-        const key = name && keys().find(each => each.key === name);
-        if (!key || event.defaultPrevented || event.isComposing || event.repeat) {
+        if (!name || event.defaultPrevented || event.isComposing || event.repeat) {
             return;
         }
-        if (key.key.length === 1 && (!singleKeysAreOn() || isTyping(event.target) || aDialogIsOpen())) {
+        if (name.length === 1 && (!singleKeysAreOn() || isTyping(event.target) || aDialogIsOpen())) {
             return;
         }
-        event.preventDefault();
-        if (key.opens) {
-            open(key.opens);
-        }
-        if (key.does) {
-            owner?.invokeMethodAsync("PressedAsync", key.key);
+        const key = keys().find(each => each.key === name);
+        if (key && (owner || !key.does)) {
+            event.preventDefault();
+            act(key);
+        } else if (!owner) {
+            // The page is seen a moment before the server listens: what was pressed in between is done once it does.
+            early = { name, at: performance.now() };
         }
     });
 
@@ -86,6 +97,11 @@ window.shortcuts = (() => {
     return {
         listen(reference) {
             owner = reference;
+            const key = early && performance.now() - early.at < stillMeant && keys().find(each => each.key === early.name);
+            early = null;
+            if (key) {
+                act(key);
+            }
         },
         forget() {
             owner = null;
