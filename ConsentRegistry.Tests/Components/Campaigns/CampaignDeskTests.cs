@@ -119,24 +119,87 @@ public sealed class CampaignDeskTests : PersonDialogTest
     [Fact]
     public async Task The_steps_say_where_a_campaign_is_and_what_is_next()
     {
-        var steps = Render<CampaignSteps>(each => each.Add(p => p.State, CampaignState.Draft));
+        var steps = Render<CampaignSteps>(each => each.Add(p => p.Path, new CampaignPath(null, CampaignState.Draft, false, Rehearsal.None)));
         Assert.Equal("Draft", Current(steps));
         Assert.StartsWith("Next: say what it is about", steps.Find("[data-testid=next]").TextContent);
 
         var campaign = await DraftAsync();
-        steps = Render<CampaignSteps>(each => each.Add(p => p.Campaign, campaign).Add(p => p.State, CampaignState.Draft));
-        Assert.Equal("Preview", Current(steps));
-        steps.Render(each => each.Add(p => p.Counted, true));
+        var path = new CampaignPath(campaign, CampaignState.Draft, false, Rehearsal.None);
+        Show(path);
+        Assert.Equal("Count", Current(steps));
+        Assert.Equal(["(done)", "(done)", "(now)", "(to come)", "(to come)", "(to come)", "(to come)"], steps.FindAll(".path .sr-only").Select(each => each.TextContent.Trim()));
+        Show(path = path with { Rehearsal = new Rehearsal(new CampaignPreview(3, new Dictionary<DecisionCode, int>()), campaign.CreatedAt) });
         Assert.Equal("Test mail", Current(steps));
-        steps.Render(each => each.Add(p => p.Tested, true));
+        Show(path = path with { Rehearsal = path.Rehearsal with { TestedAt = campaign.CreatedAt } });
         Assert.Equal("Start", Current(steps));
-        steps.Render(each => each.Add(p => p.Dirty, true));
+        Show(path with { IsDirty = true });
         Assert.Equal("You changed something: save it before you go on.", steps.Find("[data-testid=next]").TextContent);
-        steps.Render(each => each.Add(p => p.State, CampaignState.Running).Add(p => p.Dirty, false));
+        Show(path with { State = CampaignState.Running });
         Assert.Equal("Under way", Current(steps));
-        steps.Render(each => each.Add(p => p.State, CampaignState.Finished));
+        Show(path with { State = CampaignState.Finished });
         Assert.Equal("Report", Current(steps));
         Assert.Contains(steps.FindAll("a"), link => link.GetAttribute("href") == $"/campaigns/{campaign.Id}#addressees");
+
+        void Show(CampaignPath now) => steps.Render(each => each.Add(p => p.Path, now));
+    }
+
+    [Fact]
+    public async Task What_comes_next_is_the_one_main_action_of_a_draft()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var campaign = await DraftAsync();
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        page.WaitForAssertion(() => Assert.Equal(["Count now"], MainActions()));
+        Assert.StartsWith("First count who gets it", page.FindAll("section .field-hint")[^1].TextContent);
+
+        page.Find("section:has(#count) button").Click();
+        page.WaitForAssertion(() => Assert.Equal(["Send a test to myself"], MainActions()));
+        page.Find(".test-mail").Submit();
+        page.WaitForAssertion(() => Assert.Equal(["Send"], MainActions()));
+
+        var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
+        Assert.StartsWith("The last test went on ", again.Find("[data-testid=tested-at]").TextContent);
+        Assert.False(again.Find(".funnel-more").HasAttribute("open"));
+
+        IEnumerable<string> MainActions() => page.FindAll("button.rz-primary.rz-variant-filled").Select(each => (each.QuerySelector(".rz-button-text") ?? each).TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_campaign_that_is_gone_was_not_counted()
+    {
+        var told = false;
+        var panel = Render<CountPanel>(each => each.Add(p => p.Campaign, Guid.CreateVersion7()).Add(p => p.Counted, () => told = true));
+
+        panel.Find("button").Click();
+
+        panel.WaitForAssertion(() => Assert.Equal("This campaign does not exist any more.", panel.Find(".notice p").TextContent));
+        Assert.False(told);
+
+        var campaign = await DraftAsync();
+        panel = Render<CountPanel>(each => each.Add(p => p.Campaign, campaign.Id).Add(p => p.Counted, () => told = true));
+        panel.Find("button").Click();
+        panel.WaitForAssertion(() => Assert.True(told));
+    }
+
+    [Fact]
+    public async Task What_machines_need_stands_behind_details_in_the_report()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+
+        var table = Render<DeliveriesTable>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Page, 1));
+
+        var details = table.WaitForElement(".row-more");
+        Assert.False(details.HasAttribute("open"));
+        Assert.Contains("ContactPermission · G-16", details.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Decided on ledger position ", details.TextContent, StringComparison.Ordinal);
+        var cell = details.ParentElement!.TextContent.Replace(details.TextContent, "", StringComparison.Ordinal);
+        Assert.DoesNotContain("ContactPermission", cell, StringComparison.Ordinal);
+        Assert.DoesNotContain("Reply of the mail system", cell, StringComparison.Ordinal);
+        Assert.Equal(3, table.FindAll("thead th").Count);
     }
 
     [Fact]
@@ -192,7 +255,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
     }
 
     private static string Current(IRenderedComponent<CampaignSteps> steps) =>
-        steps.Find("[aria-current=step]").TextContent.Replace("radio_button_checked", "", StringComparison.Ordinal).Trim();
+        steps.Find("[aria-current=step] .path-name").TextContent;
 
     private async Task<Campaign> DraftAsync() => await ReadAsync((await Get<SaveCampaign>().ExecuteAsync(
         new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", Channel = Channel.Email }, "cli:test")).Value!.Id);

@@ -35,11 +35,10 @@ public sealed class PurposeInput
 
     /// <param name="policyVersion">The version of the policy that is in force.</param>
     /// <param name="column">The column with the addresses; null to find it.</param>
-    public NewScrub ToScrub(string policyVersion, string? column, int rowsShown) => new()
+    public NewScrub ToScrub(string policyVersion, string? column) => new()
     {
         Channel = Channel,
         Column = column,
-        RowsShown = rowsShown,
         Message = Kind is { } kind
             ? new MessageFacts
             {
@@ -53,6 +52,14 @@ public sealed class PurposeInput
             }
             : null,
     };
+
+    /// <summary>The key of what is wrong with the typed addresses; null when nothing is.</summary>
+    /// <param name="most">How many may be asked about at a time.</param>
+    public string? TypedProblem(int most) =>
+        string.IsNullOrWhiteSpace(Typed) ? "Problem.Nothing"
+        : Typed.Length >= LongestText ? "Problem.TypedTooLong"
+        : Typed.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)) > most ? "Problem.TooMany"
+        : null;
 
     public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>
         string.IsNullOrWhiteSpace(value) && ((PurposeInput)context.ObjectInstance).Kind == MessageKind.ProjectOffer
