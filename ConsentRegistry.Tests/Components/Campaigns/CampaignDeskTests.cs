@@ -144,65 +144,6 @@ public sealed class CampaignDeskTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task What_comes_next_is_the_one_main_action_of_a_draft()
-    {
-        await CandidateAsync("an@voorbeeld.example");
-        var campaign = await DraftAsync();
-        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        page.WaitForAssertion(() => Assert.Equal(["Count now"], MainActions()));
-        Assert.StartsWith("First count who gets it", page.FindAll("section .field-hint")[^1].TextContent);
-
-        page.Find("section:has(#count) button").Click();
-        page.WaitForAssertion(() => Assert.Equal(["Send a test to myself"], MainActions()));
-        page.Find(".test-mail").Submit();
-        page.WaitForAssertion(() => Assert.Equal(["Send"], MainActions()));
-
-        var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
-        Assert.StartsWith("The last test went on ", again.Find("[data-testid=tested-at]").TextContent);
-        Assert.False(again.Find(".funnel-more").HasAttribute("open"));
-
-        IEnumerable<string> MainActions() => page.FindAll("button.rz-primary.rz-variant-filled").Select(each => (each.QuerySelector(".rz-button-text") ?? each).TextContent.Trim());
-    }
-
-    [Fact]
-    public async Task A_campaign_that_is_gone_was_not_counted()
-    {
-        var told = false;
-        var panel = Render<CountPanel>(each => each.Add(p => p.Campaign, Guid.CreateVersion7()).Add(p => p.Counted, () => told = true));
-
-        panel.Find("button").Click();
-
-        panel.WaitForAssertion(() => Assert.Equal("This campaign does not exist any more.", panel.Find(".notice p").TextContent));
-        Assert.False(told);
-
-        var campaign = await DraftAsync();
-        panel = Render<CountPanel>(each => each.Add(p => p.Campaign, campaign.Id).Add(p => p.Counted, () => told = true));
-        panel.Find("button").Click();
-        panel.WaitForAssertion(() => Assert.True(told));
-    }
-
-    [Fact]
-    public async Task What_machines_need_stands_behind_details_in_the_report()
-    {
-        await CandidateAsync("an@voorbeeld.example");
-        var campaign = await DraftAsync();
-        await Get<StartCampaign>().StartAsync(campaign.Id);
-        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
-
-        var table = Render<DeliveriesTable>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Page, 1));
-
-        var details = table.WaitForElement(".row-more");
-        Assert.False(details.HasAttribute("open"));
-        Assert.Contains("ContactPermission · G-16", details.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Decided on ledger position ", details.TextContent, StringComparison.Ordinal);
-        var cell = details.ParentElement!.TextContent.Replace(details.TextContent, "", StringComparison.Ordinal);
-        Assert.DoesNotContain("ContactPermission", cell, StringComparison.Ordinal);
-        Assert.DoesNotContain("Reply of the mail system", cell, StringComparison.Ordinal);
-        Assert.Equal(3, table.FindAll("thead th").Count);
-    }
-
-    [Fact]
     public async Task What_is_unknown_keeps_the_bar_from_being_full_and_is_named()
     {
         await CandidateAsync("an@voorbeeld.example");

@@ -205,7 +205,7 @@ public sealed class CampaignFormTests : PersonDialogTest
 
         Assert.Equal("Java in Gent · Project offer · E-mail · P-7 · Java", form.FindAll(".folded-line")[0].TextContent);
         Assert.Equal("Everybody in the registry, without limits", form.FindAll(".folded-line")[1].TextContent);
-        Assert.Contains("Dutch: ", form.FindAll(".folded-line")[2].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dutch – ", form.FindAll(".folded-line")[2].TextContent, StringComparison.Ordinal);
         Assert.Empty(form.FindAll("input, textarea, button[type=submit]"));
         form.Find(".card.folded button").Click();
         Assert.Equal(2, form.FindAll(".folded-line").Count);
@@ -214,44 +214,6 @@ public sealed class CampaignFormTests : PersonDialogTest
         Assert.DoesNotContain("rz-variant-outlined", form.Find("button[type=submit]").ClassList);
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.Empty(form.FindAll(".folded-line")));
-    }
-
-    [Fact]
-    public void A_campaign_that_follows_from_a_check_begins_with_its_kind_and_channel()
-    {
-        Get<NavigationManager>().NavigateTo("/campaigns/new?kind=EventInvitation&channel=Phone");
-
-        var page = Render<CampaignPage>();
-
-        page.WaitForAssertion(() => Assert.Equal("EventInvitation", page.Find("#kind").GetAttribute("value")));
-        Assert.Equal("Phone", page.Find("#channel").GetAttribute("value"));
-    }
-
-    [Theory]
-    [InlineData("kind=Transactional&channel=Fax")]
-    [InlineData("kind=7&channel=")]
-    public void A_word_that_no_campaign_knows_changes_nothing(string query)
-    {
-        Get<NavigationManager>().NavigateTo($"/campaigns/new?{query}");
-
-        var page = Render<CampaignPage>();
-
-        page.WaitForAssertion(() => Assert.Equal("ProjectOffer", page.Find("#kind").GetAttribute("value")));
-        Assert.Equal("Email", page.Find("#channel").GetAttribute("value"));
-    }
-
-    [Fact]
-    public void The_names_that_can_be_filled_in_are_offered_beside_the_text()
-    {
-        var form = Open();
-
-        Assert.Equal(
-            ["{{givenName}}", "{{fullName}}", "{{offerReference}}", "{{matchReason}}", "{{preferencesUrl}}", "{{controllerName}}"],
-            form.FindAll("[data-takes-names] [data-inserts]").Select(each => each.GetAttribute("data-inserts")));
-        form.Find("#kind").Change("ServiceNews");
-        Assert.Equal(4, form.FindAll("[data-inserts]").Count);
-        form.Find("input[name=whole-nl]").Change(true);
-        Assert.Equal(MailPlaceholders.All.Count - 2, form.FindAll("[data-inserts]").Count);
     }
 
     // A draft kept of this operator, and saved anew by somebody else since.

@@ -136,7 +136,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0x50, 0x4B, 3, 4, 0, 0, 0, 0], "klanten.csv"));
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".notice.danger p")));
+        page.WaitForAssertion(() => Assert.Contains("Is your list in Excel?", page.Find(".notice.danger p").TextContent));
         Assert.Empty(page.FindAll(".check-result"));
     }
 

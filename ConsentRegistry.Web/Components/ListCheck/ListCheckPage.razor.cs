@@ -121,9 +121,13 @@ public sealed partial class ListCheckPage
         var outcome = await Task.Run(() => Lists.CheckAsync(current, what, new Told<CheckProgress>(each => Show(each.Rows, each.Share)), stop), stop);
         if (!outcome.IsDone)
         {
-            (problem, columns) = outcome.Refusal == Refusal.ColumnNotFound && fileName is not null
-                ? (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current))
-                : (outcome.Refusal == Refusal.ColumnNotFound ? T["Problem.NoAddress"].Value : RefusalWords[outcome.Refusal.Value.ToString()].Value, []);
+            (problem, columns) = (outcome.Refusal.Value, fileName) switch
+            {
+                (Refusal.ColumnNotFound, not null) => (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current)),
+                (Refusal.ColumnNotFound, null) => (T["Problem.NoAddress"].Value, []),
+                (Refusal.FileUnreadable, not null) => (T["Problem.NoList"].Value, []),
+                (var refusal, _) => (RefusalWords[refusal.ToString()].Value, []),
+            };
             return;
         }
 
@@ -141,18 +145,9 @@ public sealed partial class ListCheckPage
         spoken = T[kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable];
     }
 
-    private string Asked(MessageKind? kind, Channel channel) => CheckResult.PurposeOf(T, Words, kind, channel);
-
     /// <summary>Before anything is shown: who asked what about how many, never about whom.</summary>
     private Task RecordAsync(string by, MessageKind? kind, Channel channel, ScrubResult found) => Audit.RecordAsync(
-        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, new Dictionary<string, string>
-        {
-            ["kind"] = kind?.ToString() ?? "suppression-only",
-            ["channel"] = channel.ToString(),
-            ["rows"] = found.Rows.ToString(CultureInfo.InvariantCulture),
-            ["allowed"] = found.Allowed.ToString(CultureInfo.InvariantCulture),
-            ["blocked"] = found.Blocked.ToString(CultureInfo.InvariantCulture),
-        });
+        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, PurposeInput.AuditDetails(kind, channel, found));
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
@@ -60,6 +61,16 @@ public sealed class PurposeInput
         : Typed.Length >= LongestText ? "Problem.TypedTooLong"
         : Typed.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)) > most ? "Problem.TooMany"
         : null;
+
+    /// <summary>What the audit trail says of a check: what for, and how many; never whom.</summary>
+    internal static Dictionary<string, string> AuditDetails(MessageKind? kind, Channel channel, ScrubResult found) => new()
+    {
+        ["kind"] = kind?.ToString() ?? "suppression-only",
+        ["channel"] = channel.ToString(),
+        ["rows"] = found.Rows.ToString(CultureInfo.InvariantCulture),
+        ["allowed"] = found.Allowed.ToString(CultureInfo.InvariantCulture),
+        ["blocked"] = found.Blocked.ToString(CultureInfo.InvariantCulture),
+    };
 
     public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>
         string.IsNullOrWhiteSpace(value) && ((PurposeInput)context.ObjectInstance).Kind == MessageKind.ProjectOffer
