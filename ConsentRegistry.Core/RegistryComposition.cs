@@ -103,6 +103,7 @@ public static class RegistryComposition
         parts.AddSingleton<CampaignMessage>();
         parts.AddSingleton<AudienceReader>();
         parts.AddSingleton<SaveCampaign>();
+        parts.AddSingleton<CampaignRehearsals>();
         parts.AddSingleton<PreviewCampaign>();
         parts.AddSingleton<StartCampaign>();
         parts.AddSingleton<FreezeAudience>();

@@ -13,9 +13,10 @@ public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionC
     public int Allowed => ByCode.Where(each => each.Key.VerdictOf() == Verdict.Allow).Sum(each => each.Value);
 }
 
-/// <summary>Asks the gate about everybody in an audience and stores nothing.</summary>
+/// <summary>Asks the gate about everybody in an audience and stores nothing; what came of it is remembered for whoever sends it.</summary>
 public sealed class PreviewCampaign(
-    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, AddressBook book, TimeProvider time)
+    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, AddressBook book,
+    CampaignRehearsals rehearsals, TimeProvider time)
 {
     /// <param name="progress">Told after each part, with the counts so far.</param>
     public async Task<Outcome<CampaignPreview>> ExecuteAsync(Guid id, IProgress<CampaignPreview>? progress = null, CancellationToken cancellation = default)
@@ -45,6 +46,8 @@ public sealed class PreviewCampaign(
             progress?.Report(new CampaignPreview(seen.Count, new Dictionary<DecisionCode, int>(counts)));
         }
 
-        return new CampaignPreview(seen.Count, counts);
+        var preview = new CampaignPreview(seen.Count, counts);
+        rehearsals.Counted(campaign, preview);
+        return preview;
     }
 }

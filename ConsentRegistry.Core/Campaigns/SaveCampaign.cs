@@ -54,7 +54,7 @@ public sealed record CampaignTextDraft(string Language, string? Subject, string 
 public sealed record SavedCampaign(Guid Id, IReadOnlyList<MailTemplateProblem> Problems, int UnreadableAddresses);
 
 /// <summary>Writes a draft. A text that lacks a way out, the controller's identity, the postal or the DPO address is not saved (P-43…45).</summary>
-public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
+public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, CampaignRehearsals rehearsals)
 {
     private static readonly string[] Languages = ["nl", "fr", "en"];
 
@@ -126,6 +126,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values)
 
         campaign.Texts.Clear();
         write.Context.AddRange(texts);
+        rehearsals.Changed(campaign);
         return new SavedCampaign(campaign.Id, [], unreadable);
     }
 

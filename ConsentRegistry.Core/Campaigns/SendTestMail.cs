@@ -19,7 +19,7 @@ public delegate Task<string?> MailboxOfOperator(string operatorId, CancellationT
 /// </summary>
 public sealed class SendTestMail(
     IDbContextFactory<RegistryDbContext> contexts, MailboxOfOperator mailboxOf, CampaignMessage message, MailTransport transport, SendFactsLoader loader,
-    GateSettingsStore settings, SendingLock sendingLock, GateLock gate, TimeProvider time)
+    GateSettingsStore settings, SendingLock sendingLock, GateLock gate, CampaignRehearsals rehearsals, TimeProvider time)
 {
     /// <summary>Enough to get a mail right, too few to write to anybody with.</summary>
     public const int MostPerHour = 10;
@@ -79,7 +79,13 @@ public sealed class SendTestMail(
         {
             if (gate.HandOver(() => StartUnlessChanged(ready, facts)))
             {
-                return await ready.FinishAsync(cancellation);
+                var outcome = await ready.FinishAsync(cancellation);
+                if (outcome.Result == HandOverResult.Sent)
+                {
+                    rehearsals.Tested(campaign);
+                }
+
+                return outcome;
             }
 
             await ready.AbandonAsync();

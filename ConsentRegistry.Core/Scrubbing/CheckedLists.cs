@@ -103,6 +103,9 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
             : null;
     }
 
+    /// <summary>Throws away what came of the last check and keeps the list: something else is asked of it now.</summary>
+    public void Withdraw(CheckedList list) => DeleteResult(list);
+
     /// <summary>Throws a list away with everything that came of it; does nothing when that was done before.</summary>
     public void Discard(Guid id)
     {

@@ -122,16 +122,23 @@ public sealed class ForeignList : IDisposable
         stream.Position = here;
     }
 
-    /// <summary>Writes a row or a head with one more field before its line end, in the list's own encoding.</summary>
-    public void WriteWithField(ReadOnlySpan<byte> raw, string field, Stream target)
+    /// <summary>Writes a row or a head with more fields before its line end, in the list's own encoding; what that cannot write is written plainer.</summary>
+    public void WriteWithFields(ReadOnlySpan<byte> raw, IEnumerable<string> fields, Stream target)
     {
         var end = raw.Length;
         end -= EndsWith(raw[..end], '\n') ? layout.UnitWidth : 0;
         end -= EndsWith(raw[..end], '\r') ? layout.UnitWidth : 0;
         target.Write(raw[..end]);
-        target.Write(layout.Encoding.GetBytes(Delimiter + field));
+        target.Write(layout.Encoding.GetBytes(string.Concat(fields.Select(field => Delimiter + Quoted(Writable(field))))));
         target.Write(raw[end..]);
     }
+
+    private string Quoted(string field) =>
+        field.Contains(Delimiter, StringComparison.Ordinal) || field.Contains('"', StringComparison.Ordinal) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+
+    /// <summary>An older encoding has neither the narrow space of French nor the curly apostrophe.</summary>
+    private string Writable(string field) =>
+        layout.Encoding.GetString(layout.Encoding.GetBytes(field)) == field ? field : field.Replace('\u202F', ' ').Replace('’', '\'');
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -9,8 +10,8 @@ namespace ConsentRegistry.Core.Scrubbing;
 /// <summary>
 /// Splits a foreign list into what may be used and what may not (INTERFACES 1, <c>scrub</c>). Rows are copied byte for byte, line ends
 /// included; the head (byte order mark, "sep=" line, preamble, column names) goes into both files. A last row without a line end has none in
-/// its file either: it is the last one there too. In the blocked file each row, and the line of column names, gets one field more before its
-/// line end.
+/// its file either: it is the last one there too. In the blocked file each row, and the line of column names, gets the code as one field more
+/// before its line end; for people also the reason in words, and the unreadable rows with theirs.
 /// </summary>
 public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, SendFactsLoader loader, RecordBar bars, TimeProvider time)
 {
@@ -36,8 +37,8 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         }
 
         using var list = opened.Value;
-        CopyHead(list, allowed, blocked);
-        using var split = new Split(list, allowed, blocked, scrub.RowsShown);
+        CopyHead(list, scrub.Words, allowed, blocked);
+        using var split = new Split(list, allowed, blocked, scrub);
         for (var more = true; more;)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,13 +47,14 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             progress?.Report(split.Rows);
         }
 
-        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByCode, time.GetElapsedTime(begun).TotalSeconds)
+        return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByReason, time.GetElapsedTime(begun).TotalSeconds)
         {
             First = split.First,
+            IsAboutMessage = scrub.Message is not null,
         };
     }
 
-    private static void CopyHead(ForeignList list, Stream allowed, Stream? blocked)
+    private static void CopyHead(ForeignList list, CultureInfo? words, Stream allowed, Stream? blocked)
     {
         list.CopyHeadTo(allowed);
         if (blocked is null)
@@ -64,7 +66,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         list.CopyHeadTo(head);
         if (list.HasHeader)
         {
-            list.WriteWithField(head.GetBuffer().AsSpan(0, (int)head.Length), CodeField, blocked);
+            list.WriteWithFields(head.GetBuffer().AsSpan(0, (int)head.Length), words is null ? [CodeField] : [CodeField, ScrubReason.FieldIn(words)], blocked);
         }
         else
         {
@@ -77,7 +79,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     {
         if (!index.IsAvailable)
         {
-            return [.. rows.Select(row => row.Count == 0 ? (RowVerdict?)null : new RowVerdict(false, DecisionCode.Undetermined))];
+            return [.. rows.Select(row => row.Count == 0 ? (RowVerdict?)null : new RowVerdict(false, new ScrubReason(DecisionCode.Undetermined)))];
         }
 
         if (scrub.Message is { } message)
@@ -87,7 +89,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         var entries = await lookup.FindAsync(rows, cancellation);
         return [.. entries.Select(row => row.Count == 0 ? (RowVerdict?)null
-            : SuppressedCode.Of(row, scrub.Channel) is { } code ? new RowVerdict(false, code)
+            : SuppressedCode.Of(row, scrub.Channel) is { } code ? new RowVerdict(false, new ScrubReason(code))
             : new RowVerdict(true, null))];
     }
 
@@ -104,17 +106,22 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         var next = 0;
         return [.. asked.Select(row =>
         {
-            var decisions = loaded.Skip(next).Take(row.Count).Select(each => each.Decide()).ToList();
+            var answers = loaded.Skip(next).Take(row.Count).Select(each => (Decision: each.Decide(), IsOfNobody: each.People.Count == 0)).ToList();
             next += row.Count;
-            var decision = decisions.Find(each => !each.IsAllowed) ?? decisions.FirstOrDefault();
-            return decision is null ? (RowVerdict?)null : new RowVerdict(decision.IsAllowed, decision.Code);
+            if (answers.Count == 0)
+            {
+                return (RowVerdict?)null;
+            }
+
+            var (decision, isOfNobody) = answers.Find(each => !each.Decision.IsAllowed) is { Decision: not null } barred ? barred : answers[0];
+            return new RowVerdict(decision.IsAllowed, ScrubReason.Of(decision.Code, isOfNobody));
         })];
     }
 
-    private readonly record struct RowVerdict(bool IsAllowed, DecisionCode? Code);
+    private readonly record struct RowVerdict(bool IsAllowed, ScrubReason? Reason);
 
     /// <summary>Holds some rows of the list, with their bytes, until their verdicts are there.</summary>
-    private sealed class Split(ForeignList list, Stream allowed, Stream? blocked, int rowsShown) : IDisposable
+    private sealed class Split(ForeignList list, Stream allowed, Stream? blocked, NewScrub scrub) : IDisposable
     {
         private readonly MemoryStream bytes = new();
         private readonly List<(int Start, int Length, long Line)> ranges = [];
@@ -130,7 +137,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         public List<long> UnreadableLines { get; } = [];
 
-        public Dictionary<DecisionCode, long> ByCode { get; } = [];
+        public Dictionary<ScrubReason, long> ByReason { get; } = [];
 
         public List<ScrubbedRow> First { get; } = [];
 
@@ -150,7 +157,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 Rows++;
                 var found = list.Addresses();
                 var start = (int)bytes.Length;
-                if (found.Count > 0)
+                if (found.Count > 0 || scrub.Words is not null)
                 {
                     list.CopyRowTo(bytes);
                 }
@@ -167,16 +174,21 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             for (var i = 0; i < ranges.Count; i++)
             {
                 Show(i, verdicts[i]);
+                var raw = bytes.GetBuffer().AsSpan(ranges[i].Start, ranges[i].Length);
                 if (verdicts[i] is not { } verdict)
                 {
                     UnreadableLines.Add(ranges[i].Line);
+                    if (scrub.Words is { } language)
+                    {
+                        WriteBlocked(raw, string.Empty, ScrubReason.UnreadableIn(language));
+                    }
+
                     continue;
                 }
 
-                var raw = bytes.GetBuffer().AsSpan(ranges[i].Start, ranges[i].Length);
-                if (verdict.Code is { } code)
+                if (verdict.Reason is { } reason)
                 {
-                    ByCode[code] = ByCode.GetValueOrDefault(code) + 1;
+                    ByReason[reason] = ByReason.GetValueOrDefault(reason) + 1;
                 }
 
                 if (verdict.IsAllowed)
@@ -187,10 +199,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 else
                 {
                     Blocked++;
-                    if (blocked is not null)
-                    {
-                        list.WriteWithField(raw, verdict.Code.ToString()!, blocked);
-                    }
+                    WriteBlocked(raw, verdict.Reason!.Value.Code.ToString(), scrub.Words is { } language ? verdict.Reason.Value.SentenceIn(language) : null);
                 }
             }
         }
@@ -199,9 +208,17 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         private void Show(int i, RowVerdict? verdict)
         {
-            if (rowsShown > 0 && First.Count(row => (row.IsAllowed, row.Code) == (verdict?.IsAllowed, verdict?.Code)) < rowsShown)
+            if (scrub.RowsShown > 0 && First.Count(row => (row.IsAllowed, row.Reason) == (verdict?.IsAllowed, verdict?.Reason)) < scrub.RowsShown)
             {
-                First.Add(new ScrubbedRow(ranges[i].Line, addresses[i], verdict?.IsAllowed, verdict?.Code));
+                First.Add(new ScrubbedRow(ranges[i].Line, addresses[i], verdict?.IsAllowed, verdict?.Reason));
+            }
+        }
+
+        private void WriteBlocked(ReadOnlySpan<byte> raw, string code, string? words)
+        {
+            if (blocked is not null)
+            {
+                list.WriteWithFields(raw, words is null ? [code] : [code, words], blocked);
             }
         }
     }

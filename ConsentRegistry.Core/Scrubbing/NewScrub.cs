@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -18,23 +19,36 @@ public sealed record NewScrub
 
     /// <summary>How many rows of each answer are kept to be shown; none for a program.</summary>
     public int RowsShown { get; init; }
+
+    /// <summary>
+    /// The language of whoever reads the blocked file: it then gets the reason in words beside the code, and the unreadable rows as well. Null
+    /// for a program, which gets the code alone (INTERFACES 1).
+    /// </summary>
+    public CultureInfo? Words { get; init; }
 }
 
 /// <summary>One row of the list with its answer, to be shown to whoever has the list.</summary>
 /// <param name="Line">The physical line on which it begins.</param>
 /// <param name="Addresses">The usable addresses in it; empty when there are none.</param>
 /// <param name="IsAllowed">Null for a row that can be neither allowed nor looked up.</param>
-/// <param name="Code">Why; null for an unreadable row, and for one that is only not suppressed.</param>
-public sealed record ScrubbedRow(long Line, IReadOnlyList<Address> Addresses, bool? IsAllowed, DecisionCode? Code);
+/// <param name="Reason">Why; null for an unreadable row, and for one that is only not suppressed.</param>
+public sealed record ScrubbedRow(long Line, IReadOnlyList<Address> Addresses, bool? IsAllowed, ScrubReason? Reason);
 
 /// <summary>What the split gave; <paramref name="Allowed"/> + <paramref name="Blocked"/> + <see cref="Unreadable"/> is <paramref name="Rows"/>.</summary>
-/// <param name="ByCode">How many rows each code was given to; without a message only the blocked ones have one.</param>
+/// <param name="ByReason">How many rows each reason was given to; without a message only the blocked ones have one.</param>
 /// <param name="UnreadableLines">The physical lines on which unreadable rows begin, in order.</param>
 public sealed record ScrubResult(
-    long Rows, long Allowed, long Blocked, IReadOnlyList<long> UnreadableLines, IReadOnlyDictionary<DecisionCode, long> ByCode, double Seconds)
+    long Rows, long Allowed, long Blocked, IReadOnlyList<long> UnreadableLines, IReadOnlyDictionary<ScrubReason, long> ByReason, double Seconds)
 {
-    /// <summary>Broken rows and rows without an address that the channel could use: they can be neither allowed nor looked up, and are in neither file.</summary>
+    /// <summary>Broken rows and rows without an address that the channel could use: they can be neither allowed nor looked up.</summary>
     public long Unreadable => UnreadableLines.Count;
+
+    /// <summary>How many rows each code was given to.</summary>
+    public IReadOnlyDictionary<DecisionCode, long> ByCode =>
+        ByReason.GroupBy(each => each.Key.Code).ToDictionary(group => group.Key, group => group.Sum(each => each.Value));
+
+    /// <summary>Whether the gate was asked about a message; otherwise what is kept is only not suppressed.</summary>
+    public bool IsAboutMessage { get; init; }
 
     /// <summary>The first rows of each answer, in the order of the list; as many as <see cref="NewScrub.RowsShown"/> asked for.</summary>
     public IReadOnlyList<ScrubbedRow> First { get; init; } = [];

@@ -40,12 +40,19 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("#message-nl", "Start in mei, deels op afstand.");
         await page.PressAsync("#message-nl", "Tab");
         await Assertions.Expect(page.Locator(".mail-preview pre")).ToContainTextAsync("Start in mei");
+        // A name goes where the cursor was.
+        await page.PressAsync("#message-nl", "Home");
+        await page.ClickAsync("[data-inserts='{{givenName}}']");
+        await Assertions.Expect(page.Locator("#message-nl")).ToHaveValueAsync("{{givenName}}Start in mei, deels op afstand.");
+        await Assertions.Expect(page.Locator("#message-nl")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".mail-preview pre")).ToContainTextAsync("AnStart in mei");
         await LookAsync(page, "campaign-new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(OneCampaign());
         await page.GetByRole(AriaRole.Button, new() { Name = "Nu tellen" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("allowed")).ToHaveTextAsync("1");
         await LookAsync(page, "campaign-draft");
+        await page.ClickAsync("section:has(#words) .text-button");
         await page.ClickAsync(".mail-preview button[aria-pressed='false']");
         await Assertions.Expect(page.FrameLocator(".mail-preview iframe").Locator("body")).ToContainTextAsync("Start in mei");
         await page.PictureAsync("campaign-html");
@@ -65,6 +72,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".grid")).Not.ToContainTextAsync("bert@");
         await LookAsync(page, "campaign-finished");
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
+        Assert.Equal("campagnerapport Java in Gent.csv", download.SuggestedFilename);
         Assert.Contains("bert@kandidaat.example", await File.ReadAllTextAsync(await download.PathAsync()));
         await page.SelectOptionAsync("#code", "OptedOutAll");
         await page.WaitForURLAsync(Filtered());
@@ -109,8 +117,9 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await page.GotoAsync($"/campaigns/{id}");
         await page.UntilInteractiveAsync();
         var list = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("form[action$='list.csv'] button"));
-        Assert.Equal($"campaign-{id:N}-list.csv", list.SuggestedFilename);
-        await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
+        Assert.Equal("bellijst News.csv", list.SuggestedFilename);
+        var report = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='names=technical']"));
+        Assert.Equal($"campaign-{id:N}-report.csv", report.SuggestedFilename);
 
         var rows = (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Where(row => row.Subject == id).OrderBy(row => row.Sequence);
         Assert.Equal(

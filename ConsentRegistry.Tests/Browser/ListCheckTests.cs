@@ -40,9 +40,12 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
         var blocked = await TakeAsync(page, "take-blocked");
 
         Assert.Equal(2, await ClicksAsync(page));
-        Assert.Equal(("allowed.csv", Head + An), allowed);
-        Assert.Equal(("blocked.csv", "Naam;E-mail;verdict_code\r\nBert Maes;\"BERT+job@kandidaat.example\";OptedOutAll\r\n"), blocked);
-        Assert.Equal(("allowed.csv", Head + An), await TakeAsync(page, "take-allowed"));
+        Assert.Equal(("rijen niet op de uitschrijflijst.csv", Head + An), allowed);
+        Assert.Equal(
+            ("geblokkeerde rijen.csv", "Naam;E-mail;verdict_code;Reden\r\nBert Maes;\"BERT+job@kandidaat.example\";OptedOutAll;Deze persoon wil geen enkele marketing meer van ons.\r\n"
+                + "Niemand;;;In deze rij staat geen leesbaar adres voor dit kanaal.\r\n"),
+            blocked);
+        Assert.Equal(("rijen niet op de uitschrijflijst.csv", Head + An), await TakeAsync(page, "take-allowed"));
         await Assertions.Expect(page.Locator(".reason.block .reason-rows")).ToContainTextAsync("b•••@k•••.example");
         await Assertions.Expect(page.Locator(".check-result")).Not.ToContainTextAsync("kandidaat");
         await page.LookAsync("check-not-suppressed");
@@ -84,6 +87,34 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("[data-light='allow'] .light-count")).ToHaveTextAsync("1");
         await Assertions.Expect(page.Locator(".reason.allow .reason-rows")).ToContainTextAsync("an@kandidaat.example");
         await page.LookAsync("check-mixed");
+
+        // What is being typed is not what was answered.
+        await page.Locator("#typed").PressSequentiallyAsync("x");
+        await Assertions.Expect(page.GetByTestId("outdated")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".check-result")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#typed")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("onzin"));
+        await page.LookAsync("check-outdated");
+    }
+
+    [Fact]
+    public async Task From_an_allowed_list_a_new_campaign_is_one_click_away()
+    {
+        await CandidateAsync("an@kandidaat.example");
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
+        await page.OpenAsync("/check");
+        await page.SelectOptionAsync("#kind", "ProjectOffer");
+        await page.FillAsync("#offer", "P-7");
+        await page.FillAsync("#match", "Java");
+        await DropAsync(page, Head + An + "Niemand;\r\n");
+        await Assertions.Expect(page.Locator("[data-light='allow'] .light-count")).ToHaveTextAsync("1");
+        Assert.Equal("toegelaten rijen.csv", (await TakeAsync(page, "take-allowed")).Name);
+        await page.LookAsync("check-next");
+
+        await page.GetByTestId("to-campaign").ClickAsync();
+
+        await Assertions.Expect(page.Locator("#kind")).ToHaveValueAsync("ProjectOffer");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Nieuwe campagne");
     }
 
     [Fact]

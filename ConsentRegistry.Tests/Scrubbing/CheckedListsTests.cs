@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Scrubbing;
@@ -33,9 +34,60 @@ public sealed class CheckedListsTests : IAsyncLifetime
         Assert.Equal($"Naam;E-mail\r\nAn;{An}\r\n", Read(list, CheckedPart.Allowed));
         Assert.Equal($"Naam;E-mail;verdict_code\r\nJan;{Jan};OptedOutAll\r\n", Read(list, CheckedPart.Blocked));
         Assert.Equal(
-            [(2, true, null), (3, false, DecisionCode.OptedOutAll), (4, null, null)],
-            result.First.Select(row => (row.Line, row.IsAllowed, row.Code)));
+            [(2, true, null), (3, false, new ScrubReason(DecisionCode.OptedOutAll)), (4, null, null)],
+            result.First.Select(row => (row.Line, row.IsAllowed, row.Reason)));
         Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, "somebody else"));
+    }
+
+    [Fact]
+    public async Task For_people_the_blocked_file_says_why_in_words_and_has_the_unreadable_rows_too()
+    {
+        await registry.OptOutAsync(Jan);
+        var list = await TakeInAsync($"Naam;E-mail\r\nAn;{An}\r\nJan;{Jan}\r\nNiemand;\r\nEls;els@voorbeeld.example\r\n");
+        await registry.CandidateAsync("els@voorbeeld.example");
+        var message = new MessageFacts { Kind = MessageKind.ServiceNews, Channel = Core.Preferences.Channel.Email, ObjectionOffered = true, CarriesNotice = true };
+
+        var result = (await Lists.CheckAsync(list, new NewScrub { Message = message, Words = CultureInfo.GetCultureInfo("nl-BE"), RowsShown = 5 })).Value!;
+
+        Assert.Equal((4, 0, 3, 1), (result.Rows, result.Allowed, result.Blocked, result.Unreadable));
+        Assert.Equal(
+            $"Naam;E-mail;verdict_code;Reden\r\nAn;{An};NoBasis;Staat niet in het register: we weten niet van wie dit adres is, en hebben dus geen reden om het aan te schrijven.\r\n"
+            + $"Jan;{Jan};OptedOutAll;Deze persoon wil geen enkele marketing meer van ons.\r\n"
+            + "Niemand;;;In deze rij staat geen leesbaar adres voor dit kanaal.\r\n"
+            + "Els;els@voorbeeld.example;NoBasis;We hebben geen rechtsgrond om deze persoon dit bericht te sturen.\r\n",
+            Read(list, CheckedPart.Blocked));
+        Assert.Equal(2, result.ByCode[DecisionCode.NoBasis]);
+        Assert.Equal([new ScrubReason(DecisionCode.NoBasis, IsOfNobody: true), new ScrubReason(DecisionCode.NoBasis)], result.ByReason.Keys.Where(each => each.Code == DecisionCode.NoBasis));
+    }
+
+    [Theory]
+    [InlineData("fr-BE", "Absente du registre : nous ne savons pas à qui est cette adresse, et rien ne nous autorise donc à y écrire.")]
+    [InlineData("nl-BE", "Staat niet in het register: we weten niet van wie dit adres is, en hebben dus geen reden om het aan te schrijven.")]
+    [InlineData("en-GB", "\"Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.\"")]
+    public async Task The_words_are_written_in_the_encoding_of_the_list(string language, string words)
+    {
+        using var source = new MemoryStream(Encoding.Latin1.GetBytes($"Prénom,E-mail\nAndré,{An}\n"));
+        var list = await Lists.TakeInAsync(source, TestRegistry.By);
+        var message = new MessageFacts { Kind = MessageKind.ServiceNews, Channel = Core.Preferences.Channel.Email, ObjectionOffered = true };
+
+        await Lists.CheckAsync(list, new NewScrub { Message = message, Words = CultureInfo.GetCultureInfo(language) });
+
+        using var reader = new StreamReader(Lists.Open(list.Id, CheckedPart.Blocked, TestRegistry.By)!.Value.Content, Encoding.Latin1);
+        var quoted = words.Contains(',', StringComparison.Ordinal) && words[0] != '"' ? $"\"{words}\"" : words;
+        Assert.EndsWith($"André,{An},NoticeMissing,{quoted}\n", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_withdrawn_takes_its_files_along_and_leaves_the_list()
+    {
+        var list = await TakeInAsync(An);
+        await Lists.CheckAsync(list, new NewScrub());
+
+        Lists.Withdraw(list);
+
+        Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, TestRegistry.By));
+        Assert.Single(Directory.GetFiles(Folder));
+        Assert.True((await Lists.CheckAsync(list, new NewScrub())).IsDone);
     }
 
     [Fact]

@@ -119,24 +119,28 @@ public sealed class CampaignDeskTests : PersonDialogTest
     [Fact]
     public async Task The_steps_say_where_a_campaign_is_and_what_is_next()
     {
-        var steps = Render<CampaignSteps>(each => each.Add(p => p.State, CampaignState.Draft));
+        var steps = Render<CampaignSteps>(each => each.Add(p => p.Path, new CampaignPath(null, CampaignState.Draft, false, Rehearsal.None)));
         Assert.Equal("Draft", Current(steps));
         Assert.StartsWith("Next: say what it is about", steps.Find("[data-testid=next]").TextContent);
 
         var campaign = await DraftAsync();
-        steps = Render<CampaignSteps>(each => each.Add(p => p.Campaign, campaign).Add(p => p.State, CampaignState.Draft));
-        Assert.Equal("Preview", Current(steps));
-        steps.Render(each => each.Add(p => p.Counted, true));
+        var path = new CampaignPath(campaign, CampaignState.Draft, false, Rehearsal.None);
+        Show(path);
+        Assert.Equal("Count", Current(steps));
+        Assert.Equal(["(done)", "(done)", "(now)", "(to come)", "(to come)", "(to come)", "(to come)"], steps.FindAll(".path .sr-only").Select(each => each.TextContent.Trim()));
+        Show(path = path with { Rehearsal = new Rehearsal(new CampaignPreview(3, new Dictionary<DecisionCode, int>()), campaign.CreatedAt) });
         Assert.Equal("Test mail", Current(steps));
-        steps.Render(each => each.Add(p => p.Tested, true));
+        Show(path = path with { Rehearsal = path.Rehearsal with { TestedAt = campaign.CreatedAt } });
         Assert.Equal("Start", Current(steps));
-        steps.Render(each => each.Add(p => p.Dirty, true));
+        Show(path with { IsDirty = true });
         Assert.Equal("You changed something: save it before you go on.", steps.Find("[data-testid=next]").TextContent);
-        steps.Render(each => each.Add(p => p.State, CampaignState.Running).Add(p => p.Dirty, false));
+        Show(path with { State = CampaignState.Running });
         Assert.Equal("Under way", Current(steps));
-        steps.Render(each => each.Add(p => p.State, CampaignState.Finished));
+        Show(path with { State = CampaignState.Finished });
         Assert.Equal("Report", Current(steps));
         Assert.Contains(steps.FindAll("a"), link => link.GetAttribute("href") == $"/campaigns/{campaign.Id}#addressees");
+
+        void Show(CampaignPath now) => steps.Render(each => each.Add(p => p.Path, now));
     }
 
     [Fact]
@@ -192,7 +196,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
     }
 
     private static string Current(IRenderedComponent<CampaignSteps> steps) =>
-        steps.Find("[aria-current=step]").TextContent.Replace("radio_button_checked", "", StringComparison.Ordinal).Trim();
+        steps.Find("[aria-current=step] .path-name").TextContent;
 
     private async Task<Campaign> DraftAsync() => await ReadAsync((await Get<SaveCampaign>().ExecuteAsync(
         new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", Channel = Channel.Email }, "cli:test")).Value!.Id);

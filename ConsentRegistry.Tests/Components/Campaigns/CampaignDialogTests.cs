@@ -26,6 +26,23 @@ public sealed class CampaignDialogTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task It_says_how_many_get_it_and_when_that_was_counted()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        await CandidateAsync("jan@voorbeeld.example", "Jan");
+        var campaign = await DraftAsync();
+        Assert.Contains("Nobody has been counted since the last change", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
+
+        await Get<PreviewCampaign>().ExecuteAsync(campaign.Id);
+        var host = OpenFor<StartDialog>(campaign);
+
+        Assert.Equal("2 people may get this now", host.FindAll(".reach-count")[^1].TextContent);
+        Assert.StartsWith("Counted among 2 on ", host.FindAll(".reach p")[^1].TextContent);
+        Assert.Contains("Each is decided again at the moment of sending", host.FindAll(".reach p")[^1].TextContent);
+        Assert.Contains("No test mail has been sent since the last change.", host.Markup);
+    }
+
+    [Fact]
     public async Task A_time_to_come_schedules_it_and_one_that_has_passed_is_refused()
     {
         var campaign = await DraftAsync();

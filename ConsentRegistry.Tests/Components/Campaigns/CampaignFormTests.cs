@@ -113,6 +113,8 @@ public sealed class CampaignFormTests : PersonDialogTest
         var view = (await Get<CampaignQueries>().FindAsync(saved.Id))!;
         Assert.Equal(2, view.List!.Count);
         var again = Open(view);
+        Assert.Equal("A list of 2 addresses", again.FindAll(".folded-line")[1].TextContent);
+        OpenAll(again);
         Assert.DoesNotContain("lijst.example", again.Markup);
         Assert.Contains("2 addresses were saved", again.Markup);
 
@@ -128,7 +130,7 @@ public sealed class CampaignFormTests : PersonDialogTest
         var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test");
         var view = (await Get<CampaignQueries>().FindAsync(made.Value!.Id))!;
         await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.Feedback }, "cli:test");
-        var form = Open(view);
+        var form = OpenAll(Open(view));
 
         form.Find("#name").Change("Mine");
         form.Find("form").Submit();
@@ -190,11 +192,35 @@ public sealed class CampaignFormTests : PersonDialogTest
         }
     }
 
+    [Fact]
+    public async Task What_is_saved_is_one_line_each_until_its_fields_are_asked_for()
+    {
+        Fill(Open());
+        var first = Open();
+        first.WaitForElement(".draft-back");
+        first.Find("form").Submit();
+        first.WaitForAssertion(() => Assert.NotNull(saved));
+
+        var form = Open((await Get<CampaignQueries>().FindAsync(saved!.Id))!);
+
+        Assert.Equal("Java in Gent · Project offer · E-mail · P-7 · Java", form.FindAll(".folded-line")[0].TextContent);
+        Assert.Equal("Everybody in the registry, without limits", form.FindAll(".folded-line")[1].TextContent);
+        Assert.Contains("Dutch – ", form.FindAll(".folded-line")[2].TextContent, StringComparison.Ordinal);
+        Assert.Empty(form.FindAll("input, textarea, button[type=submit]"));
+        form.Find(".card.folded button").Click();
+        Assert.Equal(2, form.FindAll(".folded-line").Count);
+        Assert.Contains("rz-variant-outlined", form.Find("button[type=submit]").ClassList);
+        form.Find("#offer").Change("");
+        Assert.DoesNotContain("rz-variant-outlined", form.Find("button[type=submit]").ClassList);
+        form.Find("form").Submit();
+        form.WaitForAssertion(() => Assert.Empty(form.FindAll(".folded-line")));
+    }
+
     // A draft kept of this operator, and saved anew by somebody else since.
     private async Task<CampaignView> WrittenByAnotherAsync()
     {
         var made = (await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test")).Value!.Id;
-        var first = Open((await Get<CampaignQueries>().FindAsync(made))!);
+        var first = OpenAll(Open((await Get<CampaignQueries>().FindAsync(made))!));
         first.Find("#name").Change("Mine");
         await Eventually.HoldsAsync(async () => (await Get<DraftBook>().ListAsync(SignedIn.Id)).Count == 1);
         first.Dispose();
@@ -207,6 +233,17 @@ public sealed class CampaignFormTests : PersonDialogTest
         form.Find("#name").Change("Java in Gent");
         form.Find("#offer").Change("P-7");
         form.Find("#match").Change("Java");
+    }
+
+    private static IRenderedComponent<CampaignForm> OpenAll(IRenderedComponent<CampaignForm> form)
+    {
+        form.WaitForElement("h2");
+        while (form.FindAll(".card.folded button") is { Count: > 0 } folded)
+        {
+            folded[0].Click();
+        }
+
+        return form;
     }
 
     private IRenderedComponent<CampaignForm> Open(CampaignView? view = null) =>

@@ -136,8 +136,86 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0x50, 0x4B, 3, 4, 0, 0, 0, 0], "klanten.csv"));
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".notice.danger p")));
+        page.WaitForAssertion(() => Assert.Contains("Is your list in Excel?", page.Find(".notice.danger p").TextContent));
         Assert.Empty(page.FindAll(".check-result"));
+    }
+
+    [Fact]
+    public async Task A_changed_choice_takes_the_answer_away_until_it_is_checked_again()
+    {
+        await OptOutAsync("jan@voorbeeld.example");
+        var page = Render<ListCheckPage>();
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("E-mail\nan@voorbeeld.example\njan@voorbeeld.example\n", "klanten.csv"));
+        page.WaitForAssertion(() => Assert.Equal("2", page.FindAll(".light-count")[1].TextContent));
+
+        Choose(page, "EventInvitation");
+
+        Assert.Empty(page.FindAll(".check-result"));
+        Assert.Contains("the answer for “News of services · E-mail”", page.Find("[data-testid=outdated]").TextContent);
+        Assert.Equal("The answer no longer fits your question", page.Find("[role=status].sr-only").TextContent);
+        Assert.Single(Directory.GetFiles(Spool));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("Checked for: Invitation · E-mail", page.Find("#check-result").TextContent));
+        Assert.Empty(page.FindAll("[data-testid=outdated]"));
+
+        page.Find("#channel").Change("Sms");
+        Assert.Empty(page.FindAll(".check-result"));
+        page.Find(".file-chip button").Click();
+        Assert.Empty(page.FindAll("[data-testid=outdated]"));
+        Assert.Contains("Nothing checked yet", page.Markup);
+    }
+
+    [Fact]
+    public void Typing_takes_the_answer_away_at_once()
+    {
+        var page = Render<ListCheckPage>();
+        page.Find("#typed").Change("an@voorbeeld.example");
+        page.Find("form").Submit();
+        page.WaitForElement(".check-result");
+
+        page.Find("#typed").Input("an@voorbeeld.example\nj");
+
+        Assert.Empty(page.FindAll(".check-result"));
+        Assert.NotEmpty(page.FindAll("[data-testid=outdated]"));
+    }
+
+    [Fact]
+    public async Task An_address_that_nobody_has_is_called_not_in_the_register_and_keeps_its_code()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var page = Render<ListCheckPage>();
+        page.Find("input[name=notice]").Change(true);
+
+        page.Find("#typed").Change("an@voorbeeld.example\nniemand@voorbeeld.example\nonzin");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".reason.block").Count));
+        var unknown = page.FindAll(".reason.block").Single(each => each.TextContent.Contains("niemand@", StringComparison.Ordinal));
+        Assert.Contains("Not in the register", unknown.TextContent);
+        Assert.Contains("NoBasis", unknown.TextContent);
+        Assert.DoesNotContain("this person", unknown.TextContent, StringComparison.Ordinal);
+        Assert.Contains("this person", page.FindAll(".reason.block").Single(each => each.TextContent.Contains("an@", StringComparison.Ordinal)).TextContent);
+        Assert.Contains("The unreadable rows stand among the blocked ones", page.Markup);
+    }
+
+    [Fact]
+    public async Task From_allowed_addresses_a_link_leads_to_a_campaign_of_that_kind_and_channel()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var page = Render<ListCheckPage>();
+        Choose(page, "ProjectOffer");
+        page.Find("#offer").Change("P-7");
+        page.Find("#match").Change("Java");
+        page.Find("#typed").Change("an@voorbeeld.example");
+
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("/campaigns/new?kind=ProjectOffer&channel=Email", page.Find("[data-testid=to-campaign]").GetAttribute("href")));
+        Assert.Contains("Make a campaign: project offer, by e-mail", page.Find("[data-testid=to-campaign]").TextContent);
+        page.Find("#typed").Change("niemand@voorbeeld.example");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("0", page.FindAll(".light-count")[0].TextContent));
+        Assert.Empty(page.FindAll("[data-testid=to-campaign]"));
     }
 
     private static void Choose(IRenderedComponent<ListCheckPage> page, string kind) => page.Find("#kind").Change(kind);

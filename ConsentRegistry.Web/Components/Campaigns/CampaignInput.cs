@@ -63,6 +63,16 @@ public sealed class CampaignInput
 
     public bool WillCarryNotice => Kind == MessageKind.PolicyNotice || (MayCarryNotice && CarriesNotice);
 
+    /// <summary>A new campaign.</summary>
+    /// <param name="kind">Null for the usual.</param>
+    /// <param name="channel">Null for the usual.</param>
+    public static CampaignInput Begun(MessageKind? kind, Channel? channel)
+    {
+        var input = new CampaignInput();
+        (input.Kind, input.Channel) = (kind ?? input.Kind, channel ?? input.Channel);
+        return input;
+    }
+
     public static CampaignInput Of(CampaignView view)
     {
         var campaign = view.Campaign;

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Components.Campaigns;
@@ -17,5 +18,21 @@ internal static class CampaignSentences
             _ => null,
         };
         return texts[$"Stands.{campaign.State}", since is { } at ? shown(at) : string.Empty];
+    }
+
+    /// <summary>To whom a campaign is meant to go, in a few words. Of a list only the length is said; the list itself goes with the end of the campaign.</summary>
+    public static string AudienceOf(this IStringLocalizer<CampaignTexts> texts, CampaignView view, IStringLocalizer<TermTexts> words)
+    {
+        if (view.List is { } list)
+        {
+            return list.Count > 0 ? texts["Audience.ListOf", list.Count] : texts["Audience.List"];
+        }
+
+        var audience = view.Audience;
+        var parts = audience.Relationships.Select(each => words.Name(each))
+            .Concat(audience.Languages.Select(each => words.LanguageName(each)))
+            .Concat(audience.OptedInTo is { } topic ? [$"{texts["Audience.OptedIn"].Value} {words.Name(topic)}"] : [])
+            .Concat(audience.Skills).ToList();
+        return parts.Count == 0 ? texts["Content.Everybody"] : string.Join(" · ", parts);
     }
 }

@@ -9,31 +9,33 @@ namespace ConsentRegistry.Web.Components.ListCheck;
 /// <summary>Hands out the two files of a checked list, to whoever had it checked and to nobody else.</summary>
 internal static class CheckedFiles
 {
-    public static string PathOf(Guid list, CheckedPart part) => $"/check/{list}/{NameOf(part)}";
+    public static string PathOf(Guid list, CheckedPart part) => $"/check/{list}/{WordOf(part)}.csv";
 
     public static void MapCheckedLists(this IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/check/{id:guid}").RequireAuthorization(Policies.Campaigns);
-        files.MapGet("/" + NameOf(CheckedPart.Allowed), (Guid id, HttpContext context) => HandOutAsync(id, CheckedPart.Allowed, context));
-        files.MapGet("/" + NameOf(CheckedPart.Blocked), (Guid id, HttpContext context) => HandOutAsync(id, CheckedPart.Blocked, context));
+        files.MapGet($"/{WordOf(CheckedPart.Allowed)}.csv", (Guid id, HttpContext context) => HandOutAsync(id, CheckedPart.Allowed, context));
+        files.MapGet($"/{WordOf(CheckedPart.Blocked)}.csv", (Guid id, HttpContext context) => HandOutAsync(id, CheckedPart.Blocked, context));
     }
 
     private static async Task<IResult> HandOutAsync(Guid id, CheckedPart part, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         var by = context.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<ListCheckTexts>>();
         if (context.RequestServices.GetRequiredService<CheckedLists>().Open(id, part, by) is not { } file)
         {
-            var texts = context.RequestServices.GetRequiredService<IStringLocalizer<ListCheckTexts>>();
             return Results.Text(texts["File.Gone"], contentType: "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
         }
 
         await context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
-            by, AuditAction.CheckedListExported, id, new Dictionary<string, string> { ["file"] = part == CheckedPart.Allowed ? "allowed" : "blocked" });
+            by, AuditAction.CheckedListExported, id, new Dictionary<string, string> { ["file"] = WordOf(part) });
 
         // No encoding is named: the rows are those of the list, whatever it was written in.
-        return Results.Stream(file.Content, "text/csv", NameOf(part));
+        var name = part == CheckedPart.Blocked ? "File.Blocked" : file.List.Result is { IsAboutMessage: false } ? "File.NotSuppressed" : "File.Allowed";
+        return Results.Stream(file.Content, "text/csv", $"{texts[name]}.csv");
     }
 
-    private static string NameOf(CheckedPart part) => part == CheckedPart.Allowed ? "allowed.csv" : "blocked.csv";
+    /// <summary>In the address and in the audit trail; the file itself is called what its reader calls it.</summary>
+    private static string WordOf(CheckedPart part) => part == CheckedPart.Allowed ? "allowed" : "blocked";
 }

@@ -8,6 +8,7 @@ using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Parts;
 using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Web.Components.ListCheck;
@@ -33,23 +34,28 @@ public sealed partial class ListCheckPage
     private string? fileName;
     private string? column;
     private string? problem;
-    private string checkedFor = "";
+    private (MessageKind? Kind, Channel Channel) checkedFor;
     private string spoken = "";
-    private bool onlySuppression;
+    private bool outdated;
     private bool mayScrub;
     private bool readable;
     private bool takingIn;
     private bool gone;
     private double share;
+    private int question;
     private long rows;
 
     private PurposeInput Input => input;
 
     private bool IsBusy => running is not null;
 
+    // Heard only while an answer stands there: it must be gone as soon as the addresses under it change, not when the field is left.
+    private EventCallback<ChangeEventArgs> Typing => result is null ? default : EventCallback.Factory.Create<ChangeEventArgs>(this, _ => Outdate());
+
     protected override async Task OnInitializedAsync()
     {
         context = new EditContext(input);
+        context.OnFieldChanged += (_, _) => { Outdate(); StateHasChanged(); };
         var who = await Operator.GetAsync();
         (mayScrub, readable) = (who.May(Policies.Campaigns), who.May(Policies.EditPeople));
     }
@@ -57,7 +63,7 @@ public sealed partial class ListCheckPage
     /// <summary>A file that comes in is checked at once, when it is known what for.</summary>
     private async Task TakeFileAsync(InputFileChangeEventArgs chosen)
     {
-        Forget();
+        Remove();
         if (chosen.FileCount != 1)
         {
             problem = T["Problem.OneFile"];
@@ -86,25 +92,10 @@ public sealed partial class ListCheckPage
 
     private Task CheckAsync() => RunAsync(async stop =>
     {
-        if (fileName is null)
+        if (fileName is null && input.TypedProblem(mayScrub ? int.MaxValue : MostTyped) is { } key)
         {
-            if (string.IsNullOrWhiteSpace(input.Typed))
-            {
-                problem = T["Problem.Nothing"];
-                return;
-            }
-
-            if (input.Typed.Length >= PurposeInput.LongestText)
-            {
-                problem = T["Problem.TypedTooLong"];
-                return;
-            }
-
-            if (!mayScrub && input.Typed.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)) > MostTyped)
-            {
-                problem = T["Problem.TooMany", MostTyped];
-                return;
-            }
+            problem = T[key, MostTyped];
+            return;
         }
 
         var by = await Operator.AllowedAsync(fileName is null ? Policies.Check : Policies.Campaigns);
@@ -119,35 +110,44 @@ public sealed partial class ListCheckPage
 
     private async Task SplitAsync(string by, CancellationToken stop)
     {
-        (result, columns) = (null, columns.Count > 0 && !string.IsNullOrEmpty(column) ? columns : []);
-        var what = input.ToScrub(Message.PolicyVersion, string.IsNullOrEmpty(column) ? null : column, fileName is null ? MostTyped : RowsShown);
-        var (current, kind) = (list!, input.Kind);
+        (result, outdated, columns) = (null, false, columns.Count > 0 && !string.IsNullOrEmpty(column) ? columns : []);
+        var what = input.ToScrub(Message.PolicyVersion, string.IsNullOrEmpty(column) ? null : column) with
+        {
+            RowsShown = fileName is null ? MostTyped : RowsShown,
+            Words = CultureInfo.CurrentUICulture,
+        };
+        var (current, kind, asked) = (list!, input.Kind, question);
         // Not on the circuit's own turn: a long list must leave the page free to be used, and stopped.
         var outcome = await Task.Run(() => Lists.CheckAsync(current, what, new Told<CheckProgress>(each => Show(each.Rows, each.Share)), stop), stop);
         if (!outcome.IsDone)
         {
-            (problem, columns) = outcome.Refusal == Refusal.ColumnNotFound && fileName is not null
-                ? (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current))
-                : (outcome.Refusal == Refusal.ColumnNotFound ? T["Problem.NoAddress"].Value : RefusalWords[outcome.Refusal.Value.ToString()].Value, []);
+            (problem, columns) = (outcome.Refusal.Value, fileName) switch
+            {
+                (Refusal.ColumnNotFound, not null) => (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current)),
+                (Refusal.ColumnNotFound, null) => (T["Problem.NoAddress"].Value, []),
+                (Refusal.FileUnreadable, not null) => (T["Problem.NoList"].Value, []),
+                (var refusal, _) => (RefusalWords[refusal.ToString()].Value, []),
+            };
             return;
         }
 
         await RecordAsync(by, kind, what.Channel, outcome.Value);
-        (onlySuppression, checkedFor) = (kind is null, $"{(kind is { } named ? Words.Name(named) : T["Purpose.SuppressionOnly"].Value)} · {Words.Name(what.Channel)}");
+        checkedFor = (kind, what.Channel);
+        if (asked != question)
+        {
+            // Something else was chosen while the last rows were read.
+            Lists.Withdraw(current);
+            (outdated, spoken) = (true, T["Outdated.Title"]);
+            return;
+        }
+
         result = outcome.Value;
-        spoken = T[onlySuppression ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable];
+        spoken = T[kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable];
     }
 
     /// <summary>Before anything is shown: who asked what about how many, never about whom.</summary>
     private Task RecordAsync(string by, MessageKind? kind, Channel channel, ScrubResult found) => Audit.RecordAsync(
-        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, new Dictionary<string, string>
-        {
-            ["kind"] = kind?.ToString() ?? "suppression-only",
-            ["channel"] = channel.ToString(),
-            ["rows"] = found.Rows.ToString(CultureInfo.InvariantCulture),
-            ["allowed"] = found.Allowed.ToString(CultureInfo.InvariantCulture),
-            ["blocked"] = found.Blocked.ToString(CultureInfo.InvariantCulture),
-        });
+        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, PurposeInput.AuditDetails(kind, channel, found));
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {
@@ -207,9 +207,27 @@ public sealed partial class ListCheckPage
         });
     }
 
+    /// <summary>What is asked is not what was answered: the answer goes, with its files, and the list waits to be checked again.</summary>
+    private void Outdate()
+    {
+        question++;
+        if (result is not null && list is not null && !IsBusy)
+        {
+            Lists.Withdraw(list);
+            (result, outdated, spoken) = (null, true, T["Outdated.Title"]);
+        }
+    }
+
+    private void Remove()
+    {
+        Forget();
+        outdated = false;
+    }
+
     /// <summary>Something else is to be checked: the list that was goes, with its files.</summary>
     private void Forget()
     {
+        Outdate();
         if (list is not null)
         {
             Lists.Discard(list.Id);
@@ -227,10 +245,5 @@ public sealed partial class ListCheckPage
         {
             Forget();
         }
-    }
-
-    private sealed class Told<TValue>(Action<TValue> what) : IProgress<TValue>
-    {
-        public void Report(TValue value) => what(value);
     }
 }

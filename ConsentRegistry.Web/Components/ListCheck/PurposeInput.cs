@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
@@ -35,11 +36,10 @@ public sealed class PurposeInput
 
     /// <param name="policyVersion">The version of the policy that is in force.</param>
     /// <param name="column">The column with the addresses; null to find it.</param>
-    public NewScrub ToScrub(string policyVersion, string? column, int rowsShown) => new()
+    public NewScrub ToScrub(string policyVersion, string? column) => new()
     {
         Channel = Channel,
         Column = column,
-        RowsShown = rowsShown,
         Message = Kind is { } kind
             ? new MessageFacts
             {
@@ -52,6 +52,24 @@ public sealed class PurposeInput
                 PolicyVersion = kind == MessageKind.PolicyNotice ? policyVersion : null,
             }
             : null,
+    };
+
+    /// <summary>The key of what is wrong with the typed addresses; null when nothing is.</summary>
+    /// <param name="most">How many may be asked about at a time.</param>
+    public string? TypedProblem(int most) =>
+        string.IsNullOrWhiteSpace(Typed) ? "Problem.Nothing"
+        : Typed.Length >= LongestText ? "Problem.TypedTooLong"
+        : Typed.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)) > most ? "Problem.TooMany"
+        : null;
+
+    /// <summary>What the audit trail says of a check: what for, and how many; never whom.</summary>
+    internal static Dictionary<string, string> AuditDetails(MessageKind? kind, Channel channel, ScrubResult found) => new()
+    {
+        ["kind"] = kind?.ToString() ?? "suppression-only",
+        ["channel"] = channel.ToString(),
+        ["rows"] = found.Rows.ToString(CultureInfo.InvariantCulture),
+        ["allowed"] = found.Allowed.ToString(CultureInfo.InvariantCulture),
+        ["blocked"] = found.Blocked.ToString(CultureInfo.InvariantCulture),
     };
 
     public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>

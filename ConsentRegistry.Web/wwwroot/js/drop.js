@@ -24,6 +24,8 @@ document.addEventListener("drop", event => {
     zone.dataset.dropZone = "";
     const field = zone.querySelector("input[type=file]:not(:disabled)");
     if (field) {
+        // What was being typed elsewhere counts for what is dropped: nobody leaves that field to drop a file.
+        document.activeElement?.blur();
         field.files = event.dataTransfer.files;
         field.dispatchEvent(new Event("change", { bubbles: true }));
     }

@@ -1,0 +1,59 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Tests.Support;
+
+namespace ConsentRegistry.Tests.Campaigns;
+
+public sealed class CampaignRehearsalsTests : IAsyncLifetime
+{
+    private TestRegistry registry = null!;
+
+    private CampaignRehearsals Rehearsals => registry.Get<CampaignRehearsals>();
+
+    public async ValueTask InitializeAsync() => registry = await TestRegistry.OpenAsync();
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Fact]
+    public async Task A_count_is_remembered_with_its_instant_until_the_draft_is_changed()
+    {
+        await registry.CandidateAsync("an@voorbeeld.example");
+        var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
+        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+
+        await registry.Get<PreviewCampaign>().ExecuteAsync(id);
+        var counted = Rehearsals.Of(id);
+        Assert.Equal((1, 0, registry.Clock.GetUtcNow()), (counted.Count!.Audience, counted.Count.Allowed, counted.CountedAt!.Value));
+
+        await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
+        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+    }
+
+    [Fact]
+    public async Task To_plan_the_start_forgets_nothing()
+    {
+        var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.ServiceNews, Channel = Channel.Phone });
+        await registry.Get<PreviewCampaign>().ExecuteAsync(id);
+
+        await registry.Get<StartCampaign>().ScheduleAsync(id, registry.Clock.GetUtcNow().AddDays(1));
+        await registry.Get<StartCampaign>().UnscheduleAsync(id);
+
+        Assert.NotNull(Rehearsals.Of(id).Count);
+    }
+
+    [Fact]
+    public async Task What_was_counted_of_an_older_version_and_ended_only_now_is_not_taken_for_the_newer_one()
+    {
+        var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
+        var older = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
+        await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
+
+        Rehearsals.Counted(older, new CampaignPreview(7, new Dictionary<DecisionCode, int>()));
+        Rehearsals.Tested(older);
+
+        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+    }
+
+    private async Task<Guid> SaveAsync(CampaignDraft draft) => (await registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By)).Value!.Id;
+}
