@@ -42,6 +42,7 @@ internal static class CommandRefusals
         Refusal.SourceDoesNotFit => "A client or supplier does not come from an answer to an advertisement or from a CV.",
         Refusal.ImportNotFound => "There is no such import.",
         Refusal.ImportNotClosed => "The import is still open, or it was undone before.",
+        Refusal.AlreadyRecorded => "This was recorded already.",
         Refusal.ImportUnderWay => "The import was begun already.",
         Refusal.ContactColumnMissing => "No column of the file holds an e-mail address or a telephone number.",
         Refusal.ColumnTwice => "Two columns are said to hold the same field.",
