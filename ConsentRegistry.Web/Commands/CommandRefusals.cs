@@ -39,6 +39,7 @@ internal static class CommandRefusals
         Refusal.BaseUrlNotHttps => "Mail by SMTP needs Public:BaseUrl to be https, because every mail links back to it.",
         Refusal.ListNotForChannel => "Only campaigns by telephone and by post have a list.",
         Refusal.ProfileNotFound => "There is no import profile of this name.",
+        Refusal.ProfileChanged => "Somebody saved the import profile anew meanwhile.",
         Refusal.SourceDoesNotFit => "A client or supplier does not come from an answer to an advertisement or from a CV.",
         Refusal.ImportNotFound => "There is no such import.",
         Refusal.ImportNotClosed => "The import is still open, or it was undone before.",
