@@ -36,6 +36,17 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_on_a_record_that_was_merged_is_counted_with_the_one_that_stays()
+    {
+        var gone = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(gone);
+        Assert.True((await registry.Get<MergePeople>().ExecuteAsync(gone, await registry.CandidateAsync("bo@voorbeeld.example"), TestRegistry.By)).IsDone);
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        Assert.Equal((1, 0), await CountAsync(Today, Topic.Projects));
+    }
+
+    [Fact]
     public async Task The_end_of_a_month_stays_as_it_was_counted_and_the_day_goes_on()
     {
         var person = await registry.CandidateAsync("an@voorbeeld.example");
