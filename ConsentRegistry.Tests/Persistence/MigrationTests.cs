@@ -118,9 +118,9 @@ public sealed class MigrationTests : IAsyncDisposable
 
     private Task MigrateAsync(string? to) => context.GetService<IMigrator>().MigrateAsync(to);
 
-    private Task SqlAsync(string sql) => context.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    private Task<int> SqlAsync(string sql) => context.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
-    private Task EventAsync(long sequence, int person, LedgerEventType type) => context.Database.ExecuteSqlAsync(
+    private Task<int> EventAsync(long sequence, int person, LedgerEventType type) => context.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO "LedgerEvents" ("Sequence", "ActId", "Person", "Type", "EffectiveAt", "RecordedAt", "Operator", "Facts", "Commitment", "PreviousHash", "Hash")
         VALUES ({sequence}, {IdOf(900 + (int)sequence)}, {IdOf(person)}, {type.ToString()}, 1, 1, 'cli:test', {"{}"}, x'', x'', x'')
