@@ -1,11 +1,8 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -3,10 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Commands.Control;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConsentRegistry.Tests.Commands;
 

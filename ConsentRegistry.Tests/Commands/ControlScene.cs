@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands;

@@ -1,4 +1,3 @@
-using System.Text;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
@@ -8,7 +7,6 @@ using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Imports;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Tests.Components.Imports;
