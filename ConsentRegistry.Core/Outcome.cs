@@ -88,6 +88,12 @@ public enum Refusal
     /// <summary>The import is still open, or it was taken back before.</summary>
     ImportNotClosed = 29,
 
+    /// <summary>The same form was recorded before, from another window or by a press that went unanswered.</summary>
+    AlreadyRecorded = 46,
+
+    /// <summary>The import profile was saved anew since it was shown.</summary>
+    ProfileChanged = 47,
+
     /// <summary>The import was begun already, so that nothing about it can be settled, begun or thrown away any more.</summary>
     ImportUnderWay = 50,
 

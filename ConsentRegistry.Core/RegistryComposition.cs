@@ -138,6 +138,8 @@ public static class RegistryComposition
         parts.AddSingleton<ImportReport>();
         parts.AddSingleton<UndoImport>();
         parts.AddSingleton<SaveImportProfile>();
+        parts.AddSingleton<ApproveOptIns>();
+        parts.AddSingleton<ImportProfileQueries>();
         parts.AddSingleton<ImportActivity>();
         parts.AddSingleton<ReleaseImportFile>();
         parts.AddSingleton<TakeInImport>();

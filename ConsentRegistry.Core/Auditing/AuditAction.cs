@@ -96,4 +96,8 @@ public enum AuditAction
     /// <summary>A whole contact: person, source, permission and opt-ins in one act.</summary>
     ContactLogged = 120,
     NoticeRecorded = 121,
+
+    /// <summary>The privacy officer approved how a source asks, so that a yes in its files counts.</summary>
+    OptInsApproved = 128,
+    OptInApprovalWithdrawn = 129,
 }

@@ -36,6 +36,7 @@ public sealed class ImportProfile
     /// <summary>The DPO who looked at how the source asks; null while opt-ins of its files are claims only.</summary>
     public string? OptInsApprovedBy { get; set; }
 
+    /// <summary>When it was saved, or its opt-ins approved or withdrawn, whichever came last.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>What stands approved now; null while opt-ins of its files are claims only.</summary>

@@ -26,12 +26,12 @@ public sealed record NewImportProfile(string Name)
     public string? OptInPolicyVersion { get; init; }
 }
 
-/// <summary>Saves a profile under its name, and records the DPO's approval of the opt-ins of its source.</summary>
+/// <summary>Saves a profile under its name.</summary>
 public sealed class SaveImportProfile(RegistryWriter writer)
 {
     /// <summary>
-    /// A change takes the approval away: it was given for what stood there. Topic and policy version stay where none are given, so that it can be
-    /// given again.
+    /// A change takes the approval of its opt-ins away (<see cref="ApproveOptIns"/>): it was given for what stood there. Topic and policy version stay
+    /// where none are given, so that it can be given again.
     /// </summary>
     public Task<Outcome<Guid>> ExecuteAsync(NewImportProfile given, CancellationToken cancellation = default) => writer.WriteAsync<Outcome<Guid>>(
         async write =>
@@ -56,27 +56,6 @@ public sealed class SaveImportProfile(RegistryWriter writer)
             profile.OptInPolicyVersion = given.OptInPolicyVersion ?? profile.OptInPolicyVersion;
             profile.OptInsApprovedBy = null;
             profile.ChangedAt = write.At;
-            return profile.Id;
-        },
-        cancellation);
-
-    /// <summary>The DPO has looked at how the source asks: from here on a row with date and wording is a proven opt-in.</summary>
-    /// <param name="by">The DPO; the caller has seen to the role.</param>
-    public Task<Outcome<Guid>> ApproveOptInsAsync(string name, string by, CancellationToken cancellation = default) => writer.WriteAsync<Outcome<Guid>>(
-        async write =>
-        {
-            var profile = await write.Context.Set<ImportProfile>().SingleOrDefaultAsync(each => each.Name == name, cancellation);
-            if (profile is null)
-            {
-                return Refusal.ProfileNotFound;
-            }
-
-            if (profile is { OptInTopic: null } or { OptInPolicyVersion: null })
-            {
-                return Refusal.FieldInvalid;
-            }
-
-            (profile.OptInsApprovedBy, profile.ChangedAt) = (by, write.At);
             return profile.Id;
         },
         cancellation);

@@ -37,39 +37,36 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
         }
 
-        // An attempt that was cut off has removed some already.
-        var removed = run.Removed ?? 0;
-        var left = made.Count;
         foreach (var part in made.Chunk(Part))
         {
-            var gone = await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
-            (removed, left) = (removed + gone, left - gone);
+            await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
             Array.ForEach(part, index.Touch);
         }
 
-        await writer.WriteAsync(
-            write => write.Context.Set<ImportRun>().Where(each => each.Id == import)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(each => each.State, ImportState.Undone).SetProperty(each => each.UndoneAt, write.At)
-                        .SetProperty(each => each.Removed, removed).SetProperty(each => each.Kept, left),
-                    cancellation),
-            cancellation);
-        return new UndoneImport(removed, left);
+        return await writer.WriteAsync(write => CloseAsync(write, import, cancellation), cancellation);
     }
 
-    private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
+    /// <summary>Both numbers are those of all attempts: of one that was cut off, what it removed is counted already, and whom it kept is still there.</summary>
+    private static async Task<UndoneImport> CloseAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
+    {
+        var run = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == import, cancellation);
+        var undone = new UndoneImport(run.Removed ?? 0, await write.Context.People.CountAsync(person => person.CreatedByImport == import, cancellation));
+        (run.State, run.UndoneAt, run.Removed, run.Kept) = (ImportState.Undone, write.At, undone.Removed, undone.Kept);
+        return undone;
+    }
+
+    private async Task RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
     {
         // Looked at inside the transaction: what a colleague writes meanwhile comes before it or after it. The import's own events on a
         // person are those of the instant that made it, and bars up to its end.
-        var touched = await write.Context.People.Where(person => people.Contains(person.Id))
-            .Where(person => person.Revision > 0 || person.MergedInto != null
+        var untouched = await write.Context.People.Where(person => people.Contains(person.Id))
+            .Where(person => !(person.Revision > 0 || person.MergedInto != null
                 || write.Context.People.Any(other => other.MergedInto == person.Id)
                 || write.Context.Set<Acquisition>().Any(each => each.PersonId == person.Id && each.ImportId != import)
                 || write.Context.Set<Delivery>().Any(each => each.PersonId == person.Id)
                 || write.Context.LedgerEvents.Any(each => each.Person == person.Id && each.RecordedAt > person.CreatedAt
-                    && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type))))
-            .Select(person => person.Id).ToHashSetAsync();
-        var untouched = people.Where(person => !touched.Contains(person)).ToList();
+                    && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type)))))
+            .Select(person => person.Id).ToListAsync();
         var act = Guid.CreateVersion7(write.At);
         foreach (var person in untouched)
         {
@@ -78,6 +75,5 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
 
         await write.Context.Set<ImportRun>().Where(each => each.Id == import)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.Removed, each => (each.Removed ?? 0) + untouched.Count));
-        return untouched.Count;
     }
 }

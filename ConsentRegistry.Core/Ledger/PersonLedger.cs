@@ -78,6 +78,10 @@ public sealed class PersonLedger(RegistryDbContext context, LedgerChain chain, P
         return each;
     }
 
+    /// <summary>Of whom an act is recorded already; null where it is not. Asked inside the transaction that would record it.</summary>
+    public async Task<Guid?> PersonOfAsync(Guid act) =>
+        await context.LedgerEvents.AsNoTracking().Where(each => each.ActId == act).OrderBy(each => each.Sequence).Select(each => (Guid?)each.Person).FirstOrDefaultAsync();
+
     /// <summary>Moves the head to the last event; the writer calls it last, so that the head is held for the shortest time.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {

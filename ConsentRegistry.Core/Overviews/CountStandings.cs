@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Overviews;
 
 /// <summary>
-/// Counts where people stand on each topic, for today and for the end of each of the last twelve months. Reads the whole history, so a job
-/// does it once a day; what was counted for a month that is over stays as it was counted.
+/// Counts where people stand on each topic, for today and for the end of each of the last twelve months. Reads the history of
+/// everybody who ever said something, some hundred people at a time, so a job does it once a day; what was counted for a month that is over stays as it was counted.
 /// </summary>
 public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateSettingsStore settings, TimeProvider time)
 {
@@ -28,9 +28,9 @@ public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts
         // The last count was made while its day still ran.
         List<DateOnly> wanted = [today, .. monthEnds.Except(known.Where(on => on < known.Max()))];
         var counts = wanted.SelectMany(on => Enum.GetValues<Topic>().Select(topic => new TopicStanding { On = on, Topic = topic })).ToDictionary(each => (each.On, each.Topic));
-        var people = context.People.AsNoTracking()
-            .Where(person => person.MergedInto == null && context.LedgerEvents.Any(each => each.Person == person.Id && Counted.Contains(each.Type)))
-            .OrderBy(person => person.Id).Select(person => person.Id);
+        // Whoever said something, not everybody; what was said on a record that was merged is the person's into whom it went.
+        var people = context.LedgerEvents.Where(each => Counted.Contains(each.Type))
+            .Join(context.People, each => each.Person, person => person.Id, (_, person) => person.MergedInto ?? person.Id).Distinct();
         await foreach (var part in people.AsAsyncEnumerable().Chunk(Batch).WithCancellation(cancellation))
         {
             await using var reading = contexts.CreateDbContext();

@@ -19,7 +19,7 @@ public sealed record WeekOfOptOuts(DateOnly Week, IReadOnlyDictionary<Channel, i
 /// <summary>People who have to be told where we have their data from (GDPR 14).</summary>
 /// <param name="Count">How many; counting stops at <see cref="OverviewQueries.MostCounted"/>.</param>
 /// <param name="Overdue">How many of those counted should have been told already.</param>
-/// <param name="FirstDueOn">The earliest day by which one of those counted has to be told; null where there is nobody.</param>
+/// <param name="FirstDueOn">The earliest day by which somebody has to be told; null where there is nobody.</param>
 public sealed record NoticesDue(int Count, int Overdue, DateOnly? FirstDueOn);
 
 /// <summary>What asks for somebody in the campaigns.</summary>
@@ -78,10 +78,7 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
     public async Task<NoticesDue> NoticesDueAsync(CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        // The newest of one person's indirect sources does not matter: the clock began with the first.
-        var obtained = await context.People.AsNoTracking().Where(person => person.MergedInto == null).WhoWereNotTold(context)
-            .Select(person => context.Set<Acquisition>().Where(each => each.PersonId == person.Id && UntoldPeople.Indirect.Contains(each.Source)).Min(each => each.AcquiredOn))
-            .Take(MostCounted).ToListAsync(cancellation);
+        var obtained = await context.Set<UntoldPerson>().OrderBy(each => each.ObtainedOn).Select(each => each.ObtainedOn).Take(MostCounted).ToListAsync(cancellation);
         var today = BrusselsTime.DayOf(time.GetUtcNow());
         var due = obtained.ConvertAll(on => ArticleFourteenClock.DueOn(on, null, null));
         return new NoticesDue(due.Count, due.Count(on => on < today), due.Count == 0 ? null : due.Min());

@@ -23,9 +23,10 @@ public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, 
     {
         await using var csv = await ExportCsv.OpenAsync(to, format, Names);
         var written = 0;
-        while (written < Limit)
+        // Searched once: a list that is searched anew for each part leaves people out, or has them twice, when somebody changes meanwhile.
+        foreach (var part in (await people.IdsAsync(filter with { Skip = 0, Take = Limit }, cancellation)).Chunk(Batch))
         {
-            var rows = (await people.ListAsync(filter with { Skip = written, Take = Math.Min(Batch, Limit - written) }, cancellation)).Rows;
+            var rows = await people.RowsAsync(part, cancellation);
             var points = await PointsAsync(rows, cancellation);
             foreach (var row in rows)
             {
@@ -33,10 +34,6 @@ public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, 
             }
 
             written += rows.Count;
-            if (rows.Count < Batch)
-            {
-                break;
-            }
         }
 
         return written;

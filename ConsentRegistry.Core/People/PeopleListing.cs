@@ -15,6 +15,7 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
 
     // Fewer than this are read and sorted here; of more, the first on a page are near each other in the index of the order.
     private const int Few = 5_000;
+    private const int FewOfTwo = 20_000;
     private const int Rare = 500;
     private const int BestLimit = 100;
     private const int MostWords = 8;
@@ -40,12 +41,16 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
             return await WalkAsync(People, await context.People.CountAsync(cancellation) - signposts, false, cancellation);
         }
 
-        if (filter.Relationship is { } relationship)
+        if (await FewUntoldAsync(cancellation) is { } untold)
         {
-            if (await FewHoldersAsync(relationship, Few, cancellation) is { } few)
-            {
-                return PageOf(await Lines(Untold(filter.Language is { } language ? few.Where(person => person.Language == language) : few)).ToListAsync(cancellation), []);
-            }
+            return PageOf(await Lines(WithFacets(untold)).ToListAsync(cancellation), []);
+        }
+
+        // In the order of the list one would go past everybody whom the other facet leaves out.
+        var few = filter.Language is null && !filter.Untold ? Few : FewOfTwo;
+        if (filter.Relationship is { } relationship && await FewHoldersAsync(relationship, few, cancellation) is { } holders)
+        {
+            return PageOf(await Lines(Untold(filter.Language is { } language ? holders.Where(person => person.Language == language) : holders)).ToListAsync(cancellation), []);
         }
 
         var people = WithFacets(People);
@@ -103,7 +108,15 @@ internal sealed class PeopleListing(RegistryDbContext context, PeopleFilter filt
         return Untold(filter.Language is { } language ? people.Where(person => person.Language == language) : people);
     }
 
-    private IQueryable<Person> Untold(IQueryable<Person> people) => filter.Untold ? people.WhoWereNotTold(context, filter.UntoldSince) : people;
+    private IQueryable<UntoldPerson> AllUntold => context.Set<UntoldPerson>().Where(each => filter.UntoldSince == null || each.ObtainedOn < filter.UntoldSince);
+
+    private IQueryable<Person> Untold(IQueryable<Person> people) => filter.Untold ? people.Where(person => AllUntold.Any(each => each.PersonId == person.Id)) : people;
+
+    /// <summary>Whom nobody told, where those are wanted and few; null where they are not.</summary>
+    private async Task<IQueryable<Person>?> FewUntoldAsync(CancellationToken cancellation) =>
+        filter.Untold && await AllUntold.Take(Few + 1).CountAsync(cancellation) <= Few
+            ? AllUntold.Join(People, each => each.PersonId, person => person.Id, (_, person) => person)
+            : null;
 
     private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation, int limit = NamedLimit + 1) =>
         Lines(Untold(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking())).ToListAsync(cancellation);

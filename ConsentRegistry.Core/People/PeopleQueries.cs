@@ -32,20 +32,29 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     public async Task<FoundPeople> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var listing = new PeopleListing(context, filter);
-        if (Address.Read(filter.Text) is { } address)
+        var address = Address.Read(filter.Text);
+        var bars = address is null ? [] : await suppressions.BarsOfAsync(address, cancellation);
+        var found = await SearchAsync(context, filter, address, cancellation);
+        return new FoundPeople(await RowsAsync(context, found.Ids, cancellation), found.Total, found.HasMore)
         {
-            var bars = await suppressions.BarsOfAsync(address, cancellation);
-            var held = await listing.AmongAsync(await book.HoldersOfAsync(context, address, cancellation), cancellation);
-            return new FoundPeople(await RowsAsync(context, held.Ids, cancellation), held.Total, HasMore: false)
-            {
-                Address = new TypedAddress(
-                    address.Kind, bars is null ? AddressState.Unknown : bars.Count > 0 ? AddressState.Suppressed : AddressState.NotSuppressed, bars ?? []),
-            };
-        }
+            Address = address is null ? null : new TypedAddress(
+                address.Kind, bars is null ? AddressState.Unknown : bars.Count > 0 ? AddressState.Suppressed : AddressState.NotSuppressed, bars ?? []),
+            IsPartOfAddress = address is null && TypedText.IsPartOfAddress(filter.Text),
+        };
+    }
 
-        var found = await (string.IsNullOrWhiteSpace(filter.Text) ? listing.AllAsync(cancellation) : listing.NamedAsync(cancellation));
-        return new FoundPeople(await RowsAsync(context, found.Ids, cancellation), found.Total, found.HasMore) { IsPartOfAddress = TypedText.IsPartOfAddress(filter.Text) };
+    /// <summary>Who fits the filter, in the order of the list: one search for however many pages are then read by these ids.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(PeopleFilter filter, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return (await SearchAsync(context, filter, Address.Read(filter.Text), cancellation)).Ids;
+    }
+
+    /// <summary>The lines of these people in this order; whoever is gone meanwhile is left out.</summary>
+    public async Task<IReadOnlyList<PersonRow>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await RowsAsync(context, ids, cancellation);
     }
 
     /// <summary>The people who hold an address.</summary>
@@ -111,6 +120,14 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         return payload is not null && Open(payload) is { EvidenceFile: { } content } proof
             ? new EvidenceFile(proof.EvidenceFileName ?? "evidence", content)
             : null;
+    }
+
+    private async Task<PeopleListing.Page> SearchAsync(RegistryDbContext context, PeopleFilter filter, Address? address, CancellationToken cancellation)
+    {
+        var listing = new PeopleListing(context, filter);
+        return await (address is not null ? listing.AmongAsync(await book.HoldersOfAsync(context, address, cancellation), cancellation)
+            : string.IsNullOrWhiteSpace(filter.Text) ? listing.AllAsync(cancellation)
+            : listing.NamedAsync(cancellation));
     }
 
     private static async Task<IReadOnlyList<PersonRow>> RowsAsync(RegistryDbContext context, IReadOnlyList<Guid> ids, CancellationToken cancellation)

@@ -13,12 +13,13 @@ public static class PersonEvents
     /// <param name="at">The instant of recording.</param>
     /// <param name="lastOwnContactOn">The day of the person's last own contact; null where that is how the data came.</param>
     /// <param name="proof">What proves the contact; it goes with the permission, or where none arises with the acquisition. Null where there is none.</param>
+    /// <param name="act">The act that this is a part of; null for one of its own.</param>
     public static IEnumerable<LedgerDraft> OfNew(
         Person person, string? noticeVersion, bool objectionOffered, bool applicationBegun, string by, DateTimeOffset at, DateOnly? lastOwnContactOn = null,
-        EventPayload? proof = null)
+        EventPayload? proof = null, Guid? act = null)
     {
-        var act = Guid.CreateVersion7(at);
-        LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, at, at, by) { ActId = act };
+        var own = act ?? Guid.CreateVersion7(at);
+        LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, at, at, by) { ActId = own };
         var acquisition = person.Acquisitions[0];
 
         yield return Draft(LedgerEventType.PersonRegistered) with { Facts = new EventFacts { Cause = person.CreatedByImport } };

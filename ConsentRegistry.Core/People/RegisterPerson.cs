@@ -84,7 +84,8 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
 
     /// <summary>Within a transaction that records more about the person; bars are extended after it.</summary>
     /// <param name="proof">What proves the contact; null where there is none.</param>
-    internal async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by, EventPayload? proof = null)
+    /// <param name="act">The act that this is a part of; null for one of its own.</param>
+    internal async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by, EventPayload? proof = null, Guid? act = null)
     {
         if (given.AcquiredOn > BrusselsTime.DayOf(write.At))
         {
@@ -131,7 +132,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
         });
         person.ContactPoints.AddRange(given.Addresses.Select(address => book.ContactPointFor(person.Id, address, !given.Source.Value.IsIndirect(), write.At)));
         write.Context.Add(person);
-        foreach (var draft in PersonEvents.OfNew(person, given.NoticeVersion, given.ObjectionOffered, given.ApplicationBegun, by, write.At, proof: proof))
+        foreach (var draft in PersonEvents.OfNew(person, given.NoticeVersion, given.ObjectionOffered, given.ApplicationBegun, by, write.At, proof: proof, act: act))
         {
             await write.Ledger.AppendAsync(draft);
         }

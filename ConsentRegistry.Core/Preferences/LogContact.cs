@@ -16,6 +16,9 @@ public sealed record AgreedTopic(Topic Topic, Channel Channel, string Wording);
 /// </param>
 public sealed record NewContact(NewPerson About)
 {
+    /// <summary>Names the filled-in form, which may be open in two windows: whichever is sent first is recorded. Null where nothing can be sent twice.</summary>
+    public Guid? Act { get; init; }
+
     /// <summary>The person, where the registry has one already; null to register one.</summary>
     public Guid? Known { get; init; }
 
@@ -55,12 +58,20 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
             return refusal;
         }
 
-        var outcome = await writer.WriteAsync(write => WriteAsync(write, contact, by), cancellation);
-        if (outcome.IsDone)
+        Guid? recorded = null;
+        var outcome = await writer.WriteAsync<Outcome<LoggedContact>>(
+            async write =>
+            {
+                recorded = contact.Act is { } act ? await write.Ledger.PersonOfAsync(act) : null;
+                return recorded is null ? await WriteAsync(write, contact, by) : Refusal.AlreadyRecorded;
+            },
+            cancellation);
+        if ((outcome.IsDone ? outcome.Value.Person : recorded) is { } person)
         {
-            // An address that is barred already bars the person, and a barred person's new address is barred (RULES S-8, N-5).
-            await extend.ExecuteAsync(outcome.Value.Person, by, cancellation);
-            index.Touch(outcome.Value.Person);
+            // An address that is barred already bars the person, and a barred person's new address is barred (RULES S-8, N-5). Repeated with a
+            // repeated act: the first may have been cut off before this.
+            await extend.ExecuteAsync(person, by, cancellation);
+            index.Touch(person);
         }
 
         return outcome;
@@ -76,8 +87,8 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
     private async Task<Outcome<LoggedContact>> WriteAsync(RegistryWrite write, NewContact contact, string by)
     {
         var person = contact.Known is { } known
-            ? await RecordContactPermission.WriteAsync(write, OfKnown(known, contact), by)
-            : await register.WriteAsync(write, contact.About, by, ProofOf(contact));
+            ? await RecordContactPermission.WriteAsync(write, OfKnown(known, contact), by, contact.Act)
+            : await register.WriteAsync(write, contact.About, by, ProofOf(contact), contact.Act);
         if (!person.IsDone)
         {
             return person.Refusal.Value;
@@ -85,7 +96,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
 
         // What follows looks for the contact points that were written just now.
         await write.Context.SaveChangesAsync();
-        if (contact.Known is not null && await AddAddressesAsync(write, person.Value, contact.About, by) is { } refusal)
+        if (contact.Known is not null && await AddAddressesAsync(write, person.Value, contact, by) is { } refusal)
         {
             return refusal;
         }
@@ -96,7 +107,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
         var unproven = 0;
         foreach (var agreed in contact.Agreed)
         {
-            var optIn = await RecordOptIn.WriteAsync(write, OptInOf(person.Value, agreed, contact, PointOf(agreed.Channel, contact, points), givenAt), startedByPerson: false, by);
+            var optIn = await RecordOptIn.WriteAsync(write, OptInOf(person.Value, agreed, contact, PointOf(agreed.Channel, contact, points), givenAt), startedByPerson: false, by, contact.Act);
             if (!optIn.IsDone)
             {
                 return optIn.Refusal.Value;
@@ -109,8 +120,9 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
     }
 
     /// <summary>The addresses by which a known person got in touch this time and that are not on record.</summary>
-    private async Task<Refusal?> AddAddressesAsync(RegistryWrite write, Guid person, NewPerson about, string by)
+    private async Task<Refusal?> AddAddressesAsync(RegistryWrite write, Guid person, NewContact contact, string by)
     {
+        var about = contact.About;
         foreach (var address in about.Addresses)
         {
             var holders = await book.HoldersOfAsync(write.Context, address);
@@ -128,7 +140,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
             write.Context.Add(point);
             await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointAdded, person, write.At, write.At, by)
             {
-                ActId = Guid.CreateVersion7(write.At),
+                ActId = contact.Act ?? Guid.CreateVersion7(write.At),
                 Facts = new EventFacts { ContactPoint = point.Id },
             });
         }

@@ -60,7 +60,8 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
     /// The contact of a known person within a transaction that records more: relationship, acquisition, notice, and the permission where one
     /// arises.
     /// </summary>
-    internal static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by)
+    /// <param name="act">The act that this is a part of; null for one of its own.</param>
+    internal static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by, Guid? act = null)
     {
         if (given.LastOwnContactOn > BrusselsTime.DayOf(write.At))
         {
@@ -73,8 +74,8 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
             return Refusal.PersonNotFound;
         }
 
-        var act = Guid.CreateVersion7(write.At);
-        LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, write.At, write.At, by) { ActId = act };
+        var own = act ?? Guid.CreateVersion7(write.At);
+        LedgerDraft Draft(LedgerEventType type) => new(type, person.Id, write.At, write.At, by) { ActId = own };
         if (person.Relationships.TrueForAll(each => each.Relationship != given.Relationship))
         {
             person.Relationships.Add(new PersonRelationship { PersonId = person.Id, Relationship = given.Relationship, SinceAt = write.At });

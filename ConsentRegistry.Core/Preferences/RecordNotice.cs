@@ -10,6 +10,9 @@ namespace ConsentRegistry.Core.Preferences;
 /// <param name="GivenOn">The day, Europe/Brussels.</param>
 public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)
 {
+    /// <summary>Names the filled-in form, so that sending it twice records it once; null where nothing can be sent twice.</summary>
+    public Guid? Act { get; init; }
+
     public string? Note { get; init; }
 
     public string? EvidenceText { get; init; }
@@ -22,7 +25,7 @@ public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)
 /// <summary>Writes that the notice was given; without one on record the gate blocks (rule G-10).</summary>
 public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
 {
-    /// <returns>The person; <see cref="Refusal.InFuture"/> or <see cref="Refusal.PersonNotFound"/>.</returns>
+    /// <returns>The person; <see cref="Refusal.InFuture"/>, <see cref="Refusal.PersonNotFound"/> or <see cref="Refusal.AlreadyRecorded"/>.</returns>
     public async Task<Outcome<Guid>> ExecuteAsync(NewNotice notice, string by, CancellationToken cancellation = default)
     {
         var outcome = await writer.WriteAsync(write => WriteAsync(write, notice, by), cancellation);
@@ -42,6 +45,11 @@ public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
             return Refusal.InFuture;
         }
 
+        if (notice.Act is { } form && await write.Ledger.PersonOfAsync(form) is not null)
+        {
+            return Refusal.AlreadyRecorded;
+        }
+
         if (!await write.Context.People.AnyAsync(each => each.Id == notice.Person && each.MergedInto == null))
         {
             return Refusal.PersonNotFound;
@@ -50,7 +58,7 @@ public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
         var givenAt = notice.GivenOn == today ? write.At : BrusselsTime.StartOf(notice.GivenOn);
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.NoticeGiven, notice.Person, givenAt, write.At, by)
         {
-            ActId = Guid.CreateVersion7(write.At),
+            ActId = notice.Act ?? Guid.CreateVersion7(write.At),
             Facts = new EventFacts { Version = notice.Version },
             Payload = new EventPayload
             {

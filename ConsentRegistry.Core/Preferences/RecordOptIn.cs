@@ -64,7 +64,8 @@ public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)
     }
 
     /// <summary>Shared with the public confirmation flow, the only other door; <paramref name="startedByPerson"/> is true nowhere else.</summary>
-    internal static async Task<Outcome<bool>> WriteAsync(RegistryWrite write, NewOptIn optIn, bool startedByPerson, string by)
+    /// <param name="act">The act that this is a part of; null for one of its own.</param>
+    internal static async Task<Outcome<bool>> WriteAsync(RegistryWrite write, NewOptIn optIn, bool startedByPerson, string by, Guid? act = null)
     {
         if (optIn.GivenAt > write.At)
         {
@@ -84,7 +85,7 @@ public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)
 
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.OptInRecorded, optIn.Person, optIn.GivenAt, write.At, by)
         {
-            ActId = Guid.CreateVersion7(write.At),
+            ActId = act ?? Guid.CreateVersion7(write.At),
             Topic = optIn.Topic,
             Channel = optIn.Channel,
             Facts = new EventFacts

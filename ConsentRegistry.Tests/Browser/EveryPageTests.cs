@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
@@ -16,6 +17,7 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/imports", "imports-none"),
         ("/opt-out", "opt-out"),
         ("/check", "check-empty"),
+        ("/import-profiles", "import-profiles-none"),
         ("/settings", "settings"),
         ("/sending", "sending-free"),
         ("/accounts", "accounts"),
@@ -63,6 +65,31 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Account toevoegen" }).ClickAsync();
         await page.WaitForSelectorAsync(".form-dialog #name");
         await page.LookAsync("add-account");
+    }
+
+    [Fact]
+    public async Task Import_profiles_approved_and_not_are_accessible_and_so_is_the_approval()
+    {
+        await using var app = new RegistryApp();
+        var profiles = app.Services.GetRequiredService<SaveImportProfile>();
+        var columns = new Dictionary<string, ImportField?> { ["Nieuwsbrief"] = ImportField.MarketingOptIn, ["Aangevinkt op"] = ImportField.MarketingOptInAt, ["Tekst bij het vakje"] = ImportField.OptInWording };
+        await profiles.ExecuteAsync(new NewImportProfile("Jobbeurs Gent") { Site = "jobbeurs.example", Columns = columns }, TestContext.Current.CancellationToken);
+        await profiles.ExecuteAsync(new NewImportProfile("Nieuwsbrief website"), TestContext.Current.CancellationToken);
+        var ada = await app.MakeOperatorAsync("Ada", Role.Dpo);
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(ada);
+        await page.OpenAsync("/import-profiles");
+        await page.ClickAsync("[data-profile='Jobbeurs Gent'] .step-foot button");
+        await page.SelectOptionAsync("#approve-topic", "Projects");
+        await page.FillAsync("#approve-version", "2026-01");
+        await page.LookAsync("approve-opt-ins");
+        await page.CheckAsync("#approve-seen");
+        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.WaitForSelectorAsync("[data-profile='Jobbeurs Gent'] .badge.success");
+        await page.LookAsync("import-profiles");
+        await page.ClickAsync("[data-profile='Jobbeurs Gent'] .step-foot button");
+        await page.WaitForSelectorAsync(".form-dialog .what-happens");
+        await page.LookAsync("withdraw-approval");
     }
 
     [Fact]

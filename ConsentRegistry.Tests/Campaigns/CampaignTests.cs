@@ -12,11 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Campaigns;
 
-public sealed class CampaignTests
+public sealed class CampaignTests : CampaignScene
 {
-    private const string An = "an@voorbeeld.example";
-    private const string Jan = "jan@voorbeeld.example";
-
     [Fact]
     public async Task Who_opted_out_has_no_file_and_a_reason_and_the_other_has_one()
     {
@@ -118,96 +115,6 @@ public sealed class CampaignTests
     }
 
     [Fact]
-    public async Task Who_is_erased_while_the_campaign_runs_has_an_outcome_and_the_others_get_their_mail()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        var person = await registry.CandidateAsync(An);
-        await registry.CandidateAsync(Jan, "Jan", "Maes");
-        var id = await StartAsync(registry, Offer());
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
-        await RunsAsync(registry, id);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
-        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
-        var rows = await RowsAsync(registry, id);
-        Assert.Equal((DeliveryState.Blocked, DecisionCode.ErasedSuppressed, RuleId.G03), Of(rows, string.Empty));
-        Assert.Equal(DeliveryState.Sent, Of(rows, Jan).State);
-    }
-
-    [Fact]
-    public async Task A_damaged_list_stands_in_the_way_of_no_erasure_and_no_bar()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        var person = await registry.CandidateAsync(An);
-        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(Offer() with { List = [An, Jan] }, TestRegistry.By);
-        await registry.CloseAsync();
-        TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE Campaigns SET ProtectedList = x'0102'", withTriggers: true);
-        await registry.StartAsync();
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli")).IsDone);
-        await registry.OptOutAsync(Jan);
-        await registry.ReopenAsync();
-        Assert.Equal((DecisionCode.ErasedSuppressed, DecisionCode.OptedOutAll), ((await registry.DecideAsync(An)).Code, (await registry.DecideAsync(Jan)).Code));
-        Assert.Empty((await registry.Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.List!);
-        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "Campaigns");
-    }
-
-    [Fact]
-    public async Task Who_is_erased_stands_on_no_list_to_call_and_another_holder_of_the_address_keeps_their_mail()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        var person = await registry.CandidateAsync(An);
-        await registry.CandidateAsync(An, "Jan", "Maes", each => each with { SharesAddress = true });
-        var id = await StartAsync(registry, Offer() with { Kind = MessageKind.PolicyNotice, OfferReference = null, MatchReason = null });
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
-        await RunsAsync(registry, id);
-        var other = Assert.Single(await RowsAsync(registry, id)).Person == person
-            ? (await registry.Get<PeopleQueries>().HoldersAsync(Address.Read(An)!)).Single(each => each.Id != person).Id
-            : person;
-        await registry.Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, "cli");
-        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
-        Assert.Equal((DeliveryState.Sent, DecisionCode.LegalNotice, RuleId.G07), Of(await RowsAsync(registry, id), An));
-    }
-
-    [Fact]
-    public async Task A_delivery_whose_address_was_damaged_is_blocked_and_the_others_go_on()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        await registry.CandidateAsync(An);
-        await registry.CandidateAsync(Jan, "Jan", "Maes");
-        var id = await StartAsync(registry, Offer());
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
-        await RunsAsync(registry, id);
-        await registry.CloseAsync();
-        TamperedDatabase.Change(
-            Path.Combine(registry.Folder, "registry.db"), "UPDATE Deliveries SET ProtectedAddress = x'0102' WHERE Id = (SELECT min(Id) FROM Deliveries)", withTriggers: true);
-        await registry.StartAsync();
-        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
-        var rows = await RowsAsync(registry, id);
-        Assert.Equal((DeliveryState.Blocked, DecisionCode.Undetermined, RuleId.G01), Of(rows, string.Empty));
-        Assert.Single(rows, row => row.State == DeliveryState.Sent);
-        Assert.Contains((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings, finding => finding.Table == "Deliveries");
-    }
-
-    [Fact]
-    public async Task An_unsubscribe_link_works_after_rotation_and_erasure()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        var person = await registry.CandidateAsync(An);
-        await RunAsync(registry, Offer());
-        var mail = Assert.Single(Mails(registry)).Replace("=\r\n", "", StringComparison.Ordinal);
-        var start = mail.IndexOf("/u/", StringComparison.Ordinal) + 3;
-        var token = new string([.. mail.Skip(start).TakeWhile(c => char.IsLetterOrDigit(c) || c is '-' or '_')]);
-        Assert.True(registry.Get<Core.Security.ExitTokens>().TryRead(token, out var exit));
-        Assert.Equal(Topic.Projects, exit.Topic);
-        await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
-        await registry.Get<PersonExit>().OptOutAsync(exit, [BarScope.Everything], "one-click");
-        Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync(An)).Code);
-        await using var database = registry.Database();
-        Assert.Equal(2, await database.SuppressionEntries.CountAsync());
-        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
-    }
-
-    [Fact]
     public async Task A_list_is_checked_address_by_address_and_nobody_twice()
     {
         await using var registry = await TestRegistry.OpenAsync();
@@ -281,52 +188,4 @@ public sealed class CampaignTests
         Assert.Contains("Kerkstraat 2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Kerkstraat 1", text, StringComparison.Ordinal);
     }
-
-    private static CampaignDraft Offer() => new()
-    {
-        Name = "Java in Gent",
-        Kind = MessageKind.ProjectOffer,
-        OfferReference = "P-7",
-        MatchReason = "Java",
-        Audience = new Audience { Relationships = [Relationship.CandidateApplied, Relationship.CandidateSourced] },
-    };
-
-    private static async Task<Guid> StartAsync(TestRegistry registry, CampaignDraft draft)
-    {
-        // A name is taken once.
-        var number = (await registry.Get<CampaignQueries>().ListAsync(0, 1)).Total;
-        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft with { Name = $"{draft.Name} {number}" }, TestRegistry.By);
-        Assert.Empty(saved.Value!.Problems);
-        Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value.Id)).IsDone);
-        return saved.Value.Id;
-    }
-
-    private static async Task<Guid> RunAsync(TestRegistry registry, CampaignDraft draft)
-    {
-        var id = await StartAsync(registry, draft);
-        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
-        return id;
-    }
-
-    /// <summary>As the run leaves it once the audience is frozen.</summary>
-    private static async Task RunsAsync(TestRegistry registry, Guid campaign)
-    {
-        await using var database = registry.Database();
-        await database.Set<Campaign>().Where(each => each.Id == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Running));
-        registry.Get<CampaignSignals>().Set(campaign, CampaignState.Running);
-    }
-
-    private static async Task<IReadOnlyList<DeliveryRow>> RowsAsync(TestRegistry registry, Guid campaign) =>
-        (await registry.Get<CampaignQueries>().DeliveriesAsync(campaign, null, null, 0, 100, readable: true)).Rows;
-
-    private static (DeliveryState State, DecisionCode? Code, RuleId? Rule) Of(IReadOnlyList<DeliveryRow> rows, string address)
-    {
-        var row = Assert.Single(rows, each => each.Address == address);
-        return (row.State, row.Code, row.Rule);
-    }
-
-    private static List<string> Mails(TestRegistry registry) =>
-        Directory.Exists(Path.Combine(registry.Folder, "outbox"))
-            ? [.. Directory.EnumerateFiles(Path.Combine(registry.Folder, "outbox"), "*.eml").Select(File.ReadAllText)]
-            : [];
 }

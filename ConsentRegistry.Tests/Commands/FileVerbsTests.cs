@@ -6,19 +6,9 @@ using ConsentRegistry.Web.Commands;
 namespace ConsentRegistry.Tests.Commands;
 
 /// <summary>The verbs that read files: <c>import</c>, <c>scrub</c> and <c>suppress</c> on a folder that no server owns.</summary>
-public sealed class FileVerbsTests : IDisposable
+public sealed class FileVerbsTests : FileVerbScene
 {
-    private const string Candidates = "Voornaam;Naam;E-mail\nAn;Peeters;an@voorbeeld.example\nJan;Maes;jan@voorbeeld.example\nNiemand;Nergens;geen adres\n";
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-
-    private const string NoRegistry = "There was no registry in ";
-
-    private readonly TemporaryDirectory place = new();
-
-    public FileVerbsTests() => File.WriteAllText(Path.Combine(place.Path, "candidates.csv"), Candidates);
-
-    public void Dispose() => place.Dispose();
 
     [Fact]
     public async Task An_import_stores_what_the_dry_run_said_and_nobody_who_opted_out()
@@ -31,7 +21,7 @@ public sealed class FileVerbsTests : IDisposable
         var real = JsonDocument.Parse(await DoneAsync("import candidates.csv --json --report report.csv")).RootElement;
         Assert.Equal(CountsOf(dry), CountsOf(real));
         Assert.Equal(4, real.GetProperty("rejected")[0].GetProperty("line").GetInt32());
-        Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(place.Path, "report.csv"))).Length - 1);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(Place, "report.csv"))).Length - 1);
 
         Assert.StartsWith("3 rows: 0 created, 0 updated, 1 unchanged, ", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
     }
@@ -80,27 +70,27 @@ public sealed class FileVerbsTests : IDisposable
     [InlineData("import circle.txt", 1, "circle.txt cannot be read: ")]
     public async Task What_cannot_be_done_is_said_and_writes_no_file(string line, int exit, string sentence)
     {
-        await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
-        await File.WriteAllTextAsync(Path.Combine(place.Path, "header.csv"), "Naam;E-mail\n");
-        Directory.CreateDirectory(Path.Combine(place.Path, "folder"));
-        File.CreateSymbolicLink(Path.Combine(place.Path, "link.txt"), Path.Combine(place.Path, "candidates.csv"));
-        File.CreateSymbolicLink(Path.Combine(place.Path, "handle.txt"), "/dev/fd/999999");
-        File.CreateSymbolicLink(Path.Combine(place.Path, "circle.txt"), "circle.txt");
-        Directory.CreateSymbolicLink(Path.Combine(place.Path, "twin"), "folder/..");
+        await File.WriteAllTextAsync(Path.Combine(Place, "empty.csv"), "");
+        await File.WriteAllTextAsync(Path.Combine(Place, "header.csv"), "Naam;E-mail\n");
+        Directory.CreateDirectory(Path.Combine(Place, "folder"));
+        File.CreateSymbolicLink(Path.Combine(Place, "link.txt"), Path.Combine(Place, "candidates.csv"));
+        File.CreateSymbolicLink(Path.Combine(Place, "handle.txt"), "/dev/fd/999999");
+        File.CreateSymbolicLink(Path.Combine(Place, "circle.txt"), "circle.txt");
+        Directory.CreateSymbolicLink(Path.Combine(Place, "twin"), "folder/..");
         await RunAsync("optout jan@voorbeeld.example");
 
         var refused = await RunAsync(line);
 
         Assert.Equal((exit, ""), (refused.Exit, refused.Output));
         Assert.Contains(sentence, refused.Error, StringComparison.Ordinal);
-        Assert.Equal(["candidates.csv", "empty.csv", "header.csv"], Directory.GetFiles(place.Path, "*.csv*").Select(Path.GetFileName).Order());
-        Assert.Equal(Candidates, await File.ReadAllTextAsync(Path.Combine(place.Path, "candidates.csv")));
+        Assert.Equal(["candidates.csv", "empty.csv", "header.csv"], Directory.GetFiles(Place, "*.csv*").Select(Path.GetFileName).Order());
+        Assert.Equal(Candidates, await File.ReadAllTextAsync(Path.Combine(Place, "candidates.csv")));
     }
 
     [Fact]
     public async Task A_file_that_is_none_is_told_of_as_an_object_too()
     {
-        await File.WriteAllTextAsync(Path.Combine(place.Path, "empty.csv"), "");
+        await File.WriteAllTextAsync(Path.Combine(Place, "empty.csv"), "");
 
         var refused = await RunAsync("import empty.csv --json");
 
@@ -112,13 +102,13 @@ public sealed class FileVerbsTests : IDisposable
     public async Task A_list_is_split_byte_for_byte_by_the_suppression_list()
     {
         await DoneAsync("suppress candidates.csv --reason Objection --json");
-        await File.WriteAllTextAsync(Path.Combine(place.Path, "list.csv"), "E-mail,Naam\r\nJAN@voorbeeld.example,\"Maes, Jan\"\r\nlies@voorbeeld.example,Lies\r\nniets,Niets\r\n");
+        await File.WriteAllTextAsync(Path.Combine(Place, "list.csv"), "E-mail,Naam\r\nJAN@voorbeeld.example,\"Maes, Jan\"\r\nlies@voorbeeld.example,Lies\r\nniets,Niets\r\n");
 
         Assert.StartsWith(
             "{\"rows\":3,\"allowed\":1,\"blocked\":1,\"unreadable\":1,\"byCode\":{\"Objected\":1},\"seconds\":",
             await DoneAsync("scrub list.csv --out allowed.csv --blocked blocked.csv --suppression-only --json"), StringComparison.Ordinal);
-        Assert.Equal("E-mail,Naam\r\nlies@voorbeeld.example,Lies\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "allowed.csv")));
-        Assert.Equal("E-mail,Naam,verdict_code\r\nJAN@voorbeeld.example,\"Maes, Jan\",Objected\r\n", await File.ReadAllTextAsync(Path.Combine(place.Path, "blocked.csv")));
+        Assert.Equal("E-mail,Naam\r\nlies@voorbeeld.example,Lies\r\n", await File.ReadAllTextAsync(Path.Combine(Place, "allowed.csv")));
+        Assert.Equal("E-mail,Naam,verdict_code\r\nJAN@voorbeeld.example,\"Maes, Jan\",Objected\r\n", await File.ReadAllTextAsync(Path.Combine(Place, "blocked.csv")));
         Assert.EndsWith("Objected: 1\nUnreadable lines: 4.\n", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
         Assert.EndsWith(",\"unreadableLines\":[4]}\n", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only --json"), StringComparison.Ordinal);
         Assert.StartsWith("3 rows: 1 not suppressed, 1 blocked, 1 unreadable", await DoneAsync("scrub list.csv --out allowed.csv --suppression-only"), StringComparison.Ordinal);
@@ -138,7 +128,7 @@ public sealed class FileVerbsTests : IDisposable
     [Fact]
     public async Task Of_many_unreadable_lines_the_first_are_named()
     {
-        await File.WriteAllLinesAsync(Path.Combine(place.Path, "list.csv"), ["E-mail", "an@voorbeeld.example", .. Enumerable.Repeat("niets", 25)]);
+        await File.WriteAllLinesAsync(Path.Combine(Place, "list.csv"), ["E-mail", "an@voorbeeld.example", .. Enumerable.Repeat("niets", 25)]);
 
         Assert.EndsWith(
             "Unreadable lines: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22 and 5 more.\n",
@@ -148,7 +138,7 @@ public sealed class FileVerbsTests : IDisposable
     [Fact]
     public async Task Fields_that_were_left_out_are_named_with_line_and_reason()
     {
-        await File.WriteAllTextAsync(Path.Combine(place.Path, "candidates.csv"), "Naam;E-mail;Telefoon\nAn;an@voorbeeld.example;12\nJan;jan@voorbeeld.example;0475123456\n");
+        await File.WriteAllTextAsync(Path.Combine(Place, "candidates.csv"), "Naam;E-mail;Telefoon\nAn;an@voorbeeld.example;12\nJan;jan@voorbeeld.example;0475123456\n");
 
         Assert.EndsWith("Warnings: 1. These rows were taken in without what stands in the field.\nLine 2, phone: InvalidPhone.\n", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
     }
@@ -157,13 +147,13 @@ public sealed class FileVerbsTests : IDisposable
     public async Task A_reader_of_Dutch_gets_a_report_that_a_spreadsheet_opens()
     {
         await DoneAsync("import candidates.csv --report report.csv");
-        Assert.StartsWith("line,outcome,", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("line,outcome,", await File.ReadAllTextAsync(Path.Combine(Place, "report.csv")), StringComparison.Ordinal);
 
         Assert.Equal((0, ""), await RunInAsync("nl-BE", "import candidates.csv --dry-run --report report.csv"));
 
-        Assert.StartsWith("line;outcome;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("line;outcome;", await File.ReadAllTextAsync(Path.Combine(Place, "report.csv")), StringComparison.Ordinal);
         Assert.Equal((0, ""), await RunInAsync("fr-BE", "import candidates.csv --dry-run --report report.csv --names display"));
-        Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(place.Path, "report.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(Place, "report.csv")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,9 +161,9 @@ public sealed class FileVerbsTests : IDisposable
     [InlineData(true)]
     public async Task Allowed_rows_go_to_standard_output_byte_for_byte_wherever_the_verb_runs(bool elsewhere)
     {
-        await using var owner = elsewhere ? await OwnerElsewhere.OfAsync(Path.Combine(place.Path, "data")) : null;
-        await File.WriteAllBytesAsync(Path.Combine(place.Path, "list.csv"), [.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8]);
-        using var caller = new Caller(directory: place.Path);
+        await using var owner = elsewhere ? await OwnerElsewhere.OfAsync(Path.Combine(Place, "data")) : null;
+        await File.WriteAllBytesAsync(Path.Combine(Place, "list.csv"), [.. "E-mail;Naam\r\nan@voorbeeld.example;Ren"u8, 0xE9, .. "e\r\n"u8]);
+        using var caller = new Caller(directory: Place);
 
         Assert.Equal(0, await RunAsync(caller, "scrub list.csv --out - --suppression-only"));
 
@@ -188,8 +178,8 @@ public sealed class FileVerbsTests : IDisposable
     [InlineData("optout an@voorbeeld.example", false)]
     public async Task A_verb_that_looks_something_up_says_that_it_found_no_registry_once(string line, bool says)
     {
-        using var first = new Caller(directory: place.Path);
-        using var second = new Caller(directory: place.Path);
+        using var first = new Caller(directory: Place);
+        using var second = new Caller(directory: Place);
 
         Assert.Equal(0, await RunAsync(first, line));
         Assert.Equal(0, await RunAsync(second, line));
@@ -202,7 +192,7 @@ public sealed class FileVerbsTests : IDisposable
     public async Task Who_reads_a_named_pipe_gets_the_whole_file()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "mkfifo is missing");
-        var pipe = Path.Combine(place.Path, "pipe");
+        var pipe = Path.Combine(Place, "pipe");
         using (var making = Process.Start("/usr/bin/mkfifo", pipe))
         {
             await making.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -219,36 +209,5 @@ public sealed class FileVerbsTests : IDisposable
     {
         var outcomes = summary.GetProperty("outcomes");
         return (outcomes.GetProperty("Created").GetInt32(), outcomes.GetProperty("Suppressed").GetInt32(), outcomes.GetProperty("Rejected").GetInt32());
-    }
-
-    private async Task<string> DoneAsync(string line)
-    {
-        var (exit, output, error) = await RunAsync(line);
-        Assert.Equal((0, ""), (exit, error));
-        return output;
-    }
-
-    private async Task<(int? Exit, string Output, string Error)> RunAsync(string line)
-    {
-        using var caller = new Caller(directory: place.Path);
-        var exit = await RunAsync(caller, line);
-        return (exit, caller.Output, WithoutNotice(caller.Error));
-    }
-
-    // Most of these tests begin in an empty folder, which the verb says.
-    private static string WithoutNotice(string error) => error.StartsWith(NoRegistry, StringComparison.Ordinal) ? error[(error.IndexOf('\n', StringComparison.Ordinal) + 1)..] : error;
-
-    private async Task<(int? Exit, string Error)> RunInAsync(string language, string line)
-    {
-        using var caller = new Caller(directory: place.Path, language: language);
-        return (await RunAsync(caller, line), WithoutNotice(caller.Error));
-    }
-
-    private static async Task<int?> RunAsync(Caller caller, string line)
-    {
-        var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
-            .TryRunAsync([.. line.Split(' ')], caller.Console, TestContext.Current.CancellationToken);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        return exit;
     }
 }

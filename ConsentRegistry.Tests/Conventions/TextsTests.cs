@@ -14,7 +14,7 @@ public sealed partial class TextsTests
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
         "ShellTexts.Nav.Imports nl", "ShellTexts.Nav.Imports fr", "ImportTexts.List.Title nl", "ImportTexts.List.Title fr",
         "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Recognised.Site fr",
-        "JobTexts.Actions fr",
+        "JobTexts.Actions fr", "ImportProfileTexts.Source fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
         "PeopleTexts.MaySend.Message fr", "PeopleTexts.Messages.Title fr", "PeopleTexts.Moment fr", "PeopleTexts.Notes fr", "PeopleTexts.Source fr",

@@ -40,14 +40,14 @@ public sealed class FrozenProfileTests : UploadScene
         await SaveAsync(Settled);
         if (approved)
         {
-            Assert.True((await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+            Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         }
 
         await CutOffAsync();
         await SaveAsync(Settled);
         if (!approved)
         {
-            Assert.True((await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+            Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         }
 
         await Registry.Get<FinishImports>().ExecuteAsync();
@@ -65,7 +65,7 @@ public sealed class FrozenProfileTests : UploadScene
         var import = await TakeInAsync(Head + RowsOf(1) + "Bo Maes;bo@post.example.org;ja;;;\r\n");
         Assert.True((await Registry.Get<CorrectImport>().UseProfileAsync(import, "Beurs", null)).IsDone);
         await SaveAsync(new(Settled) { ["Weg"] = null });
-        Assert.True((await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+        Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         Assert.Equal(1, (await Registry.Get<PreviewUpload>().ExecuteAsync(import, 1)).Value!.OptOuts);
 
         await FinishAsync(import);
@@ -80,7 +80,7 @@ public sealed class FrozenProfileTests : UploadScene
         await SaveAsync(Settled);
         var import = await TakeInAsync(Head + RowsOf(1));
         await Registry.Get<CorrectImport>().UseProfileAsync(import, "Beurs", null);
-        await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo");
+        await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo");
         await FinishAsync(import);
         await using var database = Registry.Database();
         Assert.Equal(1, await database.LedgerEvents.CountAsync(each => each.Type == LedgerEventType.OptInRecorded));

@@ -86,7 +86,7 @@ public sealed class ImportBarsTests : ImportScene
         });
         if (approved)
         {
-            await save.ApproveOptInsAsync("Beurs", "dpo");
+            await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "v3"), "dpo");
         }
 
         await ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes($"Naam;E-mail;Ok;Op;Tekst\r\nAn Peeters;an@post.example.org;{cells}\r\n")), import => import with { Profile = "Beurs" });
@@ -100,7 +100,7 @@ public sealed class ImportBarsTests : ImportScene
         Registry.Clock.Advance(TimeSpan.FromDays(30));
         var save = Registry.Get<SaveImportProfile>();
         await save.ExecuteAsync(new NewImportProfile("Beurs") { NoticeVersion = "v3", OptInTopic = Topic.Projects, OptInPolicyVersion = "v3" });
-        await save.ApproveOptInsAsync("Beurs", "dpo");
+        await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "v3"), "dpo");
         var rows = "Naam;E-mail;Nieuwsbrief;Datum toestemming;Tekst toestemming\r\nAn Peeters;an@post.example.org;ja;01/04/2026;Ja, stuur mij projecten\r\n";
         Assert.Equal(1, (await ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(rows)), import => import with { Profile = "Beurs" })).Outcomes.Created);
         Assert.Equal(DecisionCode.TopicOptedOut, (await Registry.DecideAsync("an@post.example.org")).Code);

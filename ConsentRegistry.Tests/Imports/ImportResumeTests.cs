@@ -125,6 +125,46 @@ public sealed class ImportResumeTests : ImportScene
     }
 
     [Fact]
+    public async Task Taking_back_that_was_cut_off_counts_whom_it_kept_then_and_nobody_who_was_erased_meanwhile()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 150).Select(i => $"An;Peeters;an{i}@post.example.org;;;\r\n"));
+        var import = (await ImportAsync(rows)).Import!.Value;
+        Registry.Clock.Advance(TimeSpan.FromHours(1));
+        List<Guid> touched = [];
+        foreach (var address in (string[])["an0@post.example.org", "an1@post.example.org", "an149@post.example.org"])
+        {
+            touched.Add((await Registry.Get<FindPerson>().ExecuteAsync(address)).Value);
+            await Registry.OptInAsync(touched[^1]);
+        }
+
+        await SqlAsync("""CREATE TRIGGER "Broken" BEFORE DELETE ON "People" WHEN (SELECT count(*) FROM "People") < 40 BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        await Assert.ThrowsAnyAsync<Exception>(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By));
+        await SqlAsync("""DROP TRIGGER "Broken" """);
+        Assert.True((await Registry.Get<ErasePerson>().ExecuteAsync(touched[0], TestRegistry.By, "screen")).IsDone);
+
+        Assert.Equal(new UndoneImport(147, 2), (await Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By)).Value);
+
+        async Task SqlAsync(string sql)
+        {
+            await using var database = Registry.Database();
+            await database.Database.ExecuteSqlRawAsync(sql);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_while_an_import_is_taken_back_is_erased_once()
+    {
+        var import = (await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\n")).Import!.Value;
+        var an = (await Registry.Get<FindPerson>().ExecuteAsync("an@post.example.org")).Value;
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By))));
+
+        Assert.All(both.Where(each => each.IsDone), each => Assert.Equal(new UndoneImport(2, 0), each.Value));
+        await using var database = Registry.Database();
+        Assert.Single(database.LedgerEvents, each => each.Person == an && each.Type == LedgerEventType.PersonErased);
+    }
+
+    [Fact]
     public async Task Taking_back_removes_only_untouched_people_and_leaves_bars()
     {
         var summary = await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\nEls;Claes;els@post.example.org;;;ja\r\n");

@@ -140,7 +140,7 @@ public sealed class UploadTests : UploadScene
             ["E-mail"] = ImportField.Email, ["Ja"] = ImportField.MarketingOptIn, ["Op"] = ImportField.MarketingOptInAt, ["Tekst"] = ImportField.OptInWording, ["Nota"] = null,
         };
         await Registry.Get<SaveImportProfile>().ExecuteAsync(new NewImportProfile("Beurs") { Columns = columns, OptInTopic = Topic.Projects, OptInPolicyVersion = "2026-01" });
-        Assert.True((await Registry.Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+        Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         const string Content = "E-mail;Ja;Op;Tekst;Nota\r\n{0}@post.example.org;ja;2026-01-10;Ja, stuur mij projecten;iets\r\n";
         var byProfile = await TakeInAsync(string.Format(CultureInfo.InvariantCulture, Content, "an"));
         await Registry.Get<CorrectImport>().UseProfileAsync(byProfile, "Beurs", null);

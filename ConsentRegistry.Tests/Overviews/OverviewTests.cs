@@ -36,6 +36,17 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_on_a_record_that_was_merged_is_counted_with_the_one_that_stays()
+    {
+        var gone = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(gone);
+        Assert.True((await registry.Get<MergePeople>().ExecuteAsync(gone, await registry.CandidateAsync("bo@voorbeeld.example"), TestRegistry.By)).IsDone);
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        Assert.Equal((1, 0), await CountAsync(Today, Topic.Projects));
+    }
+
+    [Fact]
     public async Task The_end_of_a_month_stays_as_it_was_counted_and_the_day_goes_on()
     {
         var person = await registry.CandidateAsync("an@voorbeeld.example");
@@ -113,6 +124,38 @@ public sealed class OverviewTests : IAsyncLifetime
             new NewContactPermission(person, Relationship.CandidateSourced, AcquisitionSource.OwnInitiative, CollectionMoment.ProjectBid) { LastOwnContactOn = Today, NoticeVersion = "v3" }, TestRegistry.By);
         Assert.Equal(new NoticesDue(0, 0, null), await Overviews.NoticesDueAsync());
     }
+
+    [Fact]
+    public async Task Of_two_records_that_are_one_person_the_notice_of_either_counts_and_so_does_the_first_source()
+    {
+        var day = Today;
+        var told = await registry.CandidateAsync("an@voorbeeld.example", but: Untold);
+        var other = await registry.CandidateAsync("bo@voorbeeld.example", but: Untold);
+        var third = await registry.CandidateAsync("cis@voorbeeld.example", but: each => Untold(each) with { AcquiredOn = day.AddDays(-9) });
+        var fourth = await registry.CandidateAsync("dirk@voorbeeld.example", but: Untold);
+        Assert.Equal(new NoticesDue(4, 0, day.AddDays(-9).AddMonths(1)), await Overviews.NoticesDueAsync());
+
+        await registry.Get<RecordNotice>().ExecuteAsync(new NewNotice(told, "v3", day), TestRegistry.By);
+        Assert.True((await registry.Get<MergePeople>().ExecuteAsync(told, other, TestRegistry.By)).IsDone);
+        Assert.True((await registry.Get<MergePeople>().ExecuteAsync(third, fourth, TestRegistry.By)).IsDone);
+
+        Assert.Equal(new NoticesDue(1, 0, day.AddDays(-9).AddMonths(1)), await Overviews.NoticesDueAsync());
+        Assert.Equal(fourth, Assert.Single((await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Untold = true })).Rows).Id);
+        Assert.Empty((await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Untold = true, UntoldSince = day.AddDays(-9) })).Rows);
+
+        await registry.Get<RecordNotice>().ExecuteAsync(new NewNotice(fourth, "v3", day), TestRegistry.By);
+        Assert.Equal(new NoticesDue(0, 0, null), await Overviews.NoticesDueAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_erased_is_to_be_told()
+    {
+        var person = await registry.CandidateAsync("an@voorbeeld.example", but: Untold);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "screen")).IsDone);
+        Assert.Equal(0, (await Overviews.NoticesDueAsync()).Count);
+    }
+
+    private static NewPerson Untold(NewPerson person) => person with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false };
 
     private async Task OptOutAsync(Guid person, BarScope scope, DateTimeOffset? receivedAt = null) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
         person, new NewOptOut(scope) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Tests.Support;
 
@@ -41,10 +42,41 @@ public sealed class ExportPeopleTests : IAsyncLifetime
         Assert.DoesNotContain("Maes", file, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_changes_while_the_file_is_written_stands_in_it_once_and_nobody_is_left_out()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 520).Select(i => $"An,Naam{i:000},an{i}@post.example.org\r\n"));
+        await registry.Get<ImportPeople>().ExecuteAsync(new MemoryStream(Encoding.UTF8.GetBytes("Voornaam,Achternaam,E-mailadres\r\n" + rows)), new NewImport("lijst.csv"), TestRegistry.By);
+        var first = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter())).Rows[0];
+        using var to = new WatchedStream(() => registry.Get<EditPerson>().ExecuteAsync(first.Id, new PersonChanges { FamilyName = "Zzz" }, TestRegistry.By));
+
+        var written = await registry.Get<ExportPeople>().ExecuteAsync(new PeopleFilter(), to, ExportFormat.Plain, ExportWords.Technical);
+
+        var addresses = Encoding.UTF8.GetString(to.ToArray()).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[6]).ToList();
+        Assert.Equal((520, 520, 520), (written, addresses.Count, addresses.Distinct().Count()));
+    }
+
     private async Task<string> ExportAsync(PeopleFilter filter, ExportFormat format)
     {
         using var to = new MemoryStream();
         await registry.Get<ExportPeople>().ExecuteAsync(filter, to, format, ExportWords.Technical);
         return Encoding.UTF8.GetString(to.ToArray()).TrimStart('\uFEFF');
+    }
+
+    /// <summary>Does something when the first bytes come.</summary>
+    private sealed class WatchedStream(Func<Task> act) : MemoryStream
+    {
+        private bool begun;
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!begun)
+            {
+                begun = true;
+                await act();
+            }
+
+            await base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

@@ -137,6 +137,40 @@ public sealed class LogContactTests : IAsyncLifetime
         Assert.Empty(database.LedgerEvents);
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_twice_at_once_is_recorded_once()
+    {
+        var contact = Contact(about => about with { SharesAddress = true }) with { Act = Guid.CreateVersion7(registry.Clock.Now), Agreed = [new AgreedTopic(Topic.Events, Channel.Email, "Ja")] };
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => registry.Get<LogContact>().ExecuteAsync(contact, TestRegistry.By))));
+
+        Assert.Single(outcomes, outcome => outcome.IsDone);
+        Assert.Equal(Refusal.AlreadyRecorded, outcomes.Single(outcome => !outcome.IsDone).Refusal);
+        Assert.Equal(1, (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);
+        await using var database = registry.Database();
+        Assert.All(database.LedgerEvents, each => Assert.Equal(contact.Act, each.ActId));
+    }
+
+    [Fact]
+    public async Task A_form_about_a_known_person_that_is_sent_again_adds_nothing_and_another_form_does()
+    {
+        var contact = Contact() with { Known = await registry.CandidateAsync(An), Act = Guid.CreateVersion7(registry.Clock.Now) };
+        await LogAsync(contact);
+
+        Assert.Equal(Refusal.AlreadyRecorded, (await registry.Get<LogContact>().ExecuteAsync(contact, TestRegistry.By)).Refusal);
+        await LogAsync(contact with { Act = Guid.CreateVersion7(registry.Clock.Now) });
+        Assert.Equal(3, (await registry.Get<PeopleQueries>().FindAsync(contact.Known.Value))!.Person.Acquisitions.Count);
+    }
+
+    [Fact]
+    public async Task A_notice_that_is_sent_again_is_recorded_once()
+    {
+        var notice = new NewNotice(await registry.CandidateAsync(An), "v4", BrusselsTime.DayOf(registry.Clock.Now)) { Act = Guid.CreateVersion7(registry.Clock.Now) };
+
+        Assert.True((await registry.Get<RecordNotice>().ExecuteAsync(notice, TestRegistry.By)).IsDone);
+        Assert.Equal(Refusal.AlreadyRecorded, (await registry.Get<RecordNotice>().ExecuteAsync(notice, TestRegistry.By)).Refusal);
+    }
+
     [Theory]
     [InlineData(Refusal.KnownPerson)]
     [InlineData(Refusal.InFuture)]

@@ -45,6 +45,18 @@ internal sealed class ContactPointMapping : IEntityTypeConfiguration<ContactPoin
     }
 }
 
+internal sealed class UntoldPersonMapping : IEntityTypeConfiguration<UntoldPerson>
+{
+    public void Configure(EntityTypeBuilder<UntoldPerson> builder)
+    {
+        builder.ToTable("UntoldPeople");
+        builder.HasKey(each => each.PersonId);
+        builder.Property(each => each.PersonId).ValueGeneratedNever();
+        builder.HasIndex(each => each.ObtainedOn);
+        builder.HasOne<Person>().WithOne().HasForeignKey<UntoldPerson>(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class AcquisitionMapping : IEntityTypeConfiguration<Acquisition>
 {
     public void Configure(EntityTypeBuilder<Acquisition> builder)

@@ -59,7 +59,7 @@ public sealed class ImportMendTests : PersonDialogTest
     public async Task A_profile_of_a_name_that_there_is_is_replaced_when_asked_twice_and_can_be_approved_again()
     {
         await Get<SaveImportProfile>().ExecuteAsync(new NewImportProfile("Beurs") { OptInTopic = Topic.Projects, OptInPolicyVersion = "2026-01" });
-        await Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo");
+        await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo");
         var import = await TakeInAsync();
         var run = (await Get<ImportQueries>().FindAsync(import))!;
         var host = OpenHeard<SaveProfileDialog>(new() { ["Run"] = run, ["Columns"] = new Dictionary<string, ImportField?> { ["Nota"] = ImportField.Notes } });
@@ -71,7 +71,7 @@ public sealed class ImportMendTests : PersonDialogTest
         host.Find("form").Submit();
         Closed(host);
         Assert.Empty(await Get<ImportQueries>().ProfilesAsync([]));
-        Assert.True((await Get<SaveImportProfile>().ApproveOptInsAsync("Beurs", "dpo")).IsDone);
+        Assert.True((await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
     }
 
     private async Task<Guid> TakeInAsync()

@@ -1,4 +1,3 @@
-using System.Text;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
@@ -8,19 +7,12 @@ using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Imports;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Tests.Components.Imports;
 
-public sealed class ImportStepTests : PersonDialogTest
+public sealed class ImportStepTests : ImportStepScene
 {
-    private const string Content = "Voornaam;Achternaam;E-mailadres;Mail 2;Geboortedatum;Uitgeschreven\r\nAn;Peeters;an@post.example.org;;1990-01-01;\r\nBo;Maes;nergens;;;ja\r\n";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    public ImportStepTests() => SignIn(Role.Recruiter);
-
     [Fact]
     public async Task A_dropped_file_comes_in_and_leads_to_its_import()
     {
@@ -229,24 +221,4 @@ public sealed class ImportStepTests : PersonDialogTest
         await Get<CorrectImport>().OriginAsync(import, new ImportOrigin(Relationship.Client, AcquisitionSource.BusinessCard, CollectionMoment.ClientService, null, null));
         return await StepAsync<OriginStep>(import);
     }
-
-    private async Task<IRenderedComponent<TStep>> StepAsync<TStep>(Guid import)
-        where TStep : UploadStep
-    {
-        var (run, file) = (await RunAsync(import), (await Get<ImportQueries>().UploadAsync(import))!);
-        return Render<TStep>(parameters => parameters.Add(step => step.Run, run).Add(step => step.File, file));
-    }
-
-    private async Task<Guid> TakeInAsync()
-    {
-        using var source = new MemoryStream(Encoding.UTF8.GetBytes(Content));
-        return (await Get<TakeInImport>().ExecuteAsync(source, "lijst.csv", "cli:test")).Import!.Value;
-    }
-
-    private ImportRun Run(Guid import) => Get<ImportQueries>().FindAsync(import).GetAwaiter().GetResult()!;
-
-    private async Task<ImportRun> RunAsync(Guid import) => (await Get<ImportQueries>().FindAsync(import))!;
-
-    private async Task<IEnumerable<AuditAction>> ActsAsync() =>
-        (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Reverse().Select(row => row.Action);
 }

@@ -5,6 +5,7 @@ using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.Drafts;
 using ConsentRegistry.Web.Components.Finding;
 using ConsentRegistry.Web.Components.Layout;
+using ConsentRegistry.Web.Components.ListCheck;
 using ConsentRegistry.Web.Components.People;
 using Microsoft.AspNetCore.Components;
 
@@ -88,6 +89,23 @@ public sealed class StorageFailureTests : PersonDialogTest
 
         palette.WaitForAssertion(() => Assert.Equal("The search does not work just now. Try again in a moment.", palette.Find("[role=status]").TextContent));
         Assert.DoesNotContain("An Peeters", palette.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_whose_check_cannot_be_put_on_record_shows_no_answer_says_so_and_can_be_checked_again()
+    {
+        var page = Render<ListCheckPage>();
+        TamperedDatabase.RefuseWrites(Audit, "AuditEntries");
+        page.Find("#kind").Change("");
+        page.Find("#typed").Change("an@voorbeeld.example");
+
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.StartsWith("The list did not come in whole", page.Find(".notice.danger p").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".check-result"));
+        TamperedDatabase.Execute(Audit, "DROP TRIGGER FullAuditEntries");
+        page.Find("form").Submit();
+        page.WaitForElement(".check-result");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People;
 using Microsoft.AspNetCore.Components;
+using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.People;
 
@@ -46,5 +47,36 @@ public sealed class PeoplePageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("th .sort-link").Count), Patience);
         Assert.Contains("sort=Name&direction=desc", page.FindAll("th .sort-link")[0].GetAttribute("href"));
         Assert.EndsWith("sort=Changed", page.FindAll("th .sort-link")[2].GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unfinished_form_in_the_address_opens_once_and_is_taken_out_of_it()
+    {
+        await CandidateAsync();
+        Get<NavigationManager>().NavigateTo("/people?language=nl&form=new-person");
+        var dialogs = Render<RadzenDialog>();
+
+        var page = Render<PeoplePage>();
+
+        dialogs.WaitForElement("form", Patience);
+        Assert.EndsWith("/people?language=nl", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("1 person", page.Find(".count").TextContent), Patience);
+        dialogs.Find(".dialog-buttons button[type='button']").Click();
+        Closed(dialogs);
+        page.Render();
+        Assert.Empty(dialogs.FindAll("form"));
+    }
+
+    [Fact]
+    public void A_form_that_stands_on_another_page_does_not_open_here()
+    {
+        Get<NavigationManager>().NavigateTo("/people?form=opt-in");
+        var dialogs = Render<RadzenDialog>();
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForElement("#search", Patience);
+        Assert.EndsWith("/people", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Empty(dialogs.FindAll("form"));
     }
 }

@@ -1,6 +1,5 @@
 using Bunit;
 using ConsentRegistry.Core.Auditing;
-using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -157,19 +156,6 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task A_draft_that_is_brought_back_recognises_who_is_known()
-    {
-        await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<QuickLogDialog>();
-        host.Find("#log-email").Input("an.peeters@example.com");
-        host.WaitForElement("[data-known]");
-        host.Find(".dialog-buttons button[type='button']").Click();
-        Closed(host);
-
-        OpenHeard<QuickLogDialog>().WaitForElement("[data-known]");
-    }
-
-    [Fact]
     public async Task What_was_looked_up_is_on_record_without_what_was_typed()
     {
         await Get<OptPersonOut>().ExecuteAsync(Core.People.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
@@ -228,43 +214,6 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         Assert.Contains("16/04/2026", host.Find("[data-testid='art14']").TextContent);
         host.Find("#notice-given").Change(true);
         Assert.Empty(host.FindAll("[data-testid='art14']"));
-    }
-
-    [Fact]
-    public async Task What_was_typed_is_back_when_the_form_opens_again_and_gone_once_it_is_recorded()
-    {
-        var host = OpenHeard<QuickLogDialog>();
-        host.Find("#log-email").Input("an@example.com");
-        host.Find("#log-family").Input("Peeters");
-        host.Find("#log-source").Change("AdResponse");
-        host.Find("[data-agreed='Events-Email']").Change(true);
-        host.Find(".dialog-buttons button[type='button']").Click();
-        Closed(host);
-
-        host = OpenHeard<QuickLogDialog>();
-        host.WaitForElement(".draft-back");
-        Assert.Equal("an@example.com", host.Find("#log-email").GetAttribute("value"));
-        Assert.True(host.Find("[data-agreed='Events-Email']").HasAttribute("checked"));
-        host.Find("#log-way").Change("Letter");
-        host.Find("form").Submit();
-        Closed(host);
-        Assert.Empty(await Get<DraftBook>().ListAsync(SignedIn.Id));
-    }
-
-    [Fact]
-    public async Task Starting_over_forgets_what_was_typed()
-    {
-        var host = OpenHeard<QuickLogDialog>();
-        host.Find("#log-family").Input("Peeters");
-        host.Find(".dialog-buttons button[type='button']").Click();
-        Closed(host);
-
-        host = OpenHeard<QuickLogDialog>();
-        host.WaitForElement(".draft-back button").Click();
-
-        host.WaitForAssertion(() => Assert.Equal("", host.Find("#log-family").GetAttribute("value") ?? ""));
-        await host.InvokeAsync(() => { });
-        host.WaitForAssertion(() => Assert.Empty(Get<DraftBook>().ListAsync(SignedIn.Id).GetAwaiter().GetResult()));
     }
 
     private static string Text(IRenderedComponent<RadzenDialog> host, string selector) => host.Find(selector).GetAttribute("value") ?? host.Find(selector).TextContent;

@@ -6,9 +6,9 @@ using ConsentRegistry.Web.Account;
 namespace ConsentRegistry.Web.Components.Finding;
 
 /// <summary>
-/// The audit of somebody who searches while typing. The first answer of a run is recorded before it is shown; the further answers up to a
-/// pause, an opened person or the end of the page are one more entry. So nothing is shown that is not on record, and a name of eight letters
-/// does not make eight entries (docs/decisions/0011).
+/// The audit of somebody who searches while typing. The first answer of a run is recorded before it is shown; the further answers are one more
+/// entry at its end, which is an opened person, the end of the page, or the next answer after a pause. So nobody searches without an entry, and
+/// a name of eight letters does not make eight. Between start and end nothing is written (docs/decisions/0011).
 /// </summary>
 /// <param name="place">Where it is searched: a word of a fixed list.</param>
 public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvider time, string place)

@@ -19,6 +19,7 @@ public static class NavItems
         new("/imports", "Nav.Imports", "upload_file", Policies.Import),
         new("/check", "Nav.Check", "fact_check", Policies.Check),
         new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
+        new("/import-profiles", "Nav.ImportProfiles", "verified_user", Policies.GuardPrivacy),
         new("/settings", "Nav.Settings", "tune", Policies.GuardPrivacy),
         new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
         new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),

@@ -73,6 +73,13 @@ public abstract class RecordingForm : ComponentBase
             }
 
             Refusals = [RefusalWords[outcome.Refusal.Value.ToString()]];
+            if (outcome.Refusal == Refusal.AlreadyRecorded)
+            {
+                // The same form in another window was quicker: nothing of it is unfinished any more.
+                recorded = true;
+                await (Draft?.ForgetAsync() ?? Task.CompletedTask);
+            }
+
             await RefusedAsync(outcome.Refusal.Value);
         }
         catch (Exception problem) when (StorageFailure.Is(problem))

@@ -721,6 +721,21 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Relationships", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.People.UntoldPerson", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("ObtainedOn");
+
+                    b.ToTable("UntoldPeople", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Persistence.RegistryState", b =>
                 {
                     b.Property<int>("Id")
@@ -929,6 +944,15 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.HasOne("ConsentRegistry.Core.People.Person", null)
                         .WithMany("Relationships")
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.People.UntoldPerson", b =>
+                {
+                    b.HasOne("ConsentRegistry.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("ConsentRegistry.Core.People.UntoldPerson", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -7,6 +7,9 @@ namespace ConsentRegistry.Web.Components.People.QuickLog;
 /// <summary>What a recruiter types to log a contact.</summary>
 public sealed class QuickLogForm : IValidatableObject
 {
+    /// <summary>Names this form for as long as it is kept, in whatever windows it is open: it is recorded once.</summary>
+    public Guid? Act { get; set; }
+
     /// <summary>The person, where the registry has one already; then who it is is not asked.</summary>
     public Guid? Known { get; set; }
 
@@ -107,6 +110,7 @@ public sealed class QuickLogForm : IValidatableObject
         SharesAddress = IsSomebodyElse,
     })
     {
+        Act = Act,
         Known = Known,
         Agreed = [.. Agreed.Select(box => new AgreedTopic(box.Topic, box.Channel, box.Wording))],
         PolicyVersion = policyVersion,

@@ -1,0 +1,64 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Campaigns;
+
+/// <summary>A campaign of project offers, how it is run, and what it left.</summary>
+public abstract class CampaignScene
+{
+    protected const string An = "an@voorbeeld.example";
+    protected const string Jan = "jan@voorbeeld.example";
+
+    protected static CampaignDraft Offer() => new()
+    {
+        Name = "Java in Gent",
+        Kind = MessageKind.ProjectOffer,
+        OfferReference = "P-7",
+        MatchReason = "Java",
+        Audience = new Audience { Relationships = [Relationship.CandidateApplied, Relationship.CandidateSourced] },
+    };
+
+    protected static async Task<Guid> StartAsync(TestRegistry registry, CampaignDraft draft)
+    {
+        // A name is taken once.
+        var number = (await registry.Get<CampaignQueries>().ListAsync(0, 1)).Total;
+        var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft with { Name = $"{draft.Name} {number}" }, TestRegistry.By);
+        Assert.Empty(saved.Value!.Problems);
+        Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value.Id)).IsDone);
+        return saved.Value.Id;
+    }
+
+    protected static async Task<Guid> RunAsync(TestRegistry registry, CampaignDraft draft)
+    {
+        var id = await StartAsync(registry, draft);
+        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
+        return id;
+    }
+
+    /// <summary>As the run leaves it once the audience is frozen.</summary>
+    protected static async Task RunsAsync(TestRegistry registry, Guid campaign)
+    {
+        await using var database = registry.Database();
+        await database.Set<Campaign>().Where(each => each.Id == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Running));
+        registry.Get<CampaignSignals>().Set(campaign, CampaignState.Running);
+    }
+
+    protected static async Task<IReadOnlyList<DeliveryRow>> RowsAsync(TestRegistry registry, Guid campaign) =>
+        (await registry.Get<CampaignQueries>().DeliveriesAsync(campaign, null, null, 0, 100, readable: true)).Rows;
+
+    protected static (DeliveryState State, DecisionCode? Code, RuleId? Rule) Of(IReadOnlyList<DeliveryRow> rows, string address)
+    {
+        var row = Assert.Single(rows, each => each.Address == address);
+        return (row.State, row.Code, row.Rule);
+    }
+
+    protected static List<string> Mails(TestRegistry registry) =>
+        Directory.Exists(Path.Combine(registry.Folder, "outbox"))
+            ? [.. Directory.EnumerateFiles(Path.Combine(registry.Folder, "outbox"), "*.eml").Select(File.ReadAllText)]
+            : [];
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ConsentRegistry.Web.Components.Parts;
+
+/// <summary>
+/// Looks again every so often for as long as it stands on the page, and shows nothing itself. A page takes it up while what it shows can still
+/// change by itself, and leaves it out from then on.
+/// </summary>
+public sealed class LookAgain : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource gone = new();
+
+    [Parameter, EditorRequired] public TimeSpan Every { get; set; }
+
+    /// <summary>One look. A registry that is busy or away for a moment ends nothing: the next one may do better.</summary>
+    [Parameter, EditorRequired] public EventCallback Look { get; set; }
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    protected override void OnInitialized() => _ = WatchAsync(gone.Token);
+
+    private async Task WatchAsync(CancellationToken left)
+    {
+        using var timer = new PeriodicTimer(Every, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(left))
+            {
+                await InvokeAsync(() => left.IsCancellationRequested ? Task.CompletedTask : LookAsync());
+            }
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception problem) when (!left.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(problem);
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            await Look.InvokeAsync();
+        }
+        catch (Exception problem) when (StorageFailure.Is(problem))
+        {
+            // What was seen last stands until then.
+        }
+    }
+
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+    }
+}
