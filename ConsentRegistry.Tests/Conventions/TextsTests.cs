@@ -21,7 +21,7 @@ public sealed partial class TextsTests
         "FindingTexts.Group.Actions fr", "FindingTexts.Group.Pages fr",
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
         "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
-        "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
+        "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
         "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
         "HomeTexts.Imports.File nl", "HomeTexts.Imports.File fr", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
         "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
@@ -74,6 +74,20 @@ public sealed partial class TextsTests
         from text in Sets[set][language]
         where StraightApostrophe().IsMatch(text.Value)
         select $"{set}.{text.Key} {language}: {text.Value}");
+
+    [Theory]
+    [InlineData("ImportTexts")]
+    [InlineData("HomeTexts")]
+    [InlineData("AccountTexts")]
+    [InlineData("PeopleTexts")]
+    [InlineData("TimelineTexts")]
+    [InlineData("SettingsTexts")]
+    [InlineData("JobTexts")]
+    [InlineData("ShellTexts")]
+    public void In_French_a_narrow_space_that_does_not_break_stands_before_high_signs_and_inside_quotes(string set) => Assert.Empty(
+        from text in Sets[set]["fr"]
+        where FrenchSpacing().IsMatch(text.Value)
+        select $"{set}.{text.Key}: {text.Value}");
 
     [Theory]
     [MemberData(nameof(SetNames))]
@@ -129,6 +143,9 @@ public sealed partial class TextsTests
                 file => file.Parts.Length == 1 ? "en" : file.Parts[1],
                 file => XDocument.Load(file.Path).Root!.Elements("data").ToDictionary(
                     data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)));
+
+    [GeneratedRegex("[^\u202f][;:!?»](?=$|[\\s…)])|«[^\u202f]")]
+    private static partial Regex FrenchSpacing();
 
     [GeneratedRegex(@"IStringLocalizer<(\w+)>\s+(\w+)")]
     private static partial Regex Localizer();

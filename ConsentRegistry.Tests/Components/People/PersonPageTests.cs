@@ -112,8 +112,27 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
-        Assert.Contains("no basis", page.Find("[data-standing=Events-Email]").TextContent);
+        Assert.Contains("no reason to write", page.Find("[data-standing=Events-Email]").TextContent);
         Assert.Contains("no address", page.Find("[data-standing=Projects-Phone]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_past_day_tells_of_an_address_that_was_removed_since_and_today_does_not()
+    {
+        var person = await CandidateAsync();
+        var then = BrusselsTime.DayOf(Clock.Now);
+        Clock.Advance(TimeSpan.FromDays(3));
+        var view = await ViewAsync(person);
+        var outcome = await Get<Core.People.EditPerson>().ExecuteAsync(
+            person, new Core.People.PersonChanges { RemoveContactPoints = [view.ContactPoints[0].Id], AddAddresses = [Core.People.Address.Read("ander@post.example")!] }, "cli:test");
+        Assert.True(outcome.IsDone);
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Contains("one more address or number (since 16/03/2026 09:00). It was removed on 19/03/2026", page.Find("[aria-labelledby=contact]").TextContent));
+        page.Find("#as-of").Change("");
+        page.WaitForAssertion(() => Assert.DoesNotContain("one more address", page.Find("[aria-labelledby=contact]").TextContent));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class PeopleExport
             terms.Name, bar => $"{terms.NameOfBar(bar.Type)}: {terms.Name(new BarScope(bar.Topic, bar.Channel))}", words["Badge.Restricted"]);
         return Results.Stream(
             to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
-            $"people-{BrusselsTime.DayOf(time.GetUtcNow()):yyyy-MM-dd}.csv");
+            words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
     }
 
     private static PeopleFilter Read(IFormCollection form) => new()
