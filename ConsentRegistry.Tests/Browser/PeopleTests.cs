@@ -140,7 +140,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSelectorAsync(".form-dialog #given-name");
         await page.LookAsync("dialog-edit");
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator("[aria-labelledby='contact'] .icon-button").First.ClickAsync();
+        await page.Locator("[aria-labelledby='contact'] [data-act='dead']").First.ClickAsync();
         await page.WaitForSelectorAsync(".form-dialog #reason");
         await page.LookAsync("dialog-dead");
         await page.Keyboard.PressAsync("Escape");

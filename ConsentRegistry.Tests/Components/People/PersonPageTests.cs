@@ -53,7 +53,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForElement(".person");
 
         Assert.Equal(sees, page.FindAll(".text-button.danger").Count == 1);
-        Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] .icon-button").Count == 1);
+        Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] [data-act=correct]").Count == 1);
     }
 
     [Fact]
@@ -136,6 +136,23 @@ public sealed class PersonPageTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task An_opt_in_that_a_colleague_recorded_after_a_refusal_is_shown_as_overruled()
+    {
+        var person = await CandidateAsync();
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        Clock.Advance(TimeSpan.FromDays(1));
+        var host = await OpenForAsync<OptInDialog>(person);
+        Assert.Contains("Only the person can take back a refusal", host.Find(".notice.warning").TextContent);
+        host.Find("#how").Change("Letter");
+        host.Find("form").Submit();
+        Closed(host);
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=choices] .badge.success")));
+    }
+
+    [Fact]
     public async Task A_past_day_shows_the_standing_and_the_decisions_of_then_and_nothing_can_be_changed()
     {
         var person = await CandidateAsync();
@@ -149,6 +166,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
         Assert.Empty(page.FindAll("[aria-labelledby=bars] .lines li"));
         Assert.Empty(page.FindAll(".page-actions button"));
+        Assert.Empty(page.FindAll("[data-act]"));
         Assert.DoesNotContain("Opted out", page.Find(".timeline").TextContent);
 
         page.Find("#as-of").Change("");
