@@ -177,7 +177,7 @@ public sealed class ImportPeople(
         var (outcomes, optOuts) = await CloseAsync(run, cancellation);
         if (reportTo is not null)
         {
-            await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation);
+            await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation: cancellation);
         }
 
         return summary with { Outcomes = outcomes, OptOuts = optOuts, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };

@@ -11,9 +11,10 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="IsBroken">The last attempt ended in a fault; it is tried again by itself.</param>
 public sealed record ImportStanding(ImportState State, long Rows, int? Total, ImportPulse? Pulse, bool IsBroken);
 
-/// <summary>One row of a closed import that somebody may want to look at.</summary>
-/// <param name="Person">The known person that it seems to be about; null where that is nobody, not one only, or somebody gone since.</param>
-public sealed record ImportedRow(long Line, RowOutcome Outcome, string Reason, Guid? Person, string? PersonName);
+/// <summary>One row of a closed import as its page shows it.</summary>
+/// <param name="Row">What became of it.</param>
+/// <param name="Person">The person that it made or seems to be about; null where that is nobody, not one only, or somebody gone since.</param>
+public sealed record ImportedRow(ImportRunRow Row, Guid? Person, string? PersonName);
 
 /// <summary>A column of an upload as its page shows it.</summary>
 /// <param name="Field">What it holds as things are settled; null where it is left out. Several columns may hold an opt-out.</param>
@@ -92,14 +93,15 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
     public async Task<PageOf<ImportedRow>> RowsAsync(Guid import, RowOutcome outcome, int skip, int take, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var rows = context.Set<ImportRunRow>().Where(row => row.ImportId == import && row.Outcome == outcome);
+        var rows = context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == import && row.Outcome == outcome);
         var page = await rows.OrderBy(row => row.Line).Skip(skip).Take(take).ToListAsync(cancellation);
-        var ids = page.ConvertAll(row => row.Person).OfType<Guid>().ToList();
+        var known = await PeopleOfAsync(context, import, page, cancellation);
+        var ids = known.Values.ToList();
         var names = await context.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.FullName, cancellation);
         return new PageOf<ImportedRow>(
-            page.ConvertAll(row => row.Person is { } person && names.TryGetValue(person, out var name)
-                ? new ImportedRow(row.Line, row.Outcome, row.Reason, person, name)
-                : new ImportedRow(row.Line, row.Outcome, row.Reason, null, null)),
+            page.ConvertAll(row => known.TryGetValue(row.Line, out var person) && names.TryGetValue(person, out var name)
+                ? new ImportedRow(row, person, name)
+                : new ImportedRow(row, null, null)),
             await rows.CountAsync(cancellation));
     }
 
@@ -117,6 +119,25 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
     {
         await using var context = contexts.CreateDbContext();
         return await context.Set<ImportProfile>().AnyAsync(profile => profile.Name == name, cancellation);
+    }
+
+    /// <summary>By line. A row that repeats another is about that one's person.</summary>
+    private static async Task<Dictionary<long, Guid>> PeopleOfAsync(RegistryDbContext context, Guid import, List<ImportRunRow> page, CancellationToken cancellation)
+    {
+        var known = page.Where(row => row.Person is not null).ToDictionary(row => row.Line, row => row.Person!.Value);
+        var repeats = page.Where(row => row is { Outcome: RowOutcome.DuplicateInFile, Person: null, FirstLine: not null }).ToList();
+        var lines = repeats.ConvertAll(row => row.FirstLine!.Value);
+        var first = await context.Set<ImportRunRow>().AsNoTracking().Where(row => row.ImportId == import && lines.Contains(row.Line) && row.Person != null)
+            .ToDictionaryAsync(row => row.Line, row => row.Person!.Value, cancellation);
+        foreach (var row in repeats)
+        {
+            if (first.TryGetValue(row.FirstLine!.Value, out var person))
+            {
+                known[row.Line] = person;
+            }
+        }
+
+        return known;
     }
 
     private static ImportField? FieldOf(ColumnMapping mapping, MappedColumn column) =>

@@ -6,17 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>
-/// The report of an import: one line for each data row of its file, with outcome, reason and warnings. It holds no value of any row, so
-/// that nothing of a suppressed one can be in it.
+/// The report of an import: one line for each data row of its file, with outcome, reason and warnings as the words that programs know
+/// (INTERFACES 1) and, for a reader, one sentence more. It holds no value of any row, so that nothing of a suppressed one can be in it.
 /// </summary>
 public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 {
     private const int Part = 5_000;
 
     /// <summary>Writes the report of a stored import; UTF-8 with byte order mark.</summary>
-    public async Task WriteAsync(Guid import, Stream target, ExportFormat format, CancellationToken cancellation = default)
+    /// <param name="sentence">Tells a row in the reader's words, in a last column; null for none. Left out under technical names, which programs read.</param>
+    public async Task WriteAsync(Guid import, Stream target, ExportFormat format, Func<ImportRunRow, string>? sentence = null, CancellationToken cancellation = default)
     {
-        await using var csv = await OpenAsync(target, format);
+        var tell = format.Names == ExportNames.Display ? sentence : null;
+        await using var csv = await OpenAsync(target, format, tell is null ? [] : ["sentence"]);
         await using var context = contexts.CreateDbContext();
         for (long last = 0; ;)
         {
@@ -29,7 +31,13 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 
             foreach (var row in rows)
             {
-                await WriteAsync(csv, row.Line, row.Outcome, row.Reason, row.Warnings);
+                Write(csv, row.Line, row.Outcome, row.Reason, row.Warnings);
+                if (tell is not null)
+                {
+                    csv.WriteField(tell(row));
+                }
+
+                await csv.NextRecordAsync();
             }
 
             last = rows[^1].Line;
@@ -39,11 +47,12 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     /// <summary>Writes the report of a preview, of which nothing is stored.</summary>
     internal static async Task WriteAsync(ImportJudgement judgement, Stream target, ExportFormat format)
     {
-        await using var csv = await OpenAsync(target, format);
+        await using var csv = await OpenAsync(target, format, []);
         var warnings = judgement.Warnings.ToLookup(each => each.Line);
         foreach (var row in judgement.Rows)
         {
-            await WriteAsync(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
+            Write(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
+            await csv.NextRecordAsync();
         }
     }
 
@@ -52,15 +61,16 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
         ? string.Empty
         : string.Join(", ", warnings[row.Line].Select(each => $"{each.Field.Word()} {each.Reason}"));
 
-    private static Task<CsvWriter> OpenAsync(Stream target, ExportFormat format) => ExportCsv.OpenAsync(target, format, ["line", "outcome", "reason", "warnings"]);
+    private static Task<CsvWriter> OpenAsync(Stream target, ExportFormat format, IEnumerable<string> more) =>
+        ExportCsv.OpenAsync(target, format, ["line", "outcome", "reason", "warnings", .. more]);
 
-    // A web server takes no write that does not wait its turn, and a long report does not fit into the writer's buffer.
-    private static async Task WriteAsync(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
+    // The line is ended by the caller, who awaits it: a web server takes no write that does not wait its turn, and a long report does not fit
+    // into the writer's buffer.
+    private static void Write(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
     {
         csv.WriteField(line.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(outcome.ToString());
         csv.WriteField(reason);
         csv.WriteField(warnings);
-        await csv.NextRecordAsync();
     }
 }

@@ -15,7 +15,14 @@ public sealed record ContactPointView(Guid Id, Address Address, bool Impersonal,
 
 /// <summary>Everything that the page of a person shows.</summary>
 public sealed record PersonView(
-    Person Person, IReadOnlyList<ContactPointView> ContactPoints, string? Notes, Standing Standing, IReadOnlyList<TimelineEntry> Timeline);
+    Person Person, IReadOnlyList<ContactPointView> ContactPoints, string? Notes, Standing Standing, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>Of a past day: contact points that stood there then and were removed since. What they were is gone with them.</summary>
+    public IReadOnlyList<RemovedContactPoint> RemovedSince { get; init; } = [];
+}
+
+/// <summary>When a contact point came and when it went.</summary>
+public sealed record RemovedContactPoint(DateTimeOffset AddedAt, DateTimeOffset RemovedAt);
 
 /// <summary>One event with its personal part.</summary>
 /// <param name="Payload">Null where there is none, or where it was erased or expired; a file is named in it, and read by itself.</param>
@@ -66,7 +73,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     }
 
     /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
-    /// <param name="asOf">Shows what was recorded at that instant; null for now. Name and company are always those of now, and what was removed since is gone.</param>
+    /// <param name="asOf">Shows what was recorded at that instant; null for now. Name and company are always those of now.</param>
     public async Task<PersonView?> FindAsync(Guid id, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
@@ -90,7 +97,8 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             person.Acquisitions.RemoveAll(each => each.RecordedAt > past);
         }
 
-        var events = (await PersonHistory.EventsOfAsync(context, [id], cancellation))[id].Where(each => asOf is null || each.RecordedAt <= asOf)
+        var all = (await PersonHistory.EventsOfAsync(context, [id], cancellation))[id].ToList();
+        var events = all.Where(each => asOf is null || each.RecordedAt <= asOf)
             .OrderByDescending(each => each.Sequence).ToList();
         var standing = Standing.Fold(events, asOf);
         var sequences = events.ConvertAll(each => each.Sequence);
@@ -103,8 +111,19 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
                 .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.TryReveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
-            events.ConvertAll(each => EntryOf(each, payloads.GetValueOrDefault(each.Sequence))));
+            events.ConvertAll(each => EntryOf(each, payloads.GetValueOrDefault(each.Sequence))))
+        {
+            RemovedSince = asOf is { } day ? [.. RemovedSince(all, day)] : [],
+        };
     }
+
+    private static IEnumerable<RemovedContactPoint> RemovedSince(List<LedgerEvent> events, DateTimeOffset day) =>
+        from gone in events
+        where gone.Type == LedgerEventType.ContactPointRemoved && gone.RecordedAt > day
+        from came in events
+        where came.Type == LedgerEventType.ContactPointAdded && came.RecordedAt <= day && came.Facts.ContactPoint == gone.Facts.ContactPoint
+        orderby came.Sequence
+        select new RemovedContactPoint(came.RecordedAt, gone.RecordedAt);
 
     /// <summary>The file that proves one event of a person, records merged into it included; null when there is none, or no longer.</summary>
     public async Task<EvidenceFile?> EvidenceAsync(Guid person, long sequence, CancellationToken cancellation = default)

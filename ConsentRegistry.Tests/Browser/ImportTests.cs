@@ -24,10 +24,10 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Theory]
-    [InlineData("nl", ';', "Regel")]
-    [InlineData("fr", ';', "Ligne")]
-    [InlineData("en", ',', "Line")]
-    public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn)
+    [InlineData("nl", ';', "Regel", "importverslag", "Onbruikbaar. Ze heeft meer velden dan er kolommen zijn")]
+    [InlineData("fr", ';', "Ligne", "rapport-import", "Inutilisable. Elle a plus de champs qu’il n’y a de colonnes")]
+    [InlineData("en", ',', "Line", "import-report", "Unusable. It has more fields than there are columns")]
+    public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn, string fileName, string sentence)
     {
         await Get<OptPersonOut>().ExecuteAsync(Address.Read("jan.aerts543@ictmail.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
         var page = await chromium.OpenAsync(app);
@@ -87,13 +87,19 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".opt-outs")).ToContainTextAsync("1 ");
         await LookAsync("import-result");
 
+        // The number of new people leads to them, by name.
+        await page.ClickAsync("a.outcome:has([data-testid='Created'])");
+        await Assertions.Expect(page.Locator("#rows ~ .plain-table a[href^='/people/']")).ToHaveCountAsync(25);
+        await LookAsync("import-result-people");
+
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
         var report = await File.ReadAllTextAsync(await download.PathAsync());
         var lines = report.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(259, lines.Length);
         Assert.StartsWith($"{firstColumn}{delimiter}", lines[0], StringComparison.Ordinal);
-        Assert.Contains($"112{delimiter}Rejected{delimiter}TooManyFields{delimiter}", lines);
-        Assert.Contains($"4{delimiter}Suppressed{delimiter}OptOut{delimiter}", lines);
+        Assert.StartsWith($"{fileName}-2", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Contains($"112{delimiter}Rejected{delimiter}TooManyFields{delimiter}{delimiter}{sentence}", lines);
+        Assert.Contains(lines, line => line.StartsWith($"4{delimiter}Suppressed{delimiter}OptOut{delimiter}{delimiter}", StringComparison.Ordinal));
         Assert.DoesNotContain("@", report, StringComparison.Ordinal);
 
         await page.ClickAsync(".card .button-row button");
@@ -101,6 +107,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await LookAsync("import-undo");
         await page.ClickAsync(".form-dialog button[type='submit']");
         await Assertions.Expect(page.Locator(".notice.info")).ToContainTextAsync("245", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#rows ~ .plain-table a[href^='/people/']")).ToHaveCountAsync(0);
         await LookAsync("import-undone");
         Assert.Empty((await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Rows);
 

@@ -58,12 +58,26 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSelectorAsync(".form-dialog");
         await page.FocusAsync(".form-dialog #received");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".rz-notification")).ToContainTextAsync("Alleen een nieuwe opt-in van de persoon zelf heft dit op.");
+        await Assertions.Expect(page.Locator(".rz-notification")).ToContainTextAsync("Alleen de persoon zelf kan een weigering intrekken");
         await page.ClickAsync("[data-cell='EventInvitation-Email'].block");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("Deze persoon wil geen enkele marketing meer van ons.");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("G-08");
         await page.AssertAccessibleAsync();
         Assert.DoesNotContain("ubois", page.Url);
+    }
+
+    [Fact]
+    public async Task Both_tables_of_answers_fit_a_narrow_screen_without_being_pushed_aside()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Dpo));
+        await page.UntilInteractiveAsync();
+        var people = await FillAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.OpenAsync($"/people/{people[0]}");
+        await Assertions.Expect(page.Locator(".matrix")).ToHaveCountAsync(2);
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.matrix-frame')].every(frame => frame.scrollWidth <= frame.clientWidth)"));
+        await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToHaveAttributeAsync("data-label", "E-mail");
     }
 
     [Fact]
@@ -126,7 +140,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSelectorAsync(".form-dialog #given-name");
         await page.LookAsync("dialog-edit");
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator("[aria-labelledby='contact'] .icon-button").First.ClickAsync();
+        await page.Locator("[aria-labelledby='contact'] [data-act='dead']").First.ClickAsync();
         await page.WaitForSelectorAsync(".form-dialog #reason");
         await page.LookAsync("dialog-dead");
         await page.Keyboard.PressAsync("Escape");

@@ -52,6 +52,30 @@ public sealed class SetUpJourneyTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_language_leaves_what_was_typed_and_Enter_still_sends_the_form()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.GotoAsync("/setup");
+        await FillAsync(page, code: app.SetUpCode);
+        await page.FillAsync("#email", "nog geen adres");
+        await page.CheckAsync("input[name='Input.Dpo']");
+        await page.ClickAsync("button[value='fr']");
+
+        Assert.Equal("Configurer ConsentRegistry", await page.HeadingAsync());
+        Assert.EndsWith("/setup", page.Url);
+        await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("Ada Claes");
+        await Assertions.Expect(page.Locator("#email")).ToHaveValueAsync("nog geen adres");
+        await Assertions.Expect(page.Locator("#repeat")).ToHaveValueAsync(RegistryApp.Password);
+        await Assertions.Expect(page.Locator("input[name='Input.Dpo']")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator(".field-error")).ToHaveCountAsync(0);
+        await page.AssertAccessibleAsync();
+
+        await page.FillAsync("#email", "ada@imalink.example");
+        await page.PressAsync("#email", "Enter");
+        Assert.Equal("Devoir de confidentialité", await page.HeadingAsync());
+    }
+
+    [Fact]
     public async Task A_wrong_code_makes_no_account_and_a_second_set_up_is_impossible()
     {
         var page = await chromium.OpenAsync(app);

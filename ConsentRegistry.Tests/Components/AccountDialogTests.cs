@@ -67,6 +67,24 @@ public sealed class AccountDialogTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task A_choice_of_roles_that_was_refused_is_not_called_wrong_once_it_is_mended()
+    {
+        var host = await OpenForAsync<ChangeRolesDialog>(Bram);
+        host.Find("input[name=Recruiter]").Change(false);
+        host.WaitForAssertion(() => Assert.Equal("Choose at least one role.", host.Find(".field-error").TextContent));
+        host.Find("input[name=Dpo]").Change(true);
+        host.WaitForAssertion(() => Assert.Empty(host.FindAll(".field-error")));
+
+        host = await OpenForAsync<ChangeRolesDialog>(Ada);
+        host.Find("input[name=Administrator]").Change(false);
+        host.Find("input[name=Dpo]").Change(true);
+        host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.Single(host.FindAll(".notice.danger")));
+        host.Find("input[name=Administrator]").Change(true);
+        host.WaitForAssertion(() => Assert.Empty(host.FindAll(".notice.danger")));
+    }
+
+    [Fact]
     public async Task A_reset_shows_the_new_password_once_and_it_opens_the_account()
     {
         var host = await OpenForAsync<ResetAccountDialog>(Bram);
@@ -77,6 +95,7 @@ public sealed class AccountDialogTests : PersonDialogTest
         host.WaitForElement("[data-testid=issued-password]");
         Assert.True(await CheckAsync(Bram, host.Find("[data-testid=issued-password]").TextContent));
         Assert.Equal(AuditAction.AccountReset, await LastActAsync());
+        Assert.Equal("issued-password", host.Find("button[data-copies]").GetAttribute("data-copies"));
         host.Find(".dialog-buttons button").Click();
         host.WaitForAssertion(() => Assert.Empty(host.FindAll("[data-testid=issued-password]")));
     }

@@ -14,14 +14,14 @@ public sealed partial class TextsTests
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
         "ShellTexts.Nav.Imports nl", "ShellTexts.Nav.Imports fr", "ImportTexts.List.Title nl", "ImportTexts.List.Title fr",
         "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Recognised.Site fr",
-        "JobTexts.Actions fr", "ImportProfileTexts.Source fr",
+        "JobTexts.Actions fr", "JobTexts.Hours fr", "ImportProfileTexts.Source fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
         "PeopleTexts.MaySend.Message fr", "PeopleTexts.Messages.Title fr", "PeopleTexts.Moment fr", "PeopleTexts.Notes fr", "PeopleTexts.Source fr",
         "FindingTexts.Group.Actions fr", "FindingTexts.Group.Pages fr",
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
-        "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
-        "AccountTexts.State.Open nl", "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
+        "TermTexts.Bar.Covering nl", "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
+        "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
         "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
         "HomeTexts.Imports.File nl", "HomeTexts.Imports.File fr", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
         "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
@@ -74,6 +74,20 @@ public sealed partial class TextsTests
         from text in Sets[set][language]
         where StraightApostrophe().IsMatch(text.Value)
         select $"{set}.{text.Key} {language}: {text.Value}");
+
+    [Theory]
+    [InlineData("ImportTexts")]
+    [InlineData("HomeTexts")]
+    [InlineData("AccountTexts")]
+    [InlineData("PeopleTexts")]
+    [InlineData("TimelineTexts")]
+    [InlineData("SettingsTexts")]
+    [InlineData("JobTexts")]
+    [InlineData("ShellTexts")]
+    public void In_French_a_narrow_space_that_does_not_break_stands_before_high_signs_and_inside_quotes(string set) => Assert.Empty(
+        from text in Sets[set]["fr"]
+        where FrenchSpacing().IsMatch(text.Value)
+        select $"{set}.{text.Key}: {text.Value}");
 
     [Theory]
     [MemberData(nameof(SetNames))]
@@ -129,6 +143,9 @@ public sealed partial class TextsTests
                 file => file.Parts.Length == 1 ? "en" : file.Parts[1],
                 file => XDocument.Load(file.Path).Root!.Elements("data").ToDictionary(
                     data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)));
+
+    [GeneratedRegex("[^\u202f][;:!?»](?=$|[\\s…)])|«[^\u202f]")]
+    private static partial Regex FrenchSpacing();
 
     [GeneratedRegex(@"IStringLocalizer<(\w+)>\s+(\w+)")]
     private static partial Regex Localizer();

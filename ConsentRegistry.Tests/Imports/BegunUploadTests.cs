@@ -163,7 +163,7 @@ public sealed class BegunUploadTests : UploadScene
         var import = await TakeInAsync(Header + Rows);
         await FinishAsync(import);
         var row = Assert.Single((await Registry.Get<ImportQueries>().RowsAsync(import, RowOutcome.NeedsReview, 0, 10)).Rows);
-        Assert.Equal(new ImportedRow(2, RowOutcome.NeedsReview, nameof(ReviewReason.OtherName), known, "Karel Anders"), row);
+        Assert.Equal((2, RowOutcome.NeedsReview, nameof(ReviewReason.OtherName), known, "Karel Anders"), (row.Row.Line, row.Row.Outcome, row.Row.Reason, row.Person, row.PersonName));
     }
 
     private async Task<(ImportState State, ImportPulse? Pulse)> StandingAsync(Guid import)

@@ -12,6 +12,12 @@ public static class Languages
 {
     public const string ChoicePath = "/account/language";
 
+    /// <summary>The field of a form that names the language chosen.</summary>
+    public const string Field = "language";
+
+    /// <summary>The id of a form through which the language is chosen, so that what was typed into it stays.</summary>
+    public const string KeepingForm = "set-up";
+
     public static IReadOnlyList<CultureInfo> All { get; } =
         [CultureInfo.GetCultureInfo("nl-BE"), CultureInfo.GetCultureInfo("fr-BE"), CultureInfo.GetCultureInfo("en-GB")];
 
@@ -26,7 +32,7 @@ public static class Languages
             options.SupportedCultures = [.. All];
             options.SupportedUICultures = [.. All];
             options.DefaultRequestCulture = new RequestCulture(All[0]);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(OfBrowser)];
+            options.RequestCultureProviders = [new CustomRequestCultureProvider(OfFormAsync), new CookieRequestCultureProvider(), new CustomRequestCultureProvider(OfBrowser)];
         });
     }
 
@@ -35,9 +41,21 @@ public static class Languages
     public static void MapLanguages(this IEndpointRouteBuilder app) =>
         app.MapPost(ChoicePath, Choose).AllowAnonymous();
 
-    private static IResult Choose([FromForm] string language, HttpContext context, TimeProvider time)
+    /// <summary>Whether the page of this path has a <see cref="KeepingForm"/>.</summary>
+    public static bool IsKeptByForm(string path) => path == "/setup";
+
+    /// <summary>Keeps the language in which this page is being written.</summary>
+    public static void Keep(HttpContext context, TimeProvider time) => Keep(context, CultureInfo.CurrentUICulture, time);
+
+    private static IResult Choose([FromForm(Name = Field)] string language, HttpContext context, TimeProvider time)
     {
-        var culture = All.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) ?? All[0];
+        Keep(context, Named(language) ?? All[0], time);
+        return Results.LocalRedirect(PageBefore(context.Request));
+    }
+
+    private static CultureInfo? Named(string? language) => All.FirstOrDefault(known => known.TwoLetterISOLanguageName == language);
+
+    private static void Keep(HttpContext context, CultureInfo culture, TimeProvider time) =>
         context.Response.Cookies.Append(
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
@@ -49,8 +67,13 @@ public static class Languages
                 SameSite = SameSiteMode.Lax,
                 Secure = context.Request.IsHttps,
             });
-        return Results.LocalRedirect(PageBefore(context.Request));
-    }
+
+    // Only there: anywhere else a form is read by whom it is for.
+    private static async Task<ProviderCultureResult?> OfFormAsync(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && IsKeptByForm(context.Request.Path) && context.Request.HasFormContentType
+            && Named((await context.Request.ReadFormAsync())[Field]) is { } chosen
+            ? new ProviderCultureResult(chosen.Name)
+            : null;
 
     // Whatever the region: somebody who reads French reads ours. Nobody chose anything yet, so that Dutch is left for all the others.
     private static Task<ProviderCultureResult?> OfBrowser(HttpContext context)

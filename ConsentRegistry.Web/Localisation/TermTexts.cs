@@ -41,6 +41,10 @@ public static class Terms
         _ => terms["Bar.OptOut"],
     };
 
+    /// <summary>The kind of a bar and what it covers.</summary>
+    public static string NameOfBar(this IStringLocalizer<TermTexts> terms, LedgerEventType type, BarScope scope) =>
+        terms["Bar.Covering", terms.NameOfBar(type), terms.Name(scope)];
+
     /// <summary>nl, fr or en as a word.</summary>
     public static string LanguageName(this IStringLocalizer<TermTexts> terms, string language) => terms[$"Language.{language}"];
 

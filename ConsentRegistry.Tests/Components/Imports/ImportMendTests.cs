@@ -74,9 +74,59 @@ public sealed class ImportMendTests : PersonDialogTest
         Assert.True((await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
     }
 
-    private async Task<Guid> TakeInAsync()
+    [Fact]
+    public async Task Every_number_of_a_result_leads_to_its_rows_with_the_people_by_name()
     {
-        using var source = new MemoryStream(Encoding.UTF8.GetBytes(Content));
+        var import = await ImportAsync("Voornaam;Achternaam;E-mailadres;Gsm\r\nAn;Peeters;an@post.example.org;0\r\nAn;Peeters;an@post.example.org;\r\nBo;Maes;bo@post.example.org;\r\n");
+        var created = Show(import, RowOutcome.Created);
+        Assert.Equal($"/imports/{import}?rows=Created#rows", created.Find("a.outcome:has([data-testid=Created])").GetAttribute("href"));
+        Assert.Equal(["An Peeters", "Bo Maes"], created.FindAll(".plain-table a").Select(link => link.TextContent));
+        Assert.Contains("this number cannot exist", created.Find(".plain-table .row-warning").TextContent);
+
+        var twice = Show(import, RowOutcome.DuplicateInFile);
+        Assert.Equal((created.Find(".plain-table a").GetAttribute("href"), "An Peeters"), (twice.Find(".plain-table a").GetAttribute("href"), twice.Find(".plain-table a").TextContent));
+        Assert.Contains("The same person as on line 2", twice.Find(".plain-table").TextContent);
+    }
+
+    [Fact]
+    public async Task Who_may_see_no_people_gets_no_names_of_a_result()
+    {
+        var import = await ImportAsync(Content);
+        SignIn(Role.Marketing);
+        Assert.DoesNotContain("An", Show(import, RowOutcome.Created).Find(".plain-table").TextContent);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_undone_import_does_not_say_that_its_people_are_there()
+    {
+        var import = await ImportAsync(Content);
+        await Get<UndoImport>().ExecuteAsync(import, "cli:test");
+        var step = Show(import, RowOutcome.Created);
+        Assert.Equal("What the import did before it was undone", step.Find("#result").TextContent);
+        Assert.Contains("Had been added; 1 of them were removed again.", step.Find("a.outcome").TextContent);
+        Assert.DoesNotContain("Added to the registry", step.Markup);
+        Assert.Contains("Removed with the import", step.Find(".plain-table").TextContent);
+    }
+
+    private IRenderedComponent<ResultStep> Show(Guid import, RowOutcome outcome)
+    {
+        var run = Get<ImportQueries>().FindAsync(import).GetAwaiter().GetResult()!;
+        var step = Render<ResultStep>(parameters => parameters.Add(each => each.Run, run).Add(each => each.Shown, outcome).Add(each => each.Page, 1));
+        step.WaitForElement(".plain-table", Patience);
+        return step;
+    }
+
+    private async Task<Guid> ImportAsync(string content)
+    {
+        var import = await TakeInAsync(content);
+        await Get<BeginImport>().ExecuteAsync(import, "cli:test");
+        await Get<FinishImports>().ExecuteAsync();
+        return import;
+    }
+
+    private async Task<Guid> TakeInAsync(string content = Content)
+    {
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(content));
         return (await Get<TakeInImport>().ExecuteAsync(source, "lijst.csv", "cli:test")).Import!.Value;
     }
 }

@@ -154,7 +154,7 @@ public sealed class ImportStepTests : ImportStepScene
         Assert.Contains("The e-mail address cannot exist, and there is no number.", step.Markup);
         Assert.Contains("Not shown and not stored", step.Markup);
         Assert.DoesNotContain("an@post", step.Markup);
-        Assert.Equal("Import 2 rows", step.Find(".step-foot button").TextContent);
+        Assert.Equal(("Nobody will be added.", "Start the import"), (step.Find(".step-says").TextContent, step.Find(".step-foot button").TextContent));
 
         step.Find(".step-foot button").Click();
         step.WaitForAssertion(() => Assert.Equal(1, begun));
@@ -192,7 +192,7 @@ public sealed class ImportStepTests : ImportStepScene
         Assert.Equal($"/people/{known}", step.Find(".plain-table a").GetAttribute("href"));
 
         var host = OpenHeard<UndoDialog>(new() { ["Run"] = Run(import) });
-        Assert.Contains("only the person can take them back", host.Find(".what-happens").TextContent);
+        Assert.Contains("Only the person can take back a refusal", host.Find(".what-happens").TextContent);
         host.Find("form").Submit();
         Closed(host);
         Assert.Equal(ImportState.Undone, Run(import).State);

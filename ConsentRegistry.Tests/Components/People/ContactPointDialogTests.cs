@@ -71,12 +71,12 @@ public sealed class ContactPointDialogTests : PersonDialogTest
     {
         var person = await CandidateAsync();
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
-        page.WaitForElement("[aria-label='No longer works: an.peeters@example.com']");
+        page.WaitForElement("[aria-label='Mark as no longer working: an.peeters@example.com']");
 
         await Get<MarkContactPointDead>().ExecuteAsync(person, (await ViewAsync(person)).ContactPoints[0].Id, "Terug", "cli:test");
         page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForElement("[aria-labelledby=contact] .badge.danger");
-        Assert.Empty(page.FindAll("[aria-label='No longer works: an.peeters@example.com']"));
+        Assert.Empty(page.FindAll("[aria-label='Mark as no longer working: an.peeters@example.com']"));
     }
 }

@@ -97,6 +97,6 @@ public sealed class OptInDialogTests : PersonDialogTest
 
         var host = await OpenForAsync<OptInDialog>(person);
 
-        Assert.Contains("does not lift it", host.Find(".notice.warning").TextContent);
+        Assert.Contains("Only the person can take back a refusal", host.Find(".notice.warning").TextContent);
     }
 }

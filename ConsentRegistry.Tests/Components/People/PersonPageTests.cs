@@ -53,7 +53,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForElement(".person");
 
         Assert.Equal(sees, page.FindAll(".text-button.danger").Count == 1);
-        Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] .icon-button").Count == 1);
+        Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] [data-act=correct]").Count == 1);
     }
 
     [Fact]
@@ -112,8 +112,44 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
-        Assert.Contains("no basis", page.Find("[data-standing=Events-Email]").TextContent);
+        Assert.Contains("no reason to write", page.Find("[data-standing=Events-Email]").TextContent);
         Assert.Contains("no address", page.Find("[data-standing=Projects-Phone]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_past_day_tells_of_an_address_that_was_removed_since_and_today_does_not()
+    {
+        var person = await CandidateAsync();
+        var then = BrusselsTime.DayOf(Clock.Now);
+        Clock.Advance(TimeSpan.FromDays(3));
+        var view = await ViewAsync(person);
+        var outcome = await Get<Core.People.EditPerson>().ExecuteAsync(
+            person, new Core.People.PersonChanges { RemoveContactPoints = [view.ContactPoints[0].Id], AddAddresses = [Core.People.Address.Read("ander@post.example")!] }, "cli:test");
+        Assert.True(outcome.IsDone);
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Contains("one more address or number (since 16/03/2026 09:00). It was removed on 19/03/2026", page.Find("[aria-labelledby=contact]").TextContent));
+        page.Find("#as-of").Change("");
+        page.WaitForAssertion(() => Assert.DoesNotContain("one more address", page.Find("[aria-labelledby=contact]").TextContent));
+    }
+
+    [Fact]
+    public async Task An_opt_in_that_a_colleague_recorded_after_a_refusal_is_shown_as_overruled()
+    {
+        var person = await CandidateAsync();
+        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        Clock.Advance(TimeSpan.FromDays(1));
+        var host = await OpenForAsync<OptInDialog>(person);
+        Assert.Contains("Only the person can take back a refusal", host.Find(".notice.warning").TextContent);
+        host.Find("#how").Change("Letter");
+        host.Find("form").Submit();
+        Closed(host);
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=choices] .badge.success")));
     }
 
     [Fact]
@@ -130,6 +166,7 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
         Assert.Empty(page.FindAll("[aria-labelledby=bars] .lines li"));
         Assert.Empty(page.FindAll(".page-actions button"));
+        Assert.Empty(page.FindAll("[data-act]"));
         Assert.DoesNotContain("Opted out", page.Find(".timeline").TextContent);
 
         page.Find("#as-of").Change("");

@@ -20,6 +20,9 @@ public abstract class AccountDialog<TUseCase> : OwningComponentBase<TUseCase>
 
     protected IReadOnlyList<string> Refusals { get; private set; } = [];
 
+    /// <summary>What was refused is being mended: the sentence about it goes.</summary>
+    protected void Mended() => Refusals = [];
+
     /// <summary>Runs the use case, or shows why it did nothing.</summary>
     /// <param name="useCase">Given the operator's id.</param>
     /// <returns>Whether it was done.</returns>

@@ -16,7 +16,8 @@ internal static class ImportExports
         app.MapGet("/imports/{id:guid}/report.csv", ReportAsync).RequireAuthorization(Policies.Import);
 
     private static async Task<IResult> ReportAsync(
-        Guid id, HttpContext context, ImportQueries queries, ImportReport report, AuditTrail audit, IStringLocalizer<RefusalTexts> words, CancellationToken cancellation)
+        Guid id, HttpContext context, ImportQueries queries, ImportReport report, AuditTrail audit, IStringLocalizer<RefusalTexts> words, IStringLocalizer<ImportTexts> texts,
+        CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (await queries.FindAsync(id, cancellation) is not { } run)
@@ -32,6 +33,7 @@ internal static class ImportExports
         await audit.RecordAsync(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.ImportReportExported, id);
         var names = context.Request.Query["names"] == "technical" ? ExportNames.Technical : ExportNames.Display;
         return Results.Stream(
-            to => report.WriteAsync(id, to, new ExportFormat(CultureInfo.CurrentUICulture, names), cancellation), "text/csv; charset=utf-8", $"import-{id:N}-report.csv");
+            to => report.WriteAsync(id, to, new ExportFormat(CultureInfo.CurrentUICulture, names), texts.Sentence, cancellation), "text/csv; charset=utf-8",
+            texts["Report.FileName", BrusselsTime.DayOf(run.StartedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
     }
 }

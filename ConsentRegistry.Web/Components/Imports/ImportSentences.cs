@@ -15,11 +15,12 @@ internal static class ImportSentences
         (RowOutcome.Suppressed, outcomes.Suppressed), (RowOutcome.Rejected, outcomes.Rejected),
     ];
 
-    /// <summary>The colour of an outcome.</summary>
+    /// <summary>The colour of an outcome, named in <c>imports.css</c>; the same wherever outcomes are shown.</summary>
     public static string Look(this RowOutcome outcome) => outcome switch
     {
         RowOutcome.Created => "created",
         RowOutcome.Updated => "updated",
+        RowOutcome.DuplicateInFile => "twice",
         RowOutcome.NeedsReview => "review",
         RowOutcome.Suppressed => "suppressed",
         RowOutcome.Rejected => "rejected",
@@ -34,6 +35,14 @@ internal static class ImportSentences
     public static string InBrief(this IStringLocalizer<ImportTexts> texts, ImportOutcomes outcomes) => string.Join(
         " · ", outcomes.Each().Where(each => each.Count > 0).Select(each => $"{each.Count.Shown()} {texts[$"Brief.{each.Outcome}"].Value}"));
 
+    /// <summary>What starting the import does to people, beside the rows that it is counted in.</summary>
+    public static string Begins(this IStringLocalizer<ImportTexts> texts, ImportOutcomes outcomes)
+    {
+        var adds = outcomes.Created switch { 0 => texts["Begins.AddsNobody"], 1 => texts["Begins.AddsOne"], var many => texts["Begins.Adds", many.Shown()] };
+        var completes = outcomes.Updated switch { 0 => null, 1 => texts["Begins.CompletesOne"], var many => texts["Begins.Completes", many.Shown()] };
+        return completes is null ? adds.Value : $"{adds.Value} {completes.Value}";
+    }
+
     /// <summary>Why a row has its outcome; null where the outcome says it all.</summary>
     public static string? Why(this IStringLocalizer<ImportTexts> texts, RowOutcome outcome, string reason) => outcome switch
     {
@@ -45,6 +54,20 @@ internal static class ImportSentences
 
     public static string Why(this IStringLocalizer<ImportTexts> texts, ImportWarning warning) =>
         texts[$"Warning.{warning.Reason}", texts[$"Field.{warning.Field}"].Value];
+
+    /// <summary>Why a stored row has its outcome; null where the outcome says it all.</summary>
+    public static string? Why(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) => row is { Outcome: RowOutcome.DuplicateInFile, FirstLine: { } first }
+        ? texts["Row.SameAs", first].Value
+        : texts.Why(row.Outcome, row.Reason);
+
+    /// <summary>The warnings of a stored row, each in words.</summary>
+    public static IEnumerable<string> Warnings(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) =>
+        row.Warnings.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split(' ')).Where(each => each.Length == 2).Select(each =>
+            texts[$"Warning.{each[1]}", ImportFields.FromWord(each[0]) is { } field ? texts[$"Field.{field}"].Value : each[0]].Value);
+
+    /// <summary>All that is to be said of a stored row, for a reader who has the report and nothing else.</summary>
+    public static string Sentence(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) => string.Join(
+        ". ", new[] { texts[$"One.{row.Outcome}"].Value, texts.Why(row) }.Concat(texts.Warnings(row)).OfType<string>().Select(sentence => sentence.TrimEnd('.')));
 
     public static string Delimiter(this IStringLocalizer<ImportTexts> texts, char delimiter) => delimiter switch
     {

@@ -38,10 +38,10 @@ internal static class PeopleExport
         var technical = context.Request.Query["names"] == "technical";
         var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
         var names = technical ? ExportWords.Technical : new ExportWords(
-            terms.Name, bar => $"{terms.NameOfBar(bar.Type)}: {terms.Name(new BarScope(bar.Topic, bar.Channel))}", words["Badge.Restricted"]);
+            terms.Name, bar => terms.NameOfBar(bar.Type, new BarScope(bar.Topic, bar.Channel)), words["Badge.Restricted"]);
         return Results.Stream(
             to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
-            $"people-{BrusselsTime.DayOf(time.GetUtcNow()):yyyy-MM-dd}.csv");
+            words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
     }
 
     private static PeopleFilter Read(IFormCollection form) => new()
