@@ -17,6 +17,9 @@ public sealed class CheckedList
     /// <summary>What came of the last check; null until there was one.</summary>
     public ScrubResult? Result { get; internal set; }
 
+    /// <summary>What the last check asked; null until there was one.</summary>
+    internal NewScrub? Asked { get; set; }
+
     /// <summary>The name of the sealed file with the list itself.</summary>
     internal string Source { get; }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
@@ -66,7 +68,7 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
             if (outcome.IsDone)
             {
                 isKept = true;
-                (list.Allowed, list.Blocked, list.Result) = (allowedName, blockedName, outcome.Value);
+                (list.Allowed, list.Blocked, list.Result, list.Asked) = (allowedName, blockedName, outcome.Value, what);
                 if (!lists.ContainsKey(list.Id))
                 {
                     // Its page was left while the last rows were read.
@@ -103,6 +105,36 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
             : null;
     }
 
+    /// <summary>
+    /// The addresses of the allowed rows that the channel of the last check can use, each once, in the order of the list. They are what a
+    /// campaign may be meant for, and no permission: the gate is asked again at hand-over.
+    /// </summary>
+    /// <param name="most">How many are wanted at most.</param>
+    /// <returns>Null when there are more, when there was no check, or when it allowed nothing.</returns>
+    public IReadOnlyList<Address>? AllowedOf(CheckedList list, int most)
+    {
+        if (list is not { Allowed: { } name, Asked: { } asked } || list.Result!.Allowed == 0)
+        {
+            return null;
+        }
+
+        using var content = files.Open(name);
+        var opened = ForeignList.Open(content, asked.Column);
+        if (!opened.IsDone)
+        {
+            return null;
+        }
+
+        using var rows = opened.Value;
+        var (addresses, known) = (new List<Address>(), new HashSet<string>(StringComparer.Ordinal));
+        while (addresses.Count <= most && rows.MoveNext())
+        {
+            addresses.AddRange(rows.Addresses().Where(each => each.Kind == asked.Channel.AddressKindOf() && known.Add(each.Mailbox)));
+        }
+
+        return addresses.Count <= most ? addresses : null;
+    }
+
     /// <summary>Throws away what came of the last check and keeps the list: something else is asked of it now.</summary>
     public void Withdraw(CheckedList list) => DeleteResult(list);
 
@@ -130,7 +162,7 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
     {
         Delete(list.Allowed);
         Delete(list.Blocked);
-        (list.Allowed, list.Blocked, list.Result) = (null, null, null);
+        (list.Allowed, list.Blocked, list.Result, list.Asked) = (null, null, null, null);
     }
 
     private void Delete(string? name)

@@ -115,6 +115,8 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
 
         await Assertions.Expect(page.Locator("#kind")).ToHaveValueAsync("ProjectOffer");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Nieuwe campagne");
+        await Assertions.Expect(page.Locator("#list")).ToHaveValueAsync("an@kandidaat.example");
+        await Assertions.Expect(page.Locator("#offer")).ToHaveValueAsync("P-7");
     }
 
     [Fact]

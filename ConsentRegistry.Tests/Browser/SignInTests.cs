@@ -100,6 +100,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(ada);
         await page.GotoAsync("/account/two-factor");
+        await Assertions.Expect(page.GetByTestId("authenticator-qr").Locator("svg path, svg rect").First).ToBeAttachedAsync();
         var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await page.FillAsync("#code", await CodeAsync());
         await page.ClickAsync("main .form button[type='submit']");

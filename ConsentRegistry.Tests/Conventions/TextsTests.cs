@@ -76,14 +76,7 @@ public sealed partial class TextsTests
         select $"{set}.{text.Key} {language}: {text.Value}");
 
     [Theory]
-    [InlineData("ImportTexts")]
-    [InlineData("HomeTexts")]
-    [InlineData("AccountTexts")]
-    [InlineData("PeopleTexts")]
-    [InlineData("TimelineTexts")]
-    [InlineData("SettingsTexts")]
-    [InlineData("JobTexts")]
-    [InlineData("ShellTexts")]
+    [MemberData(nameof(SetNames))]
     public void In_French_a_narrow_space_that_does_not_break_stands_before_high_signs_and_inside_quotes(string set) => Assert.Empty(
         from text in Sets[set]["fr"]
         where FrenchSpacing().IsMatch(text.Value)

@@ -40,6 +40,20 @@ public sealed class CheckedListsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_allowed_addresses_go_on_to_a_campaign_each_once_and_never_more_than_are_wanted()
+    {
+        await registry.OptOutAsync(Jan);
+        var list = await TakeInAsync($"Naam;Mail;GSM\r\nAn;{An};0470 12 34 56\r\nJan;{Jan};\r\nAn;AN@voorbeeld.example;\r\nEls;els@voorbeeld.example;\r\n");
+        Assert.Null(Lists.AllowedOf(list, 2));
+        await Lists.CheckAsync(list, new NewScrub { Column = "Mail" });
+
+        Assert.Equal([An, "els@voorbeeld.example"], Lists.AllowedOf(list, 2)!.Select(each => each.Exact));
+        Assert.Null(Lists.AllowedOf(list, 1));
+        Lists.Withdraw(list);
+        Assert.Null(Lists.AllowedOf(list, 2));
+    }
+
+    [Fact]
     public async Task For_people_the_blocked_file_says_why_in_words_and_has_the_unreadable_rows_too()
     {
         await registry.OptOutAsync(Jan);

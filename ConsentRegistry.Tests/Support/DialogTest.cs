@@ -32,6 +32,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<ConsentRegistry.Web.Components.Drafts.OpenForms>();
+        builder.Services.AddScoped<ConsentRegistry.Web.Components.Campaigns.CarriedBeginning>();
         foreach (var service in builder.Services)
         {
             Services.Add(service);

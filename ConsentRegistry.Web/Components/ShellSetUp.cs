@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.Drafts;
 using Radzen;
 
@@ -18,6 +19,7 @@ public static class ShellSetUp
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<OpenForms>();
+        builder.Services.AddScoped<CarriedBeginning>();
     }
 
     // The one Content-Security-Policy is set by Hosting/SecurityHeaders; a second one for frames would only be noise.

@@ -2,10 +2,13 @@ using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.ListCheck;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Tests.Components.ListCheck;
@@ -199,7 +202,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task From_allowed_addresses_a_link_leads_to_a_campaign_of_that_kind_and_channel()
+    public async Task From_allowed_addresses_a_button_leads_to_a_campaign_of_that_kind_and_channel_for_them()
     {
         await CandidateAsync("an@voorbeeld.example");
         var page = Render<ListCheckPage>();
@@ -210,8 +213,12 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal("/campaigns/new?kind=ProjectOffer&channel=Email", page.Find("[data-testid=to-campaign]").GetAttribute("href")));
-        Assert.Contains("Make a campaign: project offer, by e-mail", page.Find("[data-testid=to-campaign]").TextContent);
+        page.WaitForAssertion(() => Assert.Contains("Make a campaign: project offer, by e-mail", page.Find("[data-testid=to-campaign]").TextContent));
+        page.Find("[data-testid=to-campaign]").Click();
+        Assert.EndsWith("/campaigns/new?kind=ProjectOffer&channel=Email", Get<NavigationManager>().Uri);
+        Assert.Equal(
+            new CampaignBeginning(MessageKind.ProjectOffer, Channel.Email, "P-7", "Java", List: "an@voorbeeld.example"),
+            Get<CarriedBeginning>().Take());
         page.Find("#typed").Change("niemand@voorbeeld.example");
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal("0", page.FindAll(".light-count")[0].TextContent));

@@ -63,14 +63,14 @@ public sealed class CampaignInput
 
     public bool WillCarryNotice => Kind == MessageKind.PolicyNotice || (MayCarryNotice && CarriesNotice);
 
-    /// <summary>A new campaign.</summary>
-    /// <param name="kind">Null for the usual.</param>
-    /// <param name="channel">Null for the usual.</param>
-    public static CampaignInput Begun(MessageKind? kind, Channel? channel)
+    /// <summary>Begins with what another page led here with.</summary>
+    public CampaignInput BeginWith(CampaignBeginning beginning)
     {
-        var input = new CampaignInput();
-        (input.Kind, input.Channel) = (kind ?? input.Kind, channel ?? input.Channel);
-        return input;
+        (Kind, Channel) = (beginning.Kind ?? Kind, beginning.Channel ?? Channel);
+        (OfferReference, MatchReason) = (beginning.OfferReference ?? OfferReference, beginning.MatchReason ?? MatchReason);
+        CarriesNotice |= beginning.CarriesNotice;
+        (List, FromList) = (beginning.List ?? List, FromList || beginning.List is not null);
+        return this;
     }
 
     public static CampaignInput Of(CampaignView view)

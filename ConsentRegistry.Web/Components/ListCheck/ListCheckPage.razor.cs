@@ -6,6 +6,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.Parts;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components;
@@ -183,6 +184,21 @@ public sealed partial class ListCheckPage
                 Forget();
             }
         }
+    }
+
+    private void ToCampaign()
+    {
+        var addresses = Lists.AllowedOf(list!, CampaignBeginning.MostAddresses);
+        var (kind, channel) = checkedFor;
+        var isOffer = kind == MessageKind.ProjectOffer;
+        Carried.Put(new CampaignBeginning(
+            kind,
+            channel,
+            isOffer ? input.Offer : null,
+            isOffer ? input.MatchReason : null,
+            input.MayCarryNotice && input.CarriesNotice,
+            addresses is null ? null : string.Join('\n', addresses.Select(each => each.Exact))));
+        Navigation.NavigateTo($"/campaigns/new?kind={kind}&channel={channel}");
     }
 
     /// <summary>Told from another thread, often; shown a few times a second.</summary>

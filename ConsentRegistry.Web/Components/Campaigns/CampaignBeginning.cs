@@ -1,0 +1,12 @@
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
+
+namespace ConsentRegistry.Web.Components.Campaigns;
+
+/// <summary>What a new campaign begins with where another page led to it; null leaves a field as it is.</summary>
+/// <param name="List">Addresses that were checked for it, one a line.</param>
+public sealed record CampaignBeginning(MessageKind? Kind, Channel? Channel, string? OfferReference = null, string? MatchReason = null, bool CarriesNotice = false, string? List = null)
+{
+    /// <summary>So many addresses fit into the field of a form; a longer list goes there as a file.</summary>
+    public const int MostAddresses = 5_000;
+}
