@@ -19,7 +19,9 @@ public sealed class CampaignRehearsals(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, (int Since, Rehearsal Rehearsal)> kept = new();
 
-    public Rehearsal Of(Guid campaign) => kept.TryGetValue(campaign, out var found) ? found.Rehearsal : Rehearsal.None;
+    /// <param name="campaign">The draft as somebody sees it: of a version that was changed since nothing is remembered.</param>
+    public Rehearsal Of(Campaign campaign) =>
+        kept.TryGetValue(campaign.Id, out var found) && campaign.Revision >= found.Since ? found.Rehearsal : Rehearsal.None;
 
     internal void Counted(Campaign campaign, CampaignPreview count) =>
         Keep(campaign, found => found with { Count = count, CountedAt = time.GetUtcNow() });

@@ -16,6 +16,9 @@ public sealed class ForeignList : IDisposable
     /// <summary>A bare list shows an address within so many lines, even when the first ones cannot be read.</summary>
     private const int LinesLookedAt = 20;
 
+    /// <summary>Bytes; more than this is no row of a list that somebody would mend by hand.</summary>
+    private const int LongestUnreadable = 64 * 1024;
+
     private static readonly ImportField[] ContactFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
 
     private readonly Stream stream;
@@ -113,6 +116,26 @@ public sealed class ForeignList : IDisposable
 
     /// <summary>Writes the row as it stands, its own line end included.</summary>
     public void CopyRowTo(Stream target) => records.CopyRawTo(target);
+
+    /// <summary>
+    /// Writes a row that cannot be read so that the rows after it stay rows: one with an unclosed quote would take them in, and hide whoever
+    /// said no in them. It becomes one field, left out where it is longer than anybody would mend.
+    /// </summary>
+    public void CopyUnreadableRowTo(Stream target)
+    {
+        if (records.Length > LongestUnreadable)
+        {
+            target.Write(layout.Encoding.GetBytes("\r\n"));
+            return;
+        }
+
+        line.SetLength(0);
+        records.CopyRawTo(line);
+        var text = layout.Encoding.GetString(line.GetBuffer(), 0, (int)line.Length);
+        target.Write(records.IsReadable && (columns.Length > 0 || !text.Contains('"', StringComparison.Ordinal))
+            ? line.GetBuffer().AsSpan(0, (int)line.Length)
+            : layout.Encoding.GetBytes($"\"{text.TrimEnd('\r', '\n').Replace("\"", "\"\"", StringComparison.Ordinal)}\"\r\n"));
+    }
 
     /// <summary>Writes everything before the first row as it stands.</summary>
     public void CopyHeadTo(Stream target)

@@ -157,9 +157,13 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 Rows++;
                 var found = list.Addresses();
                 var start = (int)bytes.Length;
-                if (found.Count > 0 || scrub.Words is not null)
+                if (found.Count > 0)
                 {
                     list.CopyRowTo(bytes);
+                }
+                else if (scrub.Words is not null)
+                {
+                    list.CopyUnreadableRowTo(bytes);
                 }
 
                 addresses.Add(found);

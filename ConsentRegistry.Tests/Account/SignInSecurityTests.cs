@@ -21,7 +21,7 @@ public sealed class SignInSecurityTests
         await client.SignInAsync(ada);
 
         Assert.Equal(FirstUse.SecondFactorPath, await LedToAsync(client, "/people"));
-        Assert.Contains("Stel een tweede stap in", await client.PageAsync(FirstUse.SecondFactorPath));
+        Assert.Contains("Stel eerst een tweede stap in", await client.PageAsync(FirstUse.SecondFactorPath));
         using var enabled = await client.PostAsync(FirstUse.SecondFactorPath, "enable", ("Input.Code", await CodeAsync(app, ada)));
         Assert.Contains("recovery-codes", await enabled.Content.ReadAsStringAsync());
         Assert.Null(await LedToAsync(client, "/people"));

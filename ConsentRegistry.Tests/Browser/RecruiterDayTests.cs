@@ -51,8 +51,8 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inès Dubois");
         await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToContainTextAsync(optIn);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = withdraw, Exact = true }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        // In one go: the heading takes the focus once the page is there, at a moment of its own.
+        await page.GetByRole(AriaRole.Button, new() { Name = withdraw, Exact = true }).PressAsync("Enter");
         await page.WaitForSelectorAsync(".form-dialog form");
         await page.FocusAsync(".form-dialog #received");
         await page.Keyboard.PressAsync("Enter");

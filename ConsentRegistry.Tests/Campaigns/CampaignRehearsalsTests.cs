@@ -20,14 +20,14 @@ public sealed class CampaignRehearsalsTests : IAsyncLifetime
     {
         await registry.CandidateAsync("an@voorbeeld.example");
         var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
-        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+        Assert.Equal(Rehearsal.None, await OfAsync(id));
 
         await registry.Get<PreviewCampaign>().ExecuteAsync(id);
-        var counted = Rehearsals.Of(id);
+        var counted = await OfAsync(id);
         Assert.Equal((1, 0, registry.Clock.GetUtcNow()), (counted.Count!.Audience, counted.Count.Allowed, counted.CountedAt!.Value));
 
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
-        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+        Assert.Equal(Rehearsal.None, await OfAsync(id));
     }
 
     [Fact]
@@ -39,21 +39,38 @@ public sealed class CampaignRehearsalsTests : IAsyncLifetime
         await registry.Get<StartCampaign>().ScheduleAsync(id, registry.Clock.GetUtcNow().AddDays(1));
         await registry.Get<StartCampaign>().UnscheduleAsync(id);
 
-        Assert.NotNull(Rehearsals.Of(id).Count);
+        Assert.NotNull((await OfAsync(id)).Count);
     }
 
     [Fact]
     public async Task What_was_counted_of_an_older_version_and_ended_only_now_is_not_taken_for_the_newer_one()
     {
         var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
-        var older = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
+        var older = await FindAsync(id);
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
 
         Rehearsals.Counted(older, new CampaignPreview(7, new Dictionary<DecisionCode, int>()));
         Rehearsals.Tested(older);
 
-        Assert.Equal(Rehearsal.None, Rehearsals.Of(id));
+        Assert.Equal(Rehearsal.None, await OfAsync(id));
     }
+
+    [Fact]
+    public async Task Whoever_still_sees_the_older_version_is_not_told_the_count_of_the_newer_one()
+    {
+        var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
+        var older = await FindAsync(id);
+        await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
+
+        await registry.Get<PreviewCampaign>().ExecuteAsync(id);
+
+        Assert.NotNull((await OfAsync(id)).Count);
+        Assert.Equal(Rehearsal.None, Rehearsals.Of(older));
+    }
+
+    private async Task<Rehearsal> OfAsync(Guid id) => Rehearsals.Of(await FindAsync(id));
+
+    private async Task<Campaign> FindAsync(Guid id) => (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
 
     private async Task<Guid> SaveAsync(CampaignDraft draft) => (await registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By)).Value!.Id;
 }

@@ -4,6 +4,8 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Tests.Support;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace ConsentRegistry.Tests.Scrubbing;
 
@@ -37,6 +39,28 @@ public sealed class CheckedListsTests : IAsyncLifetime
             [(2, true, null), (3, false, new ScrubReason(DecisionCode.OptedOutAll)), (4, null, null)],
             result.First.Select(row => (row.Line, row.IsAllowed, row.Reason)));
         Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, "somebody else"));
+    }
+
+    [Theory]
+    [InlineData("Naam;E-mail\r\n\"Els;els@voorbeeld.example\r\nJan;jan@voorbeeld.example\r\n", ';')]
+    [InlineData("jan@voorbeeld.example\r\n\"els niet leesbaar\r\njan+x@voorbeeld.example\r\n", ',')]
+    public async Task A_row_with_an_unclosed_quote_hides_nobody_who_said_no(string content, char delimiter)
+    {
+        await registry.OptOutAsync(Jan);
+        var list = await TakeInAsync(content);
+
+        var result = (await Lists.CheckAsync(list, new NewScrub { Words = CultureInfo.GetCultureInfo("nl-BE") })).Value!;
+
+        Assert.Equal(1, result.Unreadable);
+        using var file = new CsvParser(new StringReader(Read(list, CheckedPart.Blocked)), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString() });
+        var rows = new List<string[]>();
+        while (file.Read())
+        {
+            rows.Add(file.Record!);
+        }
+
+        Assert.Equal(result.Blocked, rows.Count(row => row[^2] == "OptedOutAll"));
+        Assert.Single(rows, row => row[^1].StartsWith("In deze rij", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class DecisionSentencesTests
 
     [Theory]
     [InlineData("nl-BE", "Dit nummer staat op de bel-me-niet-meer-lijst.")]
-    [InlineData("fr-BE", "Ce numéro figure sur la liste « Ne m’appelez plus ».")]
+    [InlineData("fr-BE", "Ce numéro figure sur la liste «\u202fNe m’appelez plus\u202f».")]
     [InlineData("de-BE", "This number is on the do-not-call list.")]
     public void A_regional_language_finds_its_own_text_and_a_foreign_one_the_English(string language, string expected) =>
         Assert.Equal(expected, DecisionSentences.SentenceOf(DecisionCode.DoNotCallListed, CultureInfo.GetCultureInfo(language)));

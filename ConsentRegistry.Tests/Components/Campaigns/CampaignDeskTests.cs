@@ -163,25 +163,6 @@ public sealed class CampaignDeskTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task A_look_that_fails_is_not_the_last_one()
-    {
-        await CandidateAsync();
-        var campaign = await DraftAsync();
-        await Get<StartCampaign>().StartAsync(campaign.Id);
-        var registry = Path.Combine(DataDirectory, "registry.db");
-        var panel = Render<ProgressPanel>(each => each.Add(p => p.Campaign, campaign.Id));
-        Assert.Empty(panel.FindAll("[role=progressbar]"));
-
-        TamperedDatabase.Execute(registry, "ALTER TABLE Deliveries RENAME TO Elsewhere");
-        await panel.InvokeAsync(panel.Instance.LookAgainAsync);
-        TamperedDatabase.Execute(registry, "ALTER TABLE Elsewhere RENAME TO Deliveries");
-        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
-        await panel.InvokeAsync(panel.Instance.LookAgainAsync);
-
-        panel.WaitForElement("[role=progressbar]");
-    }
-
-    [Fact]
     public void The_funnel_narrows_from_bar_to_bar_and_says_it_in_a_sentence()
     {
         var funnel = Render<CodeCounts>(each => each.Add(p => p.Audience, 100).Add(p => p.ByCode, new Dictionary<DecisionCode, int>

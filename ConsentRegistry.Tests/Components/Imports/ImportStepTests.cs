@@ -192,7 +192,7 @@ public sealed class ImportStepTests : ImportStepScene
         Assert.Equal($"/people/{known}", step.Find(".plain-table a").GetAttribute("href"));
 
         var host = OpenHeard<UndoDialog>(new() { ["Run"] = Run(import) });
-        Assert.Contains("Only the person can take back a refusal", host.Find(".what-happens").TextContent);
+        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".what-happens").TextContent);
         host.Find("form").Submit();
         Closed(host);
         Assert.Equal(ImportState.Undone, Run(import).State);

@@ -97,6 +97,6 @@ public sealed class OptInDialogTests : PersonDialogTest
 
         var host = await OpenForAsync<OptInDialog>(person);
 
-        Assert.Contains("Only the person can take back a refusal", host.Find(".notice.warning").TextContent);
+        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);
     }
 }

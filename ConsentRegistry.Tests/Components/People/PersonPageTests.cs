@@ -142,7 +142,7 @@ public sealed class PersonPageTests : PersonDialogTest
         await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
         Clock.Advance(TimeSpan.FromDays(1));
         var host = await OpenForAsync<OptInDialog>(person);
-        Assert.Contains("Only the person can take back a refusal", host.Find(".notice.warning").TextContent);
+        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);
         host.Find("#how").Change("Letter");
         host.Find("form").Submit();
         Closed(host);

@@ -183,7 +183,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         host.Find("#log-email").Input("an.peeters@example.com");
         host.WaitForElement("button.known-person .badge.danger");
         host.WaitForElement("[data-known]").Click();
-        host.WaitForAssertion(() => Assert.Contains("Only the person can take back a refusal", host.Find(".notice.danger").TextContent));
+        host.WaitForAssertion(() => Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.danger").TextContent));
     }
 
     [Fact]

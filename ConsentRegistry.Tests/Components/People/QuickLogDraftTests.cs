@@ -89,4 +89,30 @@ public sealed class QuickLogDraftTests : PersonDialogTest
         Assert.Equal(1, (await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);
         Assert.Equal(1, (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Count(entry => entry.Action == AuditAction.ContactLogged));
     }
+
+    [Fact]
+    public async Task What_was_corrected_in_a_second_window_is_recorded_as_well()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("#log-family").Input("Peeters");
+        host.Find("#log-source").Change("AdResponse");
+        host.Find(".dialog-buttons button[type='button']").Click();
+        Closed(host);
+        var key = Assert.Single(await Get<DraftBook>().ListAsync(SignedIn.Id)).Key;
+        var draft = (await Get<DraftBook>().FindAsync(key))!.Content;
+        host = OpenHeard<QuickLogDialog>();
+        host.WaitForElement(".draft-back");
+        host.Find("form").Submit();
+        Closed(host);
+
+        await Get<DraftBook>().KeepAsync(key, draft);
+        host = OpenHeard<QuickLogDialog>();
+        host.WaitForElement(".draft-back");
+        host.Find("#log-email").Input("bert@example.com");
+        host.Find("form").Submit();
+
+        Closed(host);
+        Assert.Equal(2, (await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);
+    }
 }

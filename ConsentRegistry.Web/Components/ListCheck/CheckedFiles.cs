@@ -28,11 +28,12 @@ internal static class CheckedFiles
             return Results.Text(texts["File.Gone"], contentType: "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
         }
 
+        // Before anything is waited for: the answer may go meanwhile, and a file that was only checked for bars is never called allowed.
+        var name = part == CheckedPart.Blocked ? "File.Blocked" : file.List.Result is { IsAboutMessage: true } ? "File.Allowed" : "File.NotSuppressed";
         await context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
             by, AuditAction.CheckedListExported, id, new Dictionary<string, string> { ["file"] = WordOf(part) });
 
         // No encoding is named: the rows are those of the list, whatever it was written in.
-        var name = part == CheckedPart.Blocked ? "File.Blocked" : file.List.Result is { IsAboutMessage: false } ? "File.NotSuppressed" : "File.Allowed";
         return Results.Stream(file.Content, "text/csv", $"{texts[name]}.csv");
     }
 

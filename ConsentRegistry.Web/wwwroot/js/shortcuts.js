@@ -2,7 +2,7 @@
 // waiting for the server would lose what is typed next.
 window.shortcuts = (() => {
     const stored = "single-keys";
-    const stillMeant = 10_000;
+    const stillMeant = 5_000;
     let owner = null;
     let early = null;
 
@@ -59,11 +59,14 @@ window.shortcuts = (() => {
         if (key && (owner || !key.does)) {
             event.preventDefault();
             act(key);
-        } else if (!owner) {
+        } else if (!owner && name.length === 1) {
             // The page is seen a moment before the server listens: what was pressed in between is done once it does.
             early = { name, at: performance.now() };
         }
     });
+
+    // Whoever has gone on to something else does not mean the key any more.
+    document.addEventListener("pointerdown", () => early = null);
 
     document.addEventListener("click", event => {
         const opener = event.target.closest("[data-opens]");
@@ -97,7 +100,8 @@ window.shortcuts = (() => {
     return {
         listen(reference) {
             owner = reference;
-            const key = early && performance.now() - early.at < stillMeant && keys().find(each => each.key === early.name);
+            const isMeant = early && performance.now() - early.at < stillMeant && !isTyping(document.activeElement) && !aDialogIsOpen();
+            const key = isMeant && keys().find(each => each.key === early.name);
             early = null;
             if (key) {
                 act(key);

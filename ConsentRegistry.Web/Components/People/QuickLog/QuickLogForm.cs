@@ -1,13 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Web.Components.Drafts;
 
 namespace ConsentRegistry.Web.Components.People.QuickLog;
 
 /// <summary>What a recruiter types to log a contact.</summary>
 public sealed class QuickLogForm : IValidatableObject
 {
-    /// <summary>Names this form for as long as it is kept, in whatever windows it is open: it is recorded once.</summary>
+    /// <summary>Names this form for as long as it is kept, in whatever windows it is open.</summary>
     public Guid? Act { get; set; }
 
     /// <summary>The person, where the registry has one already; then who it is is not asked.</summary>
@@ -110,7 +113,7 @@ public sealed class QuickLogForm : IValidatableObject
         SharesAddress = IsSomebodyElse,
     })
     {
-        Act = Act,
+        Act = ActOfContent(),
         Known = Known,
         Agreed = [.. Agreed.Select(box => new AgreedTopic(box.Topic, box.Channel, box.Wording))],
         PolicyVersion = policyVersion,
@@ -119,6 +122,10 @@ public sealed class QuickLogForm : IValidatableObject
         EvidenceFileName = Evidence.FileName,
         EvidenceFile = Evidence.File,
     };
+
+    /// <summary>The same form with the same content is one act, recorded once; what was corrected in another window is an act of its own.</summary>
+    private Guid? ActOfContent() =>
+        Act is null ? null : new Guid(SHA256.HashData([.. Encoding.UTF8.GetBytes(FormContent.Write(this)), .. Evidence.File ?? []]).AsSpan(0, 16));
 
     // All of it here: annotations would be told first, and what is said here only when they are content.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
