@@ -12,9 +12,13 @@ public sealed class StartCampaign(
     RegistryWriter writer, CampaignSignals signals, SendingLock sendingLock, SmtpOptions smtp, PublicOptions publicOptions, TimeProvider time)
 {
     /// <summary>Begins now. The job takes over from here.</summary>
-    public Task<Outcome<CampaignState>> StartAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+    /// <param name="campaign">Which one.</param>
+    /// <param name="seen">The revision that somebody has before them: a draft that was changed since is not started. Null where nobody looks at it.</param>
+    public Task<Outcome<CampaignState>> StartAsync(Guid campaign, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
         campaign,
-        each => each.State is CampaignState.Draft or CampaignState.Scheduled ? Ready(each) : Refusal.CampaignUnderWay,
+        each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
+            : IsAnother(each, seen) ? Refusal.ChangedMeanwhile
+            : Ready(each),
         each =>
         {
             each.State = CampaignState.Preparing;
@@ -24,9 +28,13 @@ public sealed class StartCampaign(
         cancellation);
 
     /// <summary>Begins by itself at an instant to come.</summary>
-    public Task<Outcome<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, CancellationToken cancellation = default) => MoveAsync(
+    /// <param name="campaign">Which one.</param>
+    /// <param name="at">When; later than now.</param>
+    /// <param name="seen">As for <see cref="StartAsync"/>.</param>
+    public Task<Outcome<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
+            : IsAnother(each, seen) ? Refusal.ChangedMeanwhile
             : at <= time.GetUtcNow() ? Refusal.InPast
             : Ready(each),
         each => (each.State, each.ScheduledAt) = (CampaignState.Scheduled, at.ToUniversalTime()),
@@ -58,6 +66,8 @@ public sealed class StartCampaign(
         each => each.State is CampaignState.Finished or CampaignState.Cancelled ? Refusal.CampaignNotRunning : null,
         each => (each.State, each.FinishedAt) = (CampaignState.Cancelled, time.GetUtcNow()),
         cancellation);
+
+    private static bool IsAnother(Campaign campaign, int? seen) => seen is { } revision && campaign.Revision != revision;
 
     private Refusal? Ready(Campaign campaign)
     {

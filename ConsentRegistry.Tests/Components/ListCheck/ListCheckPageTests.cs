@@ -217,7 +217,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         page.Find("[data-testid=to-campaign]").Click();
         page.WaitForState(() => Get<NavigationManager>().Uri.EndsWith("/campaigns/new?kind=ProjectOffer&channel=Email", StringComparison.Ordinal));
         Assert.Equal(
-            new CampaignBeginning(MessageKind.ProjectOffer, Channel.Email, "P-7", "Java", List: "an@voorbeeld.example"),
+            new CampaignBeginning(MessageKind.ProjectOffer, Channel.Email, "P-7", "Java", List: "an@voorbeeld.example") { GoesFirst = true },
             Get<CarriedBeginning>().Take());
         page.Find("#typed").Change("niemand@voorbeeld.example");
         page.Find("form").Submit();

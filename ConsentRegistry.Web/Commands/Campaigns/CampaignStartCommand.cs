@@ -18,11 +18,11 @@ public sealed class CampaignStartCommand : Command
         var id = await NamedCampaign.FindAsync(context);
         if (context.Line.TryGet(At, out var at))
         {
-            await NamedCampaign.MoveAsync(context, id, "started", start => start.ScheduleAsync(id, at, context.Cancellation));
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.ScheduleAsync(id, at, cancellation: context.Cancellation));
         }
         else
         {
-            await NamedCampaign.MoveAsync(context, id, "started", start => start.StartAsync(id, context.Cancellation));
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.StartAsync(id, cancellation: context.Cancellation));
             if (!CampaignDelivery.IsLeftToServer(context))
             {
                 await CampaignDelivery.RunAsync(context, id);

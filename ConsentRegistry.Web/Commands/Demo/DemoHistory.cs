@@ -204,7 +204,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
             return;
         }
 
-        Done(await services.GetRequiredService<StartCampaign>().StartAsync(saved.Id, cancellation));
+        Done(await services.GetRequiredService<StartCampaign>().StartAsync(saved.Id, cancellation: cancellation));
         await services.GetRequiredService<DeliverCampaign>().ExecuteAsync(saved.Id, cancellation);
     }
 

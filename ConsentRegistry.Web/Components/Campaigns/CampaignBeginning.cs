@@ -9,4 +9,7 @@ public sealed record CampaignBeginning(MessageKind? Kind, Channel? Channel, stri
 {
     /// <summary>So many addresses fit into the field of a form; a longer list goes there as a file.</summary>
     public const int MostAddresses = 5_000;
+
+    /// <summary>Somebody just chose it on another page: it goes before a campaign that was left unfinished.</summary>
+    public bool GoesFirst { get; init; }
 }

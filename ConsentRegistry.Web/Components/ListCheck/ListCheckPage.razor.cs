@@ -197,7 +197,7 @@ public sealed partial class ListCheckPage
             isOffer ? input.Offer : null,
             isOffer ? input.MatchReason : null,
             input.MayCarryNotice && input.CarriesNotice,
-            addresses is null ? null : string.Join('\n', addresses.Select(each => each.Exact))));
+            addresses is null ? null : string.Join('\n', addresses.Select(each => each.Exact))) { GoesFirst = true });
         Navigation.NavigateTo($"/campaigns/new?kind={kind}&channel={channel}");
     }
 

@@ -14,17 +14,17 @@ public enum OptOutReach
     Channel,
 }
 
-/// <summary>What is typed to record an opt-out; everything is preset, so that one press is enough (RULES S-6).</summary>
-public sealed class OptOutInput
+/// <summary>What is typed to record an opt-out; so much is preset that one press is enough (RULES S-6); less than everything has to be said.</summary>
+public sealed class OptOutInput : IValidatableObject
 {
     /// <summary>Opt-out, objection or complaint; the last two are person-wide.</summary>
     public SuppressionReason Reason { get; set; } = SuppressionReason.OptOut;
 
     public OptOutReach Reach { get; set; } = OptOutReach.Everything;
 
-    public Topic Topic { get; set; } = Topic.Projects;
+    public Topic? Topic { get; set; }
 
-    public Channel Channel { get; set; } = Channel.Email;
+    public Channel? Channel { get; set; }
 
     /// <summary>When the wish reached us, as the wall clock showed; null for now.</summary>
     public DateTime? ReceivedAt { get; set; }
@@ -43,6 +43,19 @@ public sealed class OptOutInput
         OptOutReach.Channel when HasReach => new(null, Channel),
         _ => BarScope.Everything,
     };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (HasReach && Topic is null && Reach is OptOutReach.Topic or OptOutReach.TopicOnChannel)
+        {
+            yield return new ValidationResult("Required", [nameof(Topic)]);
+        }
+
+        if (HasReach && Channel is null && Reach is OptOutReach.Channel or OptOutReach.TopicOnChannel)
+        {
+            yield return new ValidationResult("Required", [nameof(Channel)]);
+        }
+    }
 
     public NewOptOut ToOptOut() => new(Scope)
     {

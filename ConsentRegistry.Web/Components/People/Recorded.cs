@@ -9,7 +9,8 @@ public sealed record OptInRecorded(bool Proven);
 
 public sealed record PermissionRecorded;
 
-public sealed record ContactLogged(LoggedContact Done);
+/// <param name="Agreed">What the person said yes to.</param>
+public sealed record ContactLogged(LoggedContact Done, IReadOnlyList<(Topic Topic, Channel Channel)> Agreed);
 
 public sealed record OptOutRecorded(OptOutDone Done);
 

@@ -94,6 +94,16 @@ public sealed class QuickLogForm : IValidatableObject
     public bool GivesPermission =>
         Relationship is Core.People.Relationship.CandidateApplied or Core.People.Relationship.CandidateSourced && Source is { } source && source.GivesContactPermission();
 
+    /// <summary>Forgets what was agreed to and its proof.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool TakeConsentAway()
+    {
+        var was = Agreed.Count > 0 || !Evidence.IsEmpty;
+        Agreed.Clear();
+        (How, Evidence.Text, Evidence.FileName, Evidence.File) = (null, null, null, null);
+        return was;
+    }
+
     /// <param name="policyVersion">The version of the policy in force, whose notice was given.</param>
     public NewContact ToContact(string policyVersion) => new(new NewPerson
     {
