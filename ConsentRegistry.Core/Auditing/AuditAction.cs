@@ -97,7 +97,9 @@ public enum AuditAction
     ContactLogged = 120,
     NoticeRecorded = 121,
 
-    /// <summary>The privacy officer approved how a source asks, so that a yes in its files counts.</summary>
+    /// <summary>The privacy officer approved how a source asks, so that a yes in its files counts; the details say for which topic, under which policy version.</summary>
     OptInsApproved = 128,
+
+    /// <summary>The details say what had been approved.</summary>
     OptInApprovalWithdrawn = 129,
 }

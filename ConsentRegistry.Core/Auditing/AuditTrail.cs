@@ -19,7 +19,7 @@ public sealed class AuditTrail(IDbContextFactory<AuditDbContext> contexts, Audit
     /// </summary>
     /// <param name="by">The operator: an account id, <c>cli:&lt;os user&gt;</c>, <c>job:&lt;name&gt;</c>, or <c>nobody</c> for a sign-in that was refused.</param>
     /// <param name="subject">The pseudonym of a person, or the id of the import, campaign or account; null where there is none.</param>
-    /// <param name="details">Ids, counts and words of fixed lists. Never a name, an address or what somebody typed (guarantee 10).</param>
+    /// <param name="details">Ids, counts, words of fixed lists, and versions of our policy. Never a name, an address or what somebody typed (guarantee 10).</param>
     public async Task RecordAsync(string by, AuditAction action, Guid? subject = null, IReadOnlyDictionary<string, string>? details = null)
     {
         var waiting = new Waiting(new AuditEntry

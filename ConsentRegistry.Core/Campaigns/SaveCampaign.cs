@@ -65,10 +65,22 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
             return Refusal.NameMissing;
         }
 
-        return await writer.WriteAsync(write => WriteAsync(write, draft, by), cancellation);
+        var outcome = await writer.WriteAsync(write => WriteAsync(write, draft, by), cancellation);
+        if (!outcome.IsDone)
+        {
+            return outcome.Refusal.Value;
+        }
+
+        // Only now is the draft another one: of a save that failed, what was tried still holds.
+        if (outcome.Value.Changed is { } changed)
+        {
+            rehearsals.Changed(changed);
+        }
+
+        return outcome.Value.Saved;
     }
 
-    private async Task<Outcome<SavedCampaign>> WriteAsync(RegistryWrite write, CampaignDraft draft, string by)
+    private async Task<Outcome<Written>> WriteAsync(RegistryWrite write, CampaignDraft draft, string by)
     {
         var campaign = draft.Id is { } id
             ? await write.Context.Set<Campaign>().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id)
@@ -111,7 +123,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         {
             // Nothing of a text that may not be sent is kept.
             write.Context.ChangeTracker.Clear();
-            return new SavedCampaign(campaign.Id, problems, 0);
+            return new Written(new SavedCampaign(campaign.Id, problems, 0), null);
         }
 
         write.Context.RemoveRange(campaign.Texts);
@@ -126,8 +138,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
 
         campaign.Texts.Clear();
         write.Context.AddRange(texts);
-        rehearsals.Changed(campaign);
-        return new SavedCampaign(campaign.Id, [], unreadable);
+        return new Written(new SavedCampaign(campaign.Id, [], unreadable), campaign);
     }
 
     /// <returns>How many lines of the list are no usable address.</returns>
@@ -181,4 +192,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <param name="Changed">The campaign as it was written; null where its texts kept it from being saved.</param>
+    private sealed record Written(SavedCampaign Saved, Campaign? Changed);
 }

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using Microsoft.EntityFrameworkCore;
@@ -16,17 +17,23 @@ public sealed record OptInApproval(string Profile, Topic Topic, string PolicyVer
 
 /// <summary>
 /// The DPO has looked at how a source asks: in files imported from then on, a row with date and wording is a proven opt-in. It lifts no bar
-/// (RULES 1). Imports that were begun keep what held then. The caller has seen to the role.
+/// (RULES 1). Imports that were begun keep what held then. The profile holds what stands now; that anything else once stood is proved by the audit
+/// trail, which is written here for that reason, before the change is committed. The caller has seen to the role.
 /// </summary>
-public sealed class ApproveOptIns(RegistryWriter writer)
+public sealed class ApproveOptIns(RegistryWriter writer, AuditTrail audit)
 {
+    private const int LongestVersion = 50;
+
     /// <param name="by">The DPO.</param>
-    /// <returns>The profile; <see cref="Refusal.ProfileNotFound"/>, <see cref="Refusal.ProfileChanged"/>, or <see cref="Refusal.FieldInvalid"/> without a policy version.</returns>
+    /// <returns>The profile; <see cref="Refusal.ProfileNotFound"/>, <see cref="Refusal.ProfileChanged"/>, or <see cref="Refusal.FieldInvalid"/> where the policy version is none.</returns>
     public Task<Outcome<Guid>> ExecuteAsync(OptInApproval given, string by, CancellationToken cancellation = default) => ChangeAsync(
         given.Profile,
+        AuditAction.OptInsApproved,
+        by,
         (profile, at) =>
         {
-            if (string.IsNullOrWhiteSpace(given.PolicyVersion))
+            // It goes into the audit trail, where nobody's address belongs.
+            if (given.PolicyVersion.Trim() is not { Length: > 0 and <= LongestVersion } version || version.Contains('@'))
             {
                 return Refusal.FieldInvalid;
             }
@@ -36,15 +43,17 @@ public sealed class ApproveOptIns(RegistryWriter writer)
                 return Refusal.ProfileChanged;
             }
 
-            (profile.OptInTopic, profile.OptInPolicyVersion, profile.OptInsApprovedBy, profile.ChangedAt) = (given.Topic, given.PolicyVersion.Trim(), by, at);
+            (profile.OptInTopic, profile.OptInPolicyVersion, profile.OptInsApprovedBy, profile.ChangedAt) = (given.Topic, version, by, at);
             return null;
         },
         cancellation);
 
     /// <summary>In files imported from now on a yes is a claim again. What was recorded from earlier ones stays.</summary>
     /// <returns>The profile; <see cref="Refusal.ProfileNotFound"/>, or <see cref="Refusal.NothingToChange"/> where nothing was approved.</returns>
-    public Task<Outcome<Guid>> WithdrawAsync(string name, CancellationToken cancellation = default) => ChangeAsync(
+    public Task<Outcome<Guid>> WithdrawAsync(string name, string by, CancellationToken cancellation = default) => ChangeAsync(
         name,
+        AuditAction.OptInApprovalWithdrawn,
+        by,
         (profile, at) =>
         {
             if (profile.OptInsApprovedBy is null)
@@ -57,11 +66,27 @@ public sealed class ApproveOptIns(RegistryWriter writer)
         },
         cancellation);
 
-    private Task<Outcome<Guid>> ChangeAsync(string name, Func<ImportProfile, DateTimeOffset, Refusal?> change, CancellationToken cancellation) => writer.WriteAsync<Outcome<Guid>>(
+    private Task<Outcome<Guid>> ChangeAsync(
+        string name, AuditAction action, string by, Func<ImportProfile, DateTimeOffset, Refusal?> change, CancellationToken cancellation) => writer.WriteAsync<Outcome<Guid>>(
         async write =>
         {
             var profile = await write.Context.Set<ImportProfile>().SingleOrDefaultAsync(each => each.Name == name, cancellation);
-            return profile is null ? Refusal.ProfileNotFound : change(profile, write.At) is { } refusal ? refusal : profile.Id;
+            if (profile is null)
+            {
+                return Refusal.ProfileNotFound;
+            }
+
+            if (change(profile, write.At) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await audit.RecordAsync(by, action, profile.Id, new Dictionary<string, string>
+            {
+                ["topic"] = $"{profile.OptInTopic}",
+                ["policyVersion"] = profile.OptInPolicyVersion ?? "",
+            });
+            return profile.Id;
         },
         cancellation);
 }

@@ -50,6 +50,12 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     private static async Task<UndoneImport> CloseAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
     {
         var run = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == import, cancellation);
+        if (run.State == ImportState.Undone)
+        {
+            // Another window was quicker: it is undone once, at its instant.
+            return new UndoneImport(run.Removed ?? 0, run.Kept ?? 0);
+        }
+
         var undone = new UndoneImport(run.Removed ?? 0, await write.Context.People.CountAsync(person => person.CreatedByImport == import, cancellation));
         (run.State, run.UndoneAt, run.Removed, run.Kept) = (ImportState.Undone, write.At, undone.Removed, undone.Kept);
         return undone;

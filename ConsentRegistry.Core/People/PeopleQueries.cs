@@ -117,11 +117,13 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         };
     }
 
+    // One line a point, however often the ledger says that it came or went.
     private static IEnumerable<RemovedContactPoint> RemovedSince(List<LedgerEvent> events, DateTimeOffset day) =>
-        from gone in events
-        where gone.Type == LedgerEventType.ContactPointRemoved && gone.RecordedAt > day
-        from came in events
-        where came.Type == LedgerEventType.ContactPointAdded && came.RecordedAt <= day && came.Facts.ContactPoint == gone.Facts.ContactPoint
+        from point in events.OrderBy(each => each.Sequence).GroupBy(each => each.Facts.ContactPoint)
+        where point.Key is not null
+        let came = point.LastOrDefault(each => each.Type == LedgerEventType.ContactPointAdded && each.RecordedAt <= day)
+        let gone = point.FirstOrDefault(each => each.Type == LedgerEventType.ContactPointRemoved && each.RecordedAt > day)
+        where came is not null && gone is not null
         orderby came.Sequence
         select new RemovedContactPoint(came.RecordedAt, gone.RecordedAt);
 

@@ -62,7 +62,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
         var outcome = await writer.WriteAsync<Outcome<LoggedContact>>(
             async write =>
             {
-                recorded = contact.Act is { } act ? await write.Ledger.PersonOfAsync(act) : null;
+                recorded = contact.Act is { } act && await write.Ledger.PersonOfAsync(act) is { } once ? await KeptAsync(write, once) : null;
                 return recorded is null ? await WriteAsync(write, contact, by) : Refusal.AlreadyRecorded;
             },
             cancellation);
@@ -76,6 +76,10 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
 
         return outcome;
     }
+
+    /// <returns>The record in which the person stands today.</returns>
+    private static async Task<Guid> KeptAsync(RegistryWrite write, Guid person) =>
+        await write.Context.People.Where(each => each.Id == person).Select(each => each.MergedInto).SingleOrDefaultAsync() ?? person;
 
     private static Refusal? Check(NewContact contact) => contact switch
     {

@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Campaigns;
 
@@ -28,6 +29,20 @@ public sealed class CampaignRehearsalsTests : IAsyncLifetime
 
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
         Assert.Equal(Rehearsal.None, await OfAsync(id));
+    }
+
+    [Fact]
+    public async Task Of_a_change_that_was_not_stored_nothing_is_forgotten()
+    {
+        var draft = new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email };
+        var id = await SaveAsync(draft);
+        await registry.Get<PreviewCampaign>().ExecuteAsync(id);
+        await using var database = registry.Database();
+        await database.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Broken" BEFORE INSERT ON "CampaignTexts" BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(draft with { Id = id, Name = "Other news" }));
+
+        Assert.NotNull(Rehearsals.Of(id).Count);
     }
 
     [Fact]

@@ -24,4 +24,20 @@ public sealed class RegistryAnswersTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("registry: Degraded", await answer.Content.ReadAsStringAsync(cancellation));
     }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=edge", "--edge\r\nthis is no header\r\n\r\nx")]
+    [InlineData("multipart/form-data", "no boundary")]
+    [InlineData("multipart/form-data; boundary=edge", "--edge\r\nContent-Disposition: form-data; name=language\r\n\r\nfr")]
+    public async Task A_form_that_cannot_be_read_is_refused_and_breaks_nothing(string type, string body)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var app = new RegistryApp();
+        using var client = new HttpClient { BaseAddress = app.Address };
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await client.PostAsync("/setup", content, cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
 }

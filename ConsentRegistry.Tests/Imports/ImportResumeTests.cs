@@ -3,6 +3,7 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
@@ -152,7 +153,7 @@ public sealed class ImportResumeTests : ImportScene
     }
 
     [Fact]
-    public async Task Whoever_is_erased_while_an_import_is_taken_back_is_erased_once()
+    public async Task An_import_that_is_taken_back_twice_at_once_erases_everybody_once()
     {
         var import = (await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\n")).Import!.Value;
         var an = (await Registry.Get<FindPerson>().ExecuteAsync("an@post.example.org")).Value;
@@ -162,6 +163,39 @@ public sealed class ImportResumeTests : ImportScene
         Assert.All(both.Where(each => each.IsDone), each => Assert.Equal(new UndoneImport(2, 0), each.Value));
         await using var database = Registry.Database();
         Assert.Single(database.LedgerEvents, each => each.Person == an && each.Type == LedgerEventType.PersonErased);
+    }
+
+    [Fact]
+    public async Task Taking_back_that_was_overtaken_by_another_says_what_that_one_did_and_changes_nothing()
+    {
+        var import = (await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\n")).Import!.Value;
+        Registry.Clock.Advance(TimeSpan.FromHours(1));
+        var jan = (await Registry.Get<FindPerson>().ExecuteAsync("jan@post.example.org")).Value;
+        await Registry.OptInAsync(jan);
+        var undo = Registry.Get<UndoImport>();
+        var undoneAt = Registry.Clock.GetUtcNow();
+        Assert.Equal(new UndoneImport(1, 1), (await undo.ExecuteAsync(import, TestRegistry.By)).Value);
+
+        // The other one looked before this one had ended, and waits for its turn to write.
+        await StateAsync(ImportState.Closed);
+        Task<Outcome<UndoneImport>>? overtaken = null;
+        await Registry.Get<RegistryWriter>().WriteAsync(async write =>
+        {
+            overtaken = undo.ExecuteAsync(import, TestRegistry.By);
+            await write.Context.Set<ImportRun>().ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Undone));
+        });
+        Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await Registry.Get<ErasePerson>().ExecuteAsync(jan, TestRegistry.By, "screen");
+
+        Assert.Equal(new UndoneImport(1, 1), (await overtaken!).Value);
+        await using var database = Registry.Database();
+        Assert.Equal(undoneAt, (await database.Set<ImportRun>().SingleAsync()).UndoneAt);
+
+        async Task StateAsync(ImportState state)
+        {
+            await using var other = Registry.Database();
+            await other.Set<ImportRun>().ExecuteUpdateAsync(set => set.SetProperty(each => each.State, state));
+        }
     }
 
     [Fact]

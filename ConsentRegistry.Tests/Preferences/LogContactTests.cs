@@ -163,6 +163,27 @@ public sealed class LogContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_again_after_a_merge_bars_the_record_that_stays()
+    {
+        var contact = Contact() with { Act = Guid.CreateVersion7(registry.Clock.Now) };
+        var logged = await LogAsync(contact);
+        var kept = await registry.CandidateAsync("bo@voorbeeld.example");
+        Assert.True((await registry.Get<MergePeople>().ExecuteAsync(logged.Person, kept, TestRegistry.By)).IsDone);
+        // What goes on to whoever has the address was cut off.
+        await registry.Get<RecordBar>().ExecuteAsync(
+            [
+                new BarAct(JournalKind.Bar, LedgerEventType.OptOutAll, Guid.Empty, [Address.Read(An)!])
+                {
+                    ActId = Guid.CreateVersion7(registry.Clock.Now), Reason = SuppressionReason.OptOut, ReceivedAt = registry.Clock.Now, Source = "cli", Operator = TestRegistry.By,
+                },
+            ],
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(Refusal.AlreadyRecorded, (await registry.Get<LogContact>().ExecuteAsync(contact, TestRegistry.By)).Refusal);
+        Assert.NotEmpty((await registry.Get<PeopleQueries>().FindAsync(kept))!.Standing.Bars);
+    }
+
+    [Fact]
     public async Task A_notice_that_is_sent_again_is_recorded_once()
     {
         var notice = new NewNotice(await registry.CandidateAsync(An), "v4", BrusselsTime.DayOf(registry.Clock.Now)) { Act = Guid.CreateVersion7(registry.Clock.Now) };

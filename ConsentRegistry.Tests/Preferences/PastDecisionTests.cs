@@ -1,5 +1,7 @@
 using ConsentRegistry.Core;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
@@ -76,6 +78,34 @@ public sealed class PastDecisionTests : IAsyncLifetime
         Assert.DoesNotContain(await registry.Get<PreferenceQueries>().MatrixAsync(person, asOf: before), cell => cell.Channel == Channel.Phone);
         Assert.Contains(await registry.Get<PreferenceQueries>().MatrixAsync(person), cell => cell.Channel == Channel.Phone);
         Assert.Single((await registry.Get<PeopleQueries>().FindAsync(person, before))!.ContactPoints);
+    }
+
+    [Fact]
+    public async Task An_address_that_went_since_is_one_line_however_often_it_is_recorded()
+    {
+        var people = registry.Get<PeopleQueries>();
+        var edit = registry.Get<EditPerson>();
+        await edit.ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("0470123456")!], Revision = (await people.FindAsync(person))!.Person.Revision }, TestRegistry.By);
+        var view = (await people.FindAsync(person))!;
+        var phone = view.ContactPoints.Single(point => point.Address.Kind == AddressKind.Phone).Id;
+        var added = await AgainAsync(LedgerEventType.ContactPointAdded);
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await edit.ExecuteAsync(person, new PersonChanges { RemoveContactPoints = [phone], Revision = view.Person.Revision }, TestRegistry.By)).IsDone);
+        var removed = registry.Clock.Now;
+        await AgainAsync(LedgerEventType.ContactPointRemoved);
+
+        Assert.Equal(new RemovedContactPoint(added, removed), Assert.Single((await people.FindAsync(person, added))!.RemovedSince));
+
+        async Task<DateTimeOffset> AgainAsync(LedgerEventType type)
+        {
+            registry.Clock.Advance(TimeSpan.FromHours(1));
+            await registry.Get<RegistryWriter>().WriteAsync(write => write.Ledger.AppendAsync(new LedgerDraft(type, person, write.At, write.At, TestRegistry.By)
+            {
+                ActId = Guid.CreateVersion7(write.At),
+                Facts = new EventFacts { ContactPoint = phone },
+            }));
+            return registry.Clock.Now;
+        }
     }
 
     [Fact]

@@ -71,9 +71,22 @@ public static class Languages
     // Only there: anywhere else a form is read by whom it is for.
     private static async Task<ProviderCultureResult?> OfFormAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && IsKeptByForm(context.Request.Path) && context.Request.HasFormContentType
-            && Named((await context.Request.ReadFormAsync())[Field]) is { } chosen
+            && Named(await ChosenAsync(context.Request)) is { } chosen
             ? new ProviderCultureResult(chosen.Name)
             : null;
+
+    // Anybody may send anything: a form that cannot be read chooses nothing here, and is refused by whom it is for.
+    private static async Task<string?> ChosenAsync(HttpRequest request)
+    {
+        try
+        {
+            return (await request.ReadFormAsync())[Field];
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
 
     // Whatever the region: somebody who reads French reads ours. Nobody chose anything yet, so that Dutch is left for all the others.
     private static Task<ProviderCultureResult?> OfBrowser(HttpContext context)

@@ -7,7 +7,10 @@ namespace ConsentRegistry.Core.Persistence.Sqlite;
 /// <summary>Keeps <see cref="UntoldPerson"/> true by triggers: at a source that is new or moves, at a notice that is given, at a merge. An erasure takes the row with its person.</summary>
 internal static class SqliteUntoldPeople
 {
-    private static readonly string Indirect = string.Join(", ", Enum.GetValues<AcquisitionSource>().Where(source => source.IsIndirect()).Select(source => $"'{source}'"));
+    /// <summary>The sources that start the notice clock, as this migration was released; not asked of <see cref="AcquisitionSources.IsIndirect"/>, which may change.</summary>
+    internal static readonly string[] IndirectSources = ["CvMatch", "Referral", "CompanyWebsite"];
+
+    private static readonly string Indirect = string.Join(", ", IndirectSources.Select(source => $"'{source}'"));
 
     private static readonly string[] Triggers =
     [

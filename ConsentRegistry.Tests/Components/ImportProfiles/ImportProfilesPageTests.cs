@@ -45,7 +45,8 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
 
         var approved = (await ViewAsync()).Profile;
         Assert.Equal((Topic.Events, "2025-09", SignedIn.Id), (approved.OptInTopic, approved.OptInPolicyVersion, approved.OptInsApprovedBy));
-        Assert.Equal(AuditAction.OptInsApproved, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Action);
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        Assert.Equal((AuditAction.OptInsApproved, SignedIn.Id, profile.Id, """{"topic":"Events","policyVersion":"2025-09"}"""), (entry.Action, entry.Operator, entry.Subject, entry.Details));
         Assert.Contains("counts as an opt-in for events by e-mail. The source shows policy version 2025-09.", Render<ImportProfilesPage>().WaitForElement(".badge.success").ParentElement!.ParentElement!.TextContent);
     }
 
@@ -75,9 +76,40 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
         Closed(host);
 
         Assert.Null((await ViewAsync()).Profile.OptInsApprovedBy);
-        Assert.Equal(AuditAction.OptInApprovalWithdrawn, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Action);
-        Assert.Equal(Refusal.NothingToChange, (await Get<ApproveOptIns>().WithdrawAsync("Beurs")).Refusal);
-        Assert.Equal(Refusal.ProfileNotFound, (await Get<ApproveOptIns>().WithdrawAsync("Lijst")).Refusal);
+        Assert.Equal(Refusal.NothingToChange, (await Get<ApproveOptIns>().WithdrawAsync("Beurs", "dpo")).Refusal);
+        Assert.Equal(Refusal.ProfileNotFound, (await Get<ApproveOptIns>().WithdrawAsync("Lijst", "dpo")).Refusal);
+        Assert.Equal(
+            [(AuditAction.OptInApprovalWithdrawn, SignedIn.Id), (AuditAction.OptInsApproved, "dpo")],
+            (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Select(row => (row.Action, row.Operator)));
+    }
+
+    [Fact]
+    public async Task What_was_approved_once_can_be_proved_after_the_profile_says_something_else()
+    {
+        var approve = Get<ApproveOptIns>();
+        await SaveAsync();
+        await approve.ExecuteAsync(new OptInApproval("Beurs", Topic.Events, " 2025-09 "), "dpo");
+        await approve.WithdrawAsync("Beurs", "dpo");
+        await approve.ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo");
+        await SaveAsync();
+
+        Assert.Equal(
+            [
+                (AuditAction.OptInsApproved, """{"topic":"Events","policyVersion":"2025-09"}"""),
+                (AuditAction.OptInApprovalWithdrawn, """{"topic":"Events","policyVersion":"2025-09"}"""),
+                (AuditAction.OptInsApproved, """{"topic":"Projects","policyVersion":"2026-01"}"""),
+            ],
+            (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Reverse().Select(row => (row.Action, row.Details)));
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("an@post.example.org")]
+    public async Task What_is_no_policy_version_is_neither_approved_nor_written_into_the_audit_trail(string version)
+    {
+        await SaveAsync();
+        Assert.Equal(Refusal.FieldInvalid, (await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Events, version), "dpo")).Refusal);
+        Assert.Empty((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
     }
 
     [Fact]

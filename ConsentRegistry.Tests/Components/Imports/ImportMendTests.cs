@@ -1,27 +1,21 @@
-using System.Text;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Imports;
 
 namespace ConsentRegistry.Tests.Components.Imports;
 
 /// <summary>Choices that come quickly, another import on the same page, and a profile of a name that there is.</summary>
-public sealed class ImportMendTests : PersonDialogTest
+public sealed class ImportMendTests : ImportStepScene
 {
-    private const string Content = "Voornaam;E-mailadres;Nota\r\nAn;an@post.example.org;x\r\n";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    public ImportMendTests() => SignIn(Role.Recruiter);
+    private const string OneRow = "Voornaam;E-mailadres;Nota\r\nAn;an@post.example.org;x\r\n";
 
     [Fact]
     public async Task A_choice_made_while_the_one_before_settles_is_kept_too()
     {
-        var import = await TakeInAsync();
+        var import = await TakeInAsync(OneRow);
         var run = (await Get<ImportQueries>().FindAsync(import))!;
         var file = (await Get<ImportQueries>().UploadAsync(import))!;
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +40,7 @@ public sealed class ImportMendTests : PersonDialogTest
     [Fact]
     public async Task Another_import_on_the_same_page_is_another_look()
     {
-        var (first, second) = (await TakeInAsync(), await TakeInAsync());
+        var (first, second) = (await TakeInAsync(OneRow), await TakeInAsync(OneRow));
         var page = Render<ImportPage>(parameters => parameters.Add(each => each.Id, first));
         page.WaitForElement("#column-0", Patience);
         page.Render(parameters => parameters.Add(each => each.Id, second));
@@ -60,7 +54,7 @@ public sealed class ImportMendTests : PersonDialogTest
     {
         await Get<SaveImportProfile>().ExecuteAsync(new NewImportProfile("Beurs") { OptInTopic = Topic.Projects, OptInPolicyVersion = "2026-01" });
         await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo");
-        var import = await TakeInAsync();
+        var import = await TakeInAsync(OneRow);
         var run = (await Get<ImportQueries>().FindAsync(import))!;
         var host = OpenHeard<SaveProfileDialog>(new() { ["Run"] = run, ["Columns"] = new Dictionary<string, ImportField?> { ["Nota"] = ImportField.Notes } });
         host.Find("#profile-name").Change("Beurs");
@@ -91,7 +85,7 @@ public sealed class ImportMendTests : PersonDialogTest
     [Fact]
     public async Task Who_may_see_no_people_gets_no_names_of_a_result()
     {
-        var import = await ImportAsync(Content);
+        var import = await ImportAsync(OneRow);
         SignIn(Role.Marketing);
         Assert.DoesNotContain("An", Show(import, RowOutcome.Created).Find(".plain-table").TextContent);
     }
@@ -99,7 +93,7 @@ public sealed class ImportMendTests : PersonDialogTest
     [Fact]
     public async Task The_page_of_an_undone_import_does_not_say_that_its_people_are_there()
     {
-        var import = await ImportAsync(Content);
+        var import = await ImportAsync(OneRow);
         await Get<UndoImport>().ExecuteAsync(import, "cli:test");
         var step = Show(import, RowOutcome.Created);
         Assert.Equal("What the import did before it was undone", step.Find("#result").TextContent);
@@ -122,11 +116,5 @@ public sealed class ImportMendTests : PersonDialogTest
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
         await Get<FinishImports>().ExecuteAsync();
         return import;
-    }
-
-    private async Task<Guid> TakeInAsync(string content = Content)
-    {
-        using var source = new MemoryStream(Encoding.UTF8.GetBytes(content));
-        return (await Get<TakeInImport>().ExecuteAsync(source, "lijst.csv", "cli:test")).Import!.Value;
     }
 }

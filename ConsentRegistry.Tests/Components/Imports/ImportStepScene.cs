@@ -24,9 +24,9 @@ public abstract class ImportStepScene : PersonDialogTest
         return Render<TStep>(parameters => parameters.Add(step => step.Run, run).Add(step => step.File, file));
     }
 
-    private protected async Task<Guid> TakeInAsync()
+    private protected async Task<Guid> TakeInAsync(string content = Content)
     {
-        using var source = new MemoryStream(Encoding.UTF8.GetBytes(Content));
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(content));
         return (await Get<TakeInImport>().ExecuteAsync(source, "lijst.csv", "cli:test")).Import!.Value;
     }
 
