@@ -34,6 +34,10 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await LookAsync(page, "campaigns-empty");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Nieuwe campagne" }).ClickAsync();
+        // What is missing is shown, however far above the button it stands.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#name")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#name")).ToBeInViewportAsync();
         await page.FillAsync("#name", "Java in Gent");
         await page.FillAsync("#offer", "P-7");
         await page.FillAsync("#match", "Java");

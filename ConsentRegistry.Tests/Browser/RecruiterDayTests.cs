@@ -102,6 +102,28 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#log-email")).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task The_heading_takes_the_focus_of_a_new_page_but_not_from_whoever_has_begun_to_type()
+    {
+        var page = await SignedInAsync("nl-BE");
+        await page.ClickAsync(".menu a[href='/people']");
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
+        await page.AddInitScriptAsync("""
+            new MutationObserver((_, watch) => {
+                const field = document.querySelector("main input");
+                if (field) {
+                    watch.disconnect();
+                    field.focus();
+                }
+            }).observe(document, { subtree: true, childList: true });
+            """);
+
+        await page.OpenAsync("/people");
+        await page.WaitForFunctionAsync("() => document.activeElement.matches('h1, main input') && document.querySelector('.empty, tbody')");
+
+        await Assertions.Expect(page.Locator("main input").First).ToBeFocusedAsync();
+    }
+
     private static async Task LogAsync(Keys keys, IPage page, string given)
     {
         await keys.PressAsync("n");

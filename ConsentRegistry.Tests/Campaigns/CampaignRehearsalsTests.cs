@@ -42,7 +42,7 @@ public sealed class CampaignRehearsalsTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(draft with { Id = id, Name = "Other news" }));
 
-        Assert.NotNull(Rehearsals.Of(id).Count);
+        Assert.NotNull((await OfAsync(id)).Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Bunit;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Campaigns;
@@ -40,6 +41,28 @@ public sealed class CampaignDialogTests : PersonDialogTest
         Assert.StartsWith("Counted among 2 on ", host.FindAll(".reach p")[^1].TextContent);
         Assert.Contains("Each is decided again at the moment of sending", host.FindAll(".reach p")[^1].TextContent);
         Assert.Contains("No test mail has been sent since the last change.", host.Markup);
+    }
+
+    [Fact]
+    public async Task A_draft_that_a_colleague_changed_since_is_not_started_unseen()
+    {
+        var campaign = await DraftAsync();
+        var host = OpenFor<StartDialog>(campaign);
+        await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Id = campaign.Id, Name = "Other words", OfferReference = "P-8", MatchReason = "Java", Channel = Channel.Email }, "cli:test");
+
+        host.Find("form").Submit();
+
+        host.WaitForElement(".notice.danger");
+        Assert.Equal(CampaignState.Draft, await StateAsync(campaign));
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_nobody_believes_that_it_arrives()
+    {
+        var campaign = await DraftAsync();
+
+        Assert.Contains("No mail server is set up", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
     }
 
     [Fact]

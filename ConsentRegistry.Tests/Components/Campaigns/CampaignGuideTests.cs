@@ -1,7 +1,9 @@
 using Bunit;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
@@ -117,6 +119,24 @@ public sealed class CampaignGuideTests : PersonDialogTest
         form.Find("input[name=whole-nl]").Change(true);
         Assert.Equal(MailPlaceholders.All.Count - 2, form.FindAll("[data-inserts]").Count);
     }
+
+    [Fact]
+    public async Task What_was_just_checked_goes_before_a_campaign_that_was_left_unfinished()
+    {
+        var form = Render<CampaignForm>();
+        form.Find("#name").Change("Left");
+        form.Find("#kind").Change("EventInvitation");
+        form.WaitForAssertion(() => Assert.NotEmpty(Get<DraftBook>().ListAsync(SignedIn.Id).GetAwaiter().GetResult()));
+        await DisposeComponentsAsync();
+
+        form = Render<CampaignForm>(each => each.Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));
+
+        form.WaitForElement(".draft-back");
+        Assert.Equal(("Left", "ServiceNews", "Phone"), (Value(form, "#name"), Value(form, "#kind"), Value(form, "#channel")));
+        Assert.Equal("+32470123456", Value(form, "#list"));
+    }
+
+    private static string? Value(IRenderedComponent<CampaignForm> form, string field) => form.Find(field).GetAttribute("value");
 
     private async Task<Campaign> DraftAsync()
     {

@@ -38,6 +38,22 @@ public sealed class OptOutDialogTests : PersonDialogTest
         Assert.Equal((LedgerEventType.OptOutTopic, Topic.Events, Channel.Sms), (bar.Type, bar.Topic, bar.Channel));
     }
 
+    [Fact]
+    public async Task What_less_than_everything_concerns_has_to_be_chosen()
+    {
+        var person = await CandidateAsync();
+        var host = await OpenForAsync<OptOutDialog>(person);
+
+        host.Find("input[name=reach][value=TopicOnChannel]").Change("TopicOnChannel");
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal(2, host.FindAll(".field-error").Count));
+        host.Find("#optout-topic").Change("Events");
+        host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.Single(host.FindAll(".field-error")));
+        Assert.Empty((await ViewAsync(person)).Standing.Bars);
+    }
+
     [Theory]
     [InlineData("Objection", LedgerEventType.Objection)]
     [InlineData("Complaint", LedgerEventType.Complaint)]

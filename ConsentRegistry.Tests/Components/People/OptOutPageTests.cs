@@ -41,6 +41,20 @@ public sealed class OptOutPageTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task What_less_than_everything_concerns_has_to_be_chosen()
+    {
+        var person = await CandidateAsync();
+        var page = Render<OptOutPage>();
+
+        page.Find("#address").Change("An.Peeters@Example.com");
+        page.Find("input[name=reach][value=Channel]").Change("Channel");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".field-error")));
+        Assert.Empty((await ViewAsync(person)).Standing.Bars);
+    }
+
+    [Fact]
     public void What_is_no_address_is_said()
     {
         var page = Render<OptOutPage>();

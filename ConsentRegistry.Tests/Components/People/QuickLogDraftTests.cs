@@ -115,4 +115,28 @@ public sealed class QuickLogDraftTests : PersonDialogTest
         Closed(host);
         Assert.Equal(2, (await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);
     }
+
+    [Fact]
+    public void What_was_agreed_to_by_one_address_never_stands_under_another()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("#log-family").Input("Peeters");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find("#log-evidence-text").Change("Ja");
+        host.Find(".dialog-buttons button[type='button']").Click();
+        Closed(host);
+        host = OpenHeard<QuickLogDialog>();
+        host.WaitForElement(".draft-back");
+        Assert.True(host.Find("[data-agreed='Events-Email']").HasAttribute("checked"));
+
+        host.Find("#log-email").Input("bert@example.com");
+
+        host.WaitForAssertion(() => Assert.Contains("belonged to the address", host.Find(".quick-log .notice.warning").TextContent));
+        Assert.False(host.Find("[data-agreed='Events-Email']").HasAttribute("checked"));
+        Assert.Equal("", host.Find("#log-evidence-text").GetAttribute("value") ?? "");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find("#log-email").Input("bert2@example.com");
+        Assert.True(host.Find("[data-agreed='Events-Email']").HasAttribute("checked"));
+    }
 }

@@ -15,7 +15,7 @@ public enum OptOutReach
 }
 
 /// <summary>What is typed to record an opt-out; so much is preset that one press is enough (RULES S-6); less than everything has to be said.</summary>
-public sealed class OptOutInput : IValidatableObject
+public sealed class OptOutInput
 {
     /// <summary>Opt-out, objection or complaint; the last two are person-wide.</summary>
     public SuppressionReason Reason { get; set; } = SuppressionReason.OptOut;
@@ -44,18 +44,12 @@ public sealed class OptOutInput : IValidatableObject
         _ => BarScope.Everything,
     };
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>The fields that have to be chosen and were not: an empty one would say no to everything.</summary>
+    public IEnumerable<string> Missing() => new (string Field, bool Lacks)[]
     {
-        if (HasReach && Topic is null && Reach is OptOutReach.Topic or OptOutReach.TopicOnChannel)
-        {
-            yield return new ValidationResult("Required", [nameof(Topic)]);
-        }
-
-        if (HasReach && Channel is null && Reach is OptOutReach.Channel or OptOutReach.TopicOnChannel)
-        {
-            yield return new ValidationResult("Required", [nameof(Channel)]);
-        }
-    }
+        (nameof(Topic), HasReach && Topic is null && Reach is (OptOutReach.Topic or OptOutReach.TopicOnChannel)),
+        (nameof(Channel), HasReach && Channel is null && Reach is (OptOutReach.Channel or OptOutReach.TopicOnChannel)),
+    }.Where(each => each.Lacks).Select(each => each.Field);
 
     public NewOptOut ToOptOut() => new(Scope)
     {
