@@ -20,7 +20,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Theory]
-    [InlineData("nl-BE", "Contact noteren", "opt-in", "zei nee tegen alles", "Uitschrijven")]
+    [InlineData("nl-BE", "Contact noteren", "opt-in", "weigert alles", "Uitschrijven")]
     [InlineData("fr-BE", "Noter un contact", "opt-in", "a tout refusé", "Désinscrire")]
     [InlineData("en-GB", "Log a contact", "opt-in", "said no to everything", "Opt out")]
     public async Task A_contact_is_logged_found_again_in_another_spelling_and_withdrawn_with_one_press(

@@ -113,10 +113,10 @@ public sealed class CampaignFormTests : PersonDialogTest
         var view = (await Get<CampaignQueries>().FindAsync(saved.Id))!;
         Assert.Equal(2, view.List!.Count);
         var again = Open(view);
-        Assert.Equal("A list of 2 addresses", again.FindAll(".folded-line")[1].TextContent);
+        Assert.Equal("List of addresses: 2", again.FindAll(".folded-line")[1].TextContent);
         OpenAll(again);
         Assert.DoesNotContain("lijst.example", again.Markup);
-        Assert.Contains("2 addresses were saved", again.Markup);
+        Assert.Contains("Addresses saved: 2.", again.Markup);
 
         again.Find("#name").Change("Other name");
         again.Find("form").Submit();

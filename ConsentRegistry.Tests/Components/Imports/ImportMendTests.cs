@@ -97,7 +97,7 @@ public sealed class ImportMendTests : ImportStepScene
         await Get<UndoImport>().ExecuteAsync(import, "cli:test");
         var step = Show(import, RowOutcome.Created);
         Assert.Equal("What the import did before it was undone", step.Find("#result").TextContent);
-        Assert.Contains("Had been added; 1 of them were removed again.", step.Find("a.outcome").TextContent);
+        Assert.Contains("Had been added; removed again: 1.", step.Find("a.outcome").TextContent);
         Assert.DoesNotContain("Added to the registry", step.Markup);
         Assert.Contains("Removed with the import", step.Find(".plain-table").TextContent);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
@@ -35,6 +36,17 @@ public sealed class ImportStepTests : ImportStepScene
         zone.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(Content, "lijst.csv"));
         zone.WaitForAssertion(() => Assert.Equal("Your role does not allow this (any more).", zone.Find(".notice.danger").TextContent.Trim()[5..].Trim()), Patience);
         Assert.Empty(Directory.GetFiles(Path.Combine(DataDirectory, "spool")));
+    }
+
+    [Theory]
+    [InlineData("utf-8", "UTF-8")]
+    [InlineData("utf-16", "UTF-16 (such as “Unicode Text” of Excel)")]
+    public async Task The_character_set_is_named_as_programs_name_it(string name, string shown)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        using var source = new MemoryStream([.. encoding.Preamble, .. encoding.GetBytes(Content)]);
+        var import = (await Get<TakeInImport>().ExecuteAsync(source, "lijst.csv", "cli:test")).Import!.Value;
+        Assert.Contains(shown, (await StepAsync<ColumnsStep>(import)).FindAll(".import-facts dd").Select(fact => fact.TextContent));
     }
 
     [Fact]

@@ -69,6 +69,14 @@ internal static class ImportSentences
     public static string Sentence(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) => string.Join(
         ". ", new[] { texts[$"One.{row.Outcome}"].Value, texts.Why(row) }.Concat(texts.Warnings(row)).OfType<string>().Select(sentence => sentence.TrimEnd('.')));
 
+    /// <summary>The character set by the name that programs show to people, without the mark at its beginning.</summary>
+    public static string Encoding(this IStringLocalizer<ImportTexts> texts, string name) => name switch
+    {
+        "windows-1252" => "Windows-1252",
+        _ when name.StartsWith("utf-16", StringComparison.Ordinal) => texts["Encoding.Utf16"],
+        _ => name.Replace("-bom", "", StringComparison.Ordinal).ToUpperInvariant(),
+    };
+
     public static string Delimiter(this IStringLocalizer<ImportTexts> texts, char delimiter) => delimiter switch
     {
         ',' => texts["Delimiter.Comma"],
