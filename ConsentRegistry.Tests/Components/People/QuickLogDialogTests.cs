@@ -55,10 +55,12 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         host.Find("#log-email").Input("an@example.com");
         host.Find("[data-agreed='Projects-Email']").Change(true);
         host.Find("#log-language").Change("fr");
-        Assert.StartsWith("Oui, Imalink NV peut", Text(host, "#log-wording-Projects-Email"));
+        host.WaitForAssertion(() => Assert.StartsWith("Oui, Imalink NV peut", Text(host, "#log-wording-Projects-Email")));
 
         host.Find("#log-wording-Projects-Email").Change("Eigen woorden");
+        host.WaitForAssertion(() => Assert.Equal("Eigen woorden", Text(host, "#log-wording-Projects-Email")));
         host.Find("#log-language").Change("nl");
+        host.WaitForAssertion(() => Assert.Equal("nl", host.Find("#log-language").GetAttribute("value")));
         Assert.Equal("Eigen woorden", Text(host, "#log-wording-Projects-Email"));
     }
 
