@@ -37,7 +37,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
         panel.Find("#test-language").Change("fr");
         panel.Find("form").Submit();
 
-        panel.WaitForAssertion(() => Assert.StartsWith("The test went to mia@imalink.example", panel.Find(".notice.success p").TextContent));
+        panel.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept as a file", panel.Find(".notice.success p").TextContent));
         Assert.True(told);
         var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(DataDirectory, "outbox"), "*.eml")));
         Assert.Contains("Content-Language: fr", mail, StringComparison.Ordinal);
