@@ -18,7 +18,7 @@
             }
         }
 
-        // What was wrong before may be right now: only what the answer says counts.
+        // The answer marks what is wrong. A mark that stood there before and stays changes nothing: looked for once, a moment later.
         seen.observe(form, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid", "class"] });
         setTimeout(show, 300);
     }, true);
