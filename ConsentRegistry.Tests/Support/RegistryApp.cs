@@ -65,7 +65,14 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging =>
+        {
+            logging.ClearProviders();
+            if (TestContext.Current.TestOutputHelper is { } output)
+            {
+                logging.AddProvider(new ServerLog(output));
+            }
+        });
     }
 
     /// <summary>An operator with these roles who has done all steps of the first use; signs in with <see cref="Password"/>.</summary>
