@@ -62,6 +62,7 @@ internal static class PageSteps
             foreach (var width in new[] { 390, 1440 })
             {
                 await page.SetViewportSizeAsync(width, 900);
+                await page.UntilDrawnAsync();
                 await page.PictureAsync($"{picture}-{width}-{appearance}");
                 await page.AssertAccessibleAsync();
                 Assert.True(
@@ -81,6 +82,15 @@ internal static class PageSteps
             const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(finish, 400); });
             function finish() { watch.disconnect(); clearTimeout(last); done(); }
             watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+        })
+        """);
+
+    // The server draws a chart for the width that it has, and hears of a new one from the page.
+    private static async Task UntilDrawnAsync(this IPage page) => await page.WaitForFunctionAsync(
+        """
+        () => [...document.querySelectorAll(".rz-chart svg")].every(chart => {
+            const drawn = chart.getBBox().width / chart.clientWidth;
+            return drawn > 0.8 && drawn <= 1;
         })
         """);
 
