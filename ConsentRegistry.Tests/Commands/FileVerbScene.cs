@@ -45,11 +45,11 @@ public abstract class FileVerbScene : IDisposable
         return (await RunAsync(caller, line), WithoutNotice(caller.Error));
     }
 
-    private protected static async Task<int?> RunAsync(Caller caller, string line)
+    private protected async Task<int?> RunAsync(Caller caller, string line)
     {
         var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
             .TryRunAsync([.. line.Split(' ')], caller.Console, TestContext.Current.CancellationToken);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        OpenDatabases.Close(Place);
         return exit;
     }
 }

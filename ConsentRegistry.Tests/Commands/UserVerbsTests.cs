@@ -74,7 +74,7 @@ public sealed class UserVerbsTests : IDisposable
         using var caller = new Caller(directory: place.Path);
         var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
             .TryRunAsync([.. line.Split(' '), "--data", "."], caller.Console, TestContext.Current.CancellationToken);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        OpenDatabases.Close(place.Path);
         return (exit, caller.Output, caller.Error);
     }
 }

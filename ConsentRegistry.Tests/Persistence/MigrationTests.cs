@@ -23,7 +23,6 @@ public sealed class MigrationTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         folder.Dispose();
     }
 

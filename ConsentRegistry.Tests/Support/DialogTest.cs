@@ -57,7 +57,6 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
     {
         await base.DisposeAsync();
         CultureInfo.CurrentUICulture = before;
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         data.Dispose();
         GC.SuppressFinalize(this);
     }

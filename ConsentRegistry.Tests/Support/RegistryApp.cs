@@ -4,7 +4,6 @@ using ConsentRegistry.Web.Commands;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +47,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
                 .TryRunAsync(["demo", "--data", "."], caller.Console, TestContext.Current.CancellationToken));
         }
 
-        SqliteConnection.ClearAllPools();
+        OpenDatabases.Close(data.Path);
         return new RegistryApp(data, []);
     }
 
@@ -99,7 +98,6 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         data.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -5,5 +5,9 @@ internal sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("consentregistry-").FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        OpenDatabases.Close(Path);
+        Directory.Delete(Path, recursive: true);
+    }
 }

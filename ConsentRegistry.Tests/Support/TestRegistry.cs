@@ -6,7 +6,6 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,7 +82,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public async Task CloseAsync()
     {
         await parts.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        OpenDatabases.Close(Folder);
     }
 
     public Task StartAsync()
