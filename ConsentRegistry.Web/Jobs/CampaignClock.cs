@@ -7,10 +7,9 @@ namespace ConsentRegistry.Web.Jobs;
 /// Sees to it that every campaign with something to do has a job. It asks instead of being told, so that a start, a resume, a
 /// schedule that falls due, a deferred message and a crash are all the same case (docs/decisions/0007).
 /// </summary>
-public sealed partial class CampaignClock(DueCampaigns due, ISchedulerFactory schedulers, TimeProvider time, ILogger<CampaignClock> log) : BackgroundService
+public sealed class CampaignClock(DueCampaigns due, ISchedulerFactory schedulers, TimeProvider time, ILogger<CampaignClock> log)
+    : WorkClock(TimeSpan.FromSeconds(3), time, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
-
     /// <summary>Gives every due campaign that has none a job.</summary>
     /// <returns>How many were given one.</returns>
     internal async Task<int> TickAsync(CancellationToken cancellation)
@@ -21,7 +20,7 @@ public sealed partial class CampaignClock(DueCampaigns due, ISchedulerFactory sc
         {
             if (!await scheduler.Exists(DeliverCampaignJob.KeyOf(campaign), cancellation))
             {
-                var (job, trigger) = DeliverCampaignJob.For(campaign, time);
+                var (job, trigger) = DeliverCampaignJob.For(campaign, Time);
                 await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellation);
                 given++;
             }
@@ -30,24 +29,5 @@ public sealed partial class CampaignClock(DueCampaigns due, ISchedulerFactory sc
         return given;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await TickAsync(stoppingToken);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                // A locked or full database passes; campaigns must not stand still for ever because of it.
-                LogFailed(problem.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for due campaigns failed ({Problem}); it is tried again in a few seconds.")]
-    private partial void LogFailed(string problem);
+    protected override Task LookAsync(CancellationToken cancellation) => TickAsync(cancellation);
 }

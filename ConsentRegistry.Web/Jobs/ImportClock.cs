@@ -7,10 +7,9 @@ namespace ConsentRegistry.Web.Jobs;
 /// Sees to it that an import that was begun on the screens does not wait for the hour. It asks instead of being told, as <see cref="CampaignClock"/>
 /// does; each import is handed over once, and one that was broken off is tried again by the period of the job.
 /// </summary>
-public sealed partial class ImportClock(ImportPeople imports, ImportActivity activity, ISchedulerFactory schedulers, TimeProvider time, ILogger<ImportClock> log) : BackgroundService
+public sealed class ImportClock(ImportPeople imports, ImportActivity activity, ISchedulerFactory schedulers, TimeProvider time, ILogger<ImportClock> log)
+    : WorkClock(TimeSpan.FromSeconds(1), time, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-
     private readonly HashSet<Guid> handedOver = [];
 
     /// <summary>Has the job run when there is an import that nobody works on yet.</summary>
@@ -30,23 +29,5 @@ public sealed partial class ImportClock(ImportPeople imports, ImportActivity act
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await TickAsync(stoppingToken);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                LogFailed(problem.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for imports that were begun failed ({Problem}); it is tried again in a second.")]
-    private partial void LogFailed(string problem);
+    protected override Task LookAsync(CancellationToken cancellation) => TickAsync(cancellation);
 }
