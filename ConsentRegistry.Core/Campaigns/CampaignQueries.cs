@@ -101,7 +101,7 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     /// <summary>One page of the addressees, in the order of the audience.</summary>
     /// <param name="state">Only these; null for all.</param>
-    /// <param name="reason">Only those of which this is said; null for all.</param>
+    /// <param name="reason">Only those of which this is said, as it is told; null for all.</param>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     public async Task<PageOf<DeliveryRow>> DeliveriesAsync(
         Guid id, DeliveryState? state, DecisionReason? reason, int skip, int take, bool readable, CancellationToken cancellation = default)
@@ -111,9 +111,10 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
         var rows = context.Set<Delivery>().AsNoTracking().Where(each => each.CampaignId == id && (state == null || each.State == state));
         if (reason is { Code: var code, IsOfNobody: var isOfNobody })
         {
-            rows = DecisionReason.IsOfStrangers(code)
-                ? rows.Where(each => each.Code == code && (each.PersonId == null) == isOfNobody)
-                : rows.Where(each => each.Code == code);
+            var strangers = DecisionReason.CodesOfStrangers.ToArray();
+            rows = isOfNobody
+                ? rows.Where(each => each.PersonId == null && each.Code != null && strangers.Contains(each.Code.Value))
+                : rows.Where(each => each.Code == code && (each.PersonId != null || !strangers.Contains(code)));
         }
 
         var page = await (from each in rows.OrderBy(each => each.Id).Skip(skip).Take(take)

@@ -65,7 +65,7 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
             .GroupBy(each => new { Code = each.Code!.Value, IsOfNobody = each.PersonId == null }).Select(group => new { group.Key.Code, group.Key.IsOfNobody, Count = group.Count() }).ToListAsync(cancellation);
         return
         [
-            .. reasons.GroupBy(each => DecisionReason.Of(each.Code, each.IsOfNobody)).Select(group => (Reason: group.Key, Count: group.Sum(each => each.Count)))
+            .. reasons.GroupBy(each => DecisionReason.Of(each.Code, each.IsOfNobody).AsTold).Select(group => (Reason: group.Key, Count: group.Sum(each => each.Count)))
                 .OrderByDescending(each => each.Count).ThenBy(each => each.Reason.Code).ThenBy(each => each.Reason.IsOfNobody),
         ];
     }

@@ -10,14 +10,20 @@ namespace ConsentRegistry.Core.Sending;
 /// </param>
 public readonly record struct DecisionReason(DecisionCode Code, bool IsOfNobody = false)
 {
+    /// <summary>An address of nobody, as it is told where the code of the gate makes no difference.</summary>
+    public static DecisionReason OfNobody { get; } = new(DecisionCode.NoBasis, IsOfNobody: true);
+
+    /// <summary>The same for every code that has the same sentence: a list of reasons says each once.</summary>
+    public DecisionReason AsTold => IsOfNobody ? OfNobody : this;
+
+    /// <summary>What the gate says of an address that nobody has, and that nothing else bars.</summary>
+    internal static IReadOnlyList<DecisionCode> CodesOfStrangers { get; } = [DecisionCode.NoBasis, DecisionCode.NoticeMissing];
+
     /// <summary>The reason for people.</summary>
     public string SentenceIn(CultureInfo language) => IsOfNobody ? DecisionSentences.NotInRegistryIn(language) : DecisionSentences.SentenceOf(Code, language);
 
     /// <param name="isOfNobody">Nobody in the registry has the address.</param>
-    internal static DecisionReason Of(DecisionCode code, bool isOfNobody) => new(code, isOfNobody && IsOfStrangers(code));
-
-    /// <summary>Whether this code is what the gate gives to an address that nobody has, and nothing else bars.</summary>
-    internal static bool IsOfStrangers(DecisionCode code) => code is DecisionCode.NoBasis or DecisionCode.NoticeMissing;
+    internal static DecisionReason Of(DecisionCode code, bool isOfNobody) => new(code, isOfNobody && CodesOfStrangers.Contains(code));
 
     /// <summary>How often each code stands in these counts.</summary>
     internal static IReadOnlyDictionary<DecisionCode, int> ByCode(IReadOnlyDictionary<DecisionReason, int> counts) =>
