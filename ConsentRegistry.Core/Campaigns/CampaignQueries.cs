@@ -11,9 +11,12 @@ namespace ConsentRegistry.Core.Campaigns;
 /// <summary>One line of the list of campaigns.</summary>
 public sealed record CampaignRow(Guid Id, string Name, MessageKind Kind, Channel Channel, CampaignState State, DateTimeOffset CreatedAt, DateTimeOffset? ScheduledAt, CampaignCounts Counts);
 
-/// <summary>How many deliveries stand where, and how many were decided by which code.</summary>
-public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> ByState, IReadOnlyDictionary<DecisionCode, int> ByCode)
+/// <summary>How many deliveries stand where, and how many were decided for which reason.</summary>
+public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> ByState, IReadOnlyDictionary<DecisionReason, int> ByReason)
 {
+    /// <summary>How many by code alone.</summary>
+    public IReadOnlyDictionary<DecisionCode, int> ByCode => DecisionReason.ByCode(ByReason);
+
     public int Total => ByState.Values.Sum();
 
     /// <summary>Those that have their outcome.</summary>
@@ -35,7 +38,11 @@ public sealed record CampaignProgress(CampaignState State, PauseReason? PausedBe
 /// <param name="Address">Masked unless readable addresses were asked for.</param>
 public sealed record DeliveryRow(
     Guid Id, Guid? Person, string? Name, string Address, DeliveryState State, DecisionCode? Code, RuleId? Rule, long? LedgerSequence, int? SettingsVersion,
-    DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson);
+    DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson)
+{
+    /// <summary>What is said of the decision; null until there is one. Whoever has no person was in the registry with nobody when the audience was gathered.</summary>
+    public DecisionReason? Reason => Code is { } code ? DecisionReason.Of(code, Person is null) : null;
+}
 
 /// <summary>Reads campaigns for lists, pages and reports.</summary>
 public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> contexts, ProtectedValues values)
@@ -94,14 +101,22 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     /// <summary>One page of the addressees, in the order of the audience.</summary>
     /// <param name="state">Only these; null for all.</param>
-    /// <param name="code">Only those decided so; null for all.</param>
+    /// <param name="reason">Only those of which this is said, as it is told; null for all.</param>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     public async Task<PageOf<DeliveryRow>> DeliveriesAsync(
-        Guid id, DeliveryState? state, DecisionCode? code, int skip, int take, bool readable, CancellationToken cancellation = default)
+        Guid id, DeliveryState? state, DecisionReason? reason, int skip, int take, bool readable, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
         var campaign = await context.Set<Campaign>().AsNoTracking().SingleAsync(each => each.Id == id, cancellation);
-        var rows = context.Set<Delivery>().AsNoTracking().Where(each => each.CampaignId == id && (state == null || each.State == state) && (code == null || each.Code == code));
+        var rows = context.Set<Delivery>().AsNoTracking().Where(each => each.CampaignId == id && (state == null || each.State == state));
+        if (reason is { Code: var code, IsOfNobody: var isOfNobody })
+        {
+            var strangers = DecisionReason.CodesOfStrangers.ToArray();
+            rows = isOfNobody
+                ? rows.Where(each => each.PersonId == null && each.Code != null && strangers.Contains(each.Code.Value))
+                : rows.Where(each => each.Code == code && (each.PersonId != null || !strangers.Contains(code)));
+        }
+
         var page = await (from each in rows.OrderBy(each => each.Id).Skip(skip).Take(take)
                           join person in context.People.AsNoTracking() on each.PersonId equals (Guid?)person.Id into found
                           from person in found.DefaultIfEmpty()
@@ -161,10 +176,10 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     private static async Task<CampaignCounts> CountsAsync(RegistryDbContext context, Guid id, CancellationToken cancellation)
     {
-        var groups = await context.Set<Delivery>().Where(each => each.CampaignId == id).GroupBy(each => new { each.State, each.Code })
-            .Select(group => new { group.Key.State, group.Key.Code, Count = group.Count() }).ToListAsync(cancellation);
+        var groups = await context.Set<Delivery>().Where(each => each.CampaignId == id).GroupBy(each => new { each.State, each.Code, IsOfNobody = each.PersonId == null })
+            .Select(group => new { group.Key.State, group.Key.Code, group.Key.IsOfNobody, Count = group.Count() }).ToListAsync(cancellation);
         return new CampaignCounts(
             groups.GroupBy(each => each.State).ToDictionary(group => group.Key, group => group.Sum(each => each.Count)),
-            groups.Where(each => each.Code is not null).GroupBy(each => each.Code!.Value).ToDictionary(group => group.Key, group => group.Sum(each => each.Count)));
+            groups.Where(each => each.Code is not null).GroupBy(each => DecisionReason.Of(each.Code!.Value, each.IsOfNobody)).ToDictionary(group => group.Key, group => group.Sum(each => each.Count)));
     }
 }

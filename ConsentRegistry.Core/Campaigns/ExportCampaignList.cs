@@ -133,7 +133,7 @@ public sealed class ExportCampaignList(
         csv.WriteField(format.Names == ExportNames.Display ? DeliveryWords.WordOf(row.State, language) : row.State.ToString());
         csv.WriteField(row.Code?.ToString());
         csv.WriteField(row.Rule?.Text());
-        csv.WriteField(row.Code is { } code ? DecisionSentences.SentenceOf(code, language) : null);
+        csv.WriteField(row.Reason?.SentenceIn(language));
         csv.WriteField(row.LedgerSequence);
         csv.WriteField(row.SettingsVersion);
         csv.WriteField(Local(row.DecidedAt));

@@ -7,10 +7,13 @@ namespace ConsentRegistry.Core.Campaigns;
 
 /// <summary>What a campaign would do if it went out now.</summary>
 /// <param name="Audience">How many mailboxes or numbers.</param>
-/// <param name="ByCode">How many of them by the gate's answer; the cap is applied only at hand-over.</param>
-public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionCode, int> ByCode)
+/// <param name="ByReason">How many of them by the gate's answer; the cap is applied only at hand-over.</param>
+public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionReason, int> ByReason)
 {
-    public int Allowed => ByCode.Where(each => each.Key.VerdictOf() == Verdict.Allow).Sum(each => each.Value);
+    /// <summary>How many by the gate's code alone.</summary>
+    public IReadOnlyDictionary<DecisionCode, int> ByCode => DecisionReason.ByCode(ByReason);
+
+    public int Allowed => ByReason.Where(each => each.Key.Code.VerdictOf() == Verdict.Allow).Sum(each => each.Value);
 }
 
 /// <summary>Asks the gate about everybody in an audience and stores nothing; what came of it is remembered for whoever sends it.</summary>
@@ -29,7 +32,7 @@ public sealed class PreviewCampaign(
         }
 
         var seen = new HashSet<UInt128>();
-        var counts = new SortedDictionary<DecisionCode, int>();
+        var counts = new Dictionary<DecisionReason, int>();
         await foreach (var part in reader.ReadAsync(campaign, cancellation))
         {
             var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(book.IndexOf(member.Address)))).ToList();
@@ -38,12 +41,12 @@ public sealed class PreviewCampaign(
                 var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), [.. group.Select(member => member.Address)], time.GetUtcNow(), cancellation: cancellation);
                 foreach (var each in loaded)
                 {
-                    var code = each.Decide().Code;
-                    counts[code] = counts.GetValueOrDefault(code) + 1;
+                    var reason = DecisionReason.Of(each.Decide().Code, each.People.Count == 0);
+                    counts[reason] = counts.GetValueOrDefault(reason) + 1;
                 }
             }
 
-            progress?.Report(new CampaignPreview(seen.Count, new Dictionary<DecisionCode, int>(counts)));
+            progress?.Report(new CampaignPreview(seen.Count, new Dictionary<DecisionReason, int>(counts)));
         }
 
         var preview = new CampaignPreview(seen.Count, counts);

@@ -22,6 +22,10 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
 
     private static readonly LedgerEventType[] Bars = [.. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];
 
+    /// <returns>
+    /// What was done; <see cref="Refusal.ImportNotFound"/>, or <see cref="Refusal.ImportNotClosed"/> when it is still open or was taken back, be it by
+    /// somebody who ended first.
+    /// </returns>
     public async Task<Outcome<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {
         ImportRun? run;
@@ -47,13 +51,13 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     }
 
     /// <summary>Both numbers are those of all attempts: of one that was cut off, what it removed is counted already, and whom it kept is still there.</summary>
-    private static async Task<UndoneImport> CloseAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
+    private static async Task<Outcome<UndoneImport>> CloseAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
     {
         var run = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == import, cancellation);
         if (run.State == ImportState.Undone)
         {
-            // Another window was quicker: it is undone once, at its instant.
-            return new UndoneImport(run.Removed ?? 0, run.Kept ?? 0);
+            // Another window was quicker: it is undone once, at its instant, by whoever was first.
+            return Refusal.ImportNotClosed;
         }
 
         var undone = new UndoneImport(run.Removed ?? 0, await write.Context.People.CountAsync(person => person.CreatedByImport == import, cancellation));

@@ -57,13 +57,17 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
     }
 
     /// <summary>Why campaigns did not write to people in the last days, the most frequent reason first.</summary>
-    public async Task<IReadOnlyList<(DecisionCode Code, int Count)>> BlockedByReasonAsync(int days, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<(DecisionReason Reason, int Count)>> BlockedByReasonAsync(int days, CancellationToken cancellation = default)
     {
         var since = time.GetUtcNow().AddDays(-days);
         await using var context = contexts.CreateDbContext();
         var reasons = await context.Set<Delivery>().Where(each => each.State == DeliveryState.Blocked && each.DecidedAt >= since && each.Code != null)
-            .GroupBy(each => each.Code!.Value).Select(group => new { Code = group.Key, Count = group.Count() }).ToListAsync(cancellation);
-        return [.. reasons.OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Code).Select(reason => (reason.Code, reason.Count))];
+            .GroupBy(each => new { Code = each.Code!.Value, IsOfNobody = each.PersonId == null }).Select(group => new { group.Key.Code, group.Key.IsOfNobody, Count = group.Count() }).ToListAsync(cancellation);
+        return
+        [
+            .. reasons.GroupBy(each => DecisionReason.Of(each.Code, each.IsOfNobody).AsTold).Select(group => (Reason: group.Key, Count: group.Sum(each => each.Count)))
+                .OrderByDescending(each => each.Count).ThenBy(each => each.Reason.Code).ThenBy(each => each.Reason.IsOfNobody),
+        ];
     }
 
     /// <summary>The last imports that came to an end, newest first.</summary>

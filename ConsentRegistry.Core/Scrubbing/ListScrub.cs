@@ -66,7 +66,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         list.CopyHeadTo(head);
         if (list.HasHeader)
         {
-            list.WriteWithFields(head.GetBuffer().AsSpan(0, (int)head.Length), words is null ? [CodeField] : [CodeField, ScrubReason.FieldIn(words)], blocked);
+            list.WriteWithFields(head.GetBuffer().AsSpan(0, (int)head.Length), words is null ? [CodeField] : [CodeField, ScrubWords.FieldIn(words)], blocked);
         }
         else
         {
@@ -79,7 +79,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     {
         if (!index.IsAvailable)
         {
-            return [.. rows.Select(row => row.Count == 0 ? (RowVerdict?)null : new RowVerdict(false, new ScrubReason(DecisionCode.Undetermined)))];
+            return [.. rows.Select(row => row.Count == 0 ? (RowVerdict?)null : new RowVerdict(false, new DecisionReason(DecisionCode.Undetermined)))];
         }
 
         if (scrub.Message is { } message)
@@ -89,7 +89,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         var entries = await lookup.FindAsync(rows, cancellation);
         return [.. entries.Select(row => row.Count == 0 ? (RowVerdict?)null
-            : SuppressedCode.Of(row, scrub.Channel) is { } code ? new RowVerdict(false, new ScrubReason(code))
+            : SuppressedCode.Of(row, scrub.Channel) is { } code ? new RowVerdict(false, new DecisionReason(code))
             : new RowVerdict(true, null))];
     }
 
@@ -114,11 +114,11 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             }
 
             var (decision, isOfNobody) = answers.Find(each => !each.Decision.IsAllowed) is { Decision: not null } barred ? barred : answers[0];
-            return new RowVerdict(decision.IsAllowed, ScrubReason.Of(decision.Code, isOfNobody));
+            return new RowVerdict(decision.IsAllowed, DecisionReason.Of(decision.Code, isOfNobody));
         })];
     }
 
-    private readonly record struct RowVerdict(bool IsAllowed, ScrubReason? Reason);
+    private readonly record struct RowVerdict(bool IsAllowed, DecisionReason? Reason);
 
     /// <summary>Holds some rows of the list, with their bytes, until their verdicts are there.</summary>
     private sealed class Split(ForeignList list, Stream allowed, Stream? blocked, NewScrub scrub) : IDisposable
@@ -137,7 +137,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         public List<long> UnreadableLines { get; } = [];
 
-        public Dictionary<ScrubReason, long> ByReason { get; } = [];
+        public Dictionary<DecisionReason, long> ByReason { get; } = [];
 
         public List<ScrubbedRow> First { get; } = [];
 
@@ -184,7 +184,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                     UnreadableLines.Add(ranges[i].Line);
                     if (scrub.Words is { } language)
                     {
-                        WriteBlocked(raw, string.Empty, ScrubReason.UnreadableIn(language));
+                        WriteBlocked(raw, string.Empty, ScrubWords.UnreadableIn(language));
                     }
 
                     continue;

@@ -32,13 +32,13 @@ public sealed record NewScrub
 /// <param name="Addresses">The usable addresses in it; empty when there are none.</param>
 /// <param name="IsAllowed">Null for a row that can be neither allowed nor looked up.</param>
 /// <param name="Reason">Why; null for an unreadable row, and for one that is only not suppressed.</param>
-public sealed record ScrubbedRow(long Line, IReadOnlyList<Address> Addresses, bool? IsAllowed, ScrubReason? Reason);
+public sealed record ScrubbedRow(long Line, IReadOnlyList<Address> Addresses, bool? IsAllowed, DecisionReason? Reason);
 
 /// <summary>What the split gave; <paramref name="Allowed"/> + <paramref name="Blocked"/> + <see cref="Unreadable"/> is <paramref name="Rows"/>.</summary>
 /// <param name="ByReason">How many rows each reason was given to; without a message only the blocked ones have one.</param>
 /// <param name="UnreadableLines">The physical lines on which unreadable rows begin, in order.</param>
 public sealed record ScrubResult(
-    long Rows, long Allowed, long Blocked, IReadOnlyList<long> UnreadableLines, IReadOnlyDictionary<ScrubReason, long> ByReason, double Seconds)
+    long Rows, long Allowed, long Blocked, IReadOnlyList<long> UnreadableLines, IReadOnlyDictionary<DecisionReason, long> ByReason, double Seconds)
 {
     /// <summary>Broken rows and rows without an address that the channel could use: they can be neither allowed nor looked up.</summary>
     public long Unreadable => UnreadableLines.Count;

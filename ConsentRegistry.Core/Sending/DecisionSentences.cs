@@ -11,6 +11,9 @@ public static class DecisionSentences
     /// <summary>One sentence that tells an operator why a message may or may not go.</summary>
     public static string SentenceOf(DecisionCode code, CultureInfo language) => Text(code.ToString(), language);
 
+    /// <summary>The same about an address that nobody in the registry has, and that nothing else bars.</summary>
+    internal static string NotInRegistryIn(CultureInfo language) => Text("NotInRegistry", language);
+
     /// <summary>A few words that name what a rule looks at.</summary>
     public static string TitleOf(RuleId rule, CultureInfo language) => Text(rule.ToString(), language);
 

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
@@ -60,6 +61,14 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.ClickAsync(".settings button[type='submit']");
         await page.WaitForSelectorAsync(".setting-changes li");
         await page.LookAsync("settings-changed");
+
+        var settings = app.Services.GetRequiredService<GateSettingsStore>();
+        Assert.True((await settings.ChangeAsync(settings.Current with { MarketingPerPersonPer30Days = 2 }, "Minder is meer", "cli:test", TestContext.Current.CancellationToken)).IsDone);
+        await page.FillAsync("#cap", "6");
+        await page.FillAsync("#reason", "Meer campagnes in het voorjaar");
+        await page.ClickAsync(".settings button[type='submit']");
+        await page.WaitForSelectorAsync(".field-meanwhile");
+        await page.LookAsync("settings-meanwhile");
 
         await page.OpenAsync("/accounts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Account toevoegen" }).ClickAsync();

@@ -64,7 +64,7 @@ public sealed class CampaignRehearsalsTests : IAsyncLifetime
         var older = await FindAsync(id);
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
 
-        Rehearsals.Counted(older, new CampaignPreview(7, new Dictionary<DecisionCode, int>()));
+        Rehearsals.Counted(older, new CampaignPreview(7, new Dictionary<DecisionReason, int>()));
         Rehearsals.Tested(older);
 
         Assert.Equal(Rehearsal.None, await OfAsync(id));

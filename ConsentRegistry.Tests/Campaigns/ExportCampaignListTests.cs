@@ -27,7 +27,7 @@ public sealed class ExportCampaignListTests : IAsyncLifetime
         Assert.Equal(1_001, rows.Value);
         var lines = text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("\uFEFFNaam;Adres;Status;", lines[0], StringComparison.Ordinal);
-        Assert.Contains(";Mag niet;NoticeMissing;G-10;", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";Mag niet;NoticeMissing;G-10;Staat niet in het register: ", lines[1], StringComparison.Ordinal);
         Assert.Equal(addresses.Order(), lines.Skip(1).Select(line => line.Split(';')[1]).Order());
     }
 

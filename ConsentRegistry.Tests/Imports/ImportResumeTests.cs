@@ -160,13 +160,14 @@ public sealed class ImportResumeTests : ImportScene
 
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By))));
 
-        Assert.All(both.Where(each => each.IsDone), each => Assert.Equal(new UndoneImport(2, 0), each.Value));
+        Assert.Equal(new UndoneImport(2, 0), Assert.Single(both, each => each.IsDone).Value);
+        Assert.Equal(Refusal.ImportNotClosed, Assert.Single(both, each => !each.IsDone).Refusal);
         await using var database = Registry.Database();
         Assert.Single(database.LedgerEvents, each => each.Person == an && each.Type == LedgerEventType.PersonErased);
     }
 
     [Fact]
-    public async Task Taking_back_that_was_overtaken_by_another_says_what_that_one_did_and_changes_nothing()
+    public async Task Taking_back_that_was_overtaken_by_another_is_refused_and_changes_nothing()
     {
         var import = (await ImportAsync("An;Peeters;an@post.example.org;;;\r\nJan;Maes;jan@post.example.org;;;\r\n")).Import!.Value;
         Registry.Clock.Advance(TimeSpan.FromHours(1));
@@ -187,7 +188,7 @@ public sealed class ImportResumeTests : ImportScene
         Registry.Clock.Advance(TimeSpan.FromHours(1));
         await Registry.Get<ErasePerson>().ExecuteAsync(jan, TestRegistry.By, "screen");
 
-        Assert.Equal(new UndoneImport(1, 1), (await overtaken!).Value);
+        Assert.Equal(Refusal.ImportNotClosed, (await overtaken!).Refusal);
         await using var database = Registry.Database();
         Assert.Equal(undoneAt, (await database.Set<ImportRun>().SingleAsync()).UndoneAt);
 

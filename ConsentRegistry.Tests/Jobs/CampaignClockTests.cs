@@ -62,7 +62,7 @@ public sealed class CampaignClockTests
         await jobs.ReopenAsync();
         Assert.Equal(CampaignState.Running, await StateAsync(jobs, campaign));
         Assert.Equal(1, Outbox(jobs));
-        Assert.Equal(JobEnd.Stopped, (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Rows.Single(run => run.Campaign == campaign).End);
+        Assert.Equal(JobEnd.Stopped, (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Rows.Single(run => run.Latest.Campaign == campaign).Latest.End);
 
         Assert.Equal(1, await jobs.Clock.TickAsync(CancellationToken.None));
         await jobs.Scheduler.Start();

@@ -7,6 +7,7 @@ using ConsentRegistry.Web.Components.Jobs;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 using Radzen;
 
 namespace ConsentRegistry.Tests.Jobs;
@@ -55,6 +56,21 @@ public sealed class JobsPageTests : BunitContext
         page.WaitForAssertion(() => Assert.Equal("Started: Mark how far the records go", page.Find(".notice.success p").TextContent));
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 2);
         Assert.Equal(SignedIn.Id, Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Operator);
+        await DisposeComponentsAsync();
+    }
+
+    [Fact]
+    public async Task What_runs_often_is_one_line_of_the_history_with_how_often()
+    {
+        await using var jobs = await RunningJobs.StartAsync();
+        await Eventually.HoldsAsync(async () => (await jobs.Get<JobQueries>().ListAsync()).All(line => line.Runs == 1));
+        await jobs.Scheduler.TriggerJob(new JobKey("JournalCatchUp", JobSchedule.Group), cancellationToken: Xunit.TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(async () => (await jobs.LineAsync("JournalCatchUp")).Runs == 2);
+        await Eventually.HoldsAsync(async () => (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Rows.Any(line => line.Times == 2));
+        var page = Show(jobs);
+
+        page.WaitForAssertion(() => Assert.Contains("2 times since ", page.Markup, StringComparison.Ordinal));
+        Assert.Equal(JobSchedule.All.Count, (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Total);
         await DisposeComponentsAsync();
     }
 

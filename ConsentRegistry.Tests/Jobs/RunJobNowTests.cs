@@ -32,7 +32,7 @@ public sealed class RunJobNowTests
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync(Anchor)).Runs == 2);
         var entry = Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.JobRun })).Rows);
         Assert.Equal(("operator-1", "{\"job\":\"LedgerAnchor\"}"), (entry.Operator, entry.Details));
-        Assert.Equal(2, (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Rows.Count(run => run.Name == Anchor));
+        Assert.Equal(2, (await jobs.Get<JobQueries>().RunsAsync(0, 20)).Rows.Count(run => run.Latest.Name == Anchor));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class CheckedListsTests : IAsyncLifetime
         Assert.Equal($"Naam;E-mail\r\nAn;{An}\r\n", Read(list, CheckedPart.Allowed));
         Assert.Equal($"Naam;E-mail;verdict_code\r\nJan;{Jan};OptedOutAll\r\n", Read(list, CheckedPart.Blocked));
         Assert.Equal(
-            [(2, true, null), (3, false, new ScrubReason(DecisionCode.OptedOutAll)), (4, null, null)],
+            [(2, true, null), (3, false, new DecisionReason(DecisionCode.OptedOutAll)), (4, null, null)],
             result.First.Select(row => (row.Line, row.IsAllowed, row.Reason)));
         Assert.Null(Lists.Open(list.Id, CheckedPart.Allowed, "somebody else"));
     }
@@ -95,7 +95,7 @@ public sealed class CheckedListsTests : IAsyncLifetime
             + "Els;els@voorbeeld.example;NoBasis;We hebben geen rechtsgrond om deze persoon dit bericht te sturen.\r\n",
             Read(list, CheckedPart.Blocked));
         Assert.Equal(2, result.ByCode[DecisionCode.NoBasis]);
-        Assert.Equal([new ScrubReason(DecisionCode.NoBasis, IsOfNobody: true), new ScrubReason(DecisionCode.NoBasis)], result.ByReason.Keys.Where(each => each.Code == DecisionCode.NoBasis));
+        Assert.Equal([new DecisionReason(DecisionCode.NoBasis, IsOfNobody: true), new DecisionReason(DecisionCode.NoBasis)], result.ByReason.Keys.Where(each => each.Code == DecisionCode.NoBasis));
     }
 
     [Theory]

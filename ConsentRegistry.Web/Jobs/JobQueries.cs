@@ -34,6 +34,9 @@ public enum JobEnd
 /// <summary>Reads the store for the Jobs page.</summary>
 public sealed class JobQueries(ISchedulerFactory schedulers, IExecutionHistoryStore history)
 {
+    // The store keeps far fewer, unless a job fails every minute for days.
+    private const int MostRuns = 5_000;
+
     /// <summary>The scheduled jobs in the order of their list, then the campaigns under way.</summary>
     public async Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default)
     {
@@ -62,13 +65,13 @@ public sealed class JobQueries(ISchedulerFactory schedulers, IExecutionHistorySt
             running[key].Min(instance => (DateTimeOffset?)instance.FireTimeUtc));
     }
 
-    /// <summary>One page of the runs that ended, the latest first.</summary>
-    public async Task<PageOf<JobRunLine>> RunsAsync(int skip, int take, CancellationToken cancellation = default)
+    /// <summary>One page of the runs that ended, put together where they are many, the latest first. Older ones than the latest 5,000 are not in it.</summary>
+    public async Task<PageOf<JobRuns>> RunsAsync(int skip, int take, CancellationToken cancellation = default)
     {
         var scheduler = await schedulers.GetScheduler(cancellation);
-        var page = await history.QueryExecutions(
-            new ExecutionHistoryQuery { SchedulerName = scheduler.SchedulerName, Skip = skip, Take = take, IncludeTotalCount = true }, cancellation);
-        return new PageOf<JobRunLine>([.. page.Items.Select(LineOf)], page.TotalCount ?? page.Items.Count);
+        var page = await history.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = scheduler.SchedulerName, Take = MostRuns }, cancellation);
+        var lines = JobRuns.Of(page.Items.Select(LineOf));
+        return new PageOf<JobRuns>([.. lines.Skip(skip).Take(take)], lines.Count);
     }
 
     private static JobRunLine LineOf(ExecutionHistoryEntry run)

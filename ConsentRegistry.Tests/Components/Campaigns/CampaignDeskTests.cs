@@ -128,7 +128,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
         Show(path);
         Assert.Equal("Count", Current(steps));
         Assert.Equal(["(done)", "(done)", "(now)", "(to come)", "(to come)", "(to come)", "(to come)"], steps.FindAll(".path .sr-only").Select(each => each.TextContent.Trim()));
-        Show(path = path with { Rehearsal = new Rehearsal(new CampaignPreview(3, new Dictionary<DecisionCode, int>()), campaign.CreatedAt) });
+        Show(path = path with { Rehearsal = new Rehearsal(new CampaignPreview(3, new Dictionary<DecisionReason, int>()), campaign.CreatedAt) });
         Assert.Equal("Test mail", Current(steps));
         Show(path = path with { Rehearsal = path.Rehearsal with { TestedAt = campaign.CreatedAt } });
         Assert.Equal("Start", Current(steps));
@@ -165,9 +165,9 @@ public sealed class CampaignDeskTests : PersonDialogTest
     [Fact]
     public void The_funnel_narrows_from_bar_to_bar_and_says_it_in_a_sentence()
     {
-        var funnel = Render<CodeCounts>(each => each.Add(p => p.Audience, 100).Add(p => p.ByCode, new Dictionary<DecisionCode, int>
+        var funnel = Render<CodeCounts>(each => each.Add(p => p.Audience, 100).Add(p => p.ByReason, new Dictionary<DecisionReason, int>
         {
-            [DecisionCode.OptedOutAll] = 30, [DecisionCode.NoBasis] = 20, [DecisionCode.OptIn] = 50,
+            [new(DecisionCode.OptedOutAll)] = 30, [new(DecisionCode.NoBasis)] = 20, [new(DecisionCode.OptIn)] = 50,
         }));
 
         Assert.Equal("Of 100, 50 may get it and 50 may not.", funnel.Find("[data-testid=funnel]").TextContent);

@@ -2,24 +2,16 @@ using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Campaigns;
-using Microsoft.AspNetCore.Components;
-using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.Campaigns;
 
-public sealed class CampaignFormTests : PersonDialogTest
+/// <summary>What is filled in, and what it looks like once it is Saved.</summary>
+public sealed class CampaignFormTests : CampaignFormScene
 {
-    private SavedCampaign? saved;
-
-    public CampaignFormTests() => SignIn(Role.Marketing);
-
     [Fact]
     public void An_empty_project_offer_asks_for_name_reference_and_reason()
     {
@@ -28,7 +20,7 @@ public sealed class CampaignFormTests : PersonDialogTest
         form.Find("form").Submit();
 
         form.WaitForAssertion(() => Assert.Equal(3, form.FindAll(".field-error").Count(error => error.TextContent == "Please fill this in.")));
-        Assert.Null(saved);
+        Assert.Null(Saved);
     }
 
     [Fact]
@@ -43,31 +35,17 @@ public sealed class CampaignFormTests : PersonDialogTest
 
         form.Find("form").Submit();
 
-        form.WaitForAssertion(() => Assert.NotNull(saved));
-        var view = (await Get<CampaignQueries>().FindAsync(saved!.Id))!;
+        form.WaitForAssertion(() => Assert.NotNull(Saved));
+        var view = (await Get<CampaignQueries>().FindAsync(Saved!.Id))!;
         Assert.Equal(("Java in Gent", "P-7", "Java"), (view.Campaign.Name, view.Campaign.OfferReference, view.Campaign.MatchReason));
         Assert.Equal([Relationship.CandidateApplied], view.Audience.Relationships);
         Assert.Equal(["nl"], view.Audience.Languages);
         Assert.Equal(["Java", "Spring"], view.Audience.Skills);
         var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
-        Assert.Equal((SignedIn.Id, AuditAction.CampaignSaved, (Guid?)saved.Id), (entry.Operator, entry.Action, entry.Subject));
+        Assert.Equal((SignedIn.Id, AuditAction.CampaignSaved, (Guid?)Saved.Id), (entry.Operator, entry.Action, entry.Subject));
         var text = view.Campaign.TextFor("nl");
         var shipped = ShippedTemplates.Find(MessageKind.ProjectOffer, "nl", carriesNotice: false)!;
         Assert.Equal((shipped.Subject, "Start in mei.", shipped.Html), (text.Subject, text.Message, text.Html));
-    }
-
-    [Fact]
-    public async Task What_was_not_saved_is_there_when_the_form_opens_again_and_no_longer_once_it_is_saved()
-    {
-        Fill(Open());
-
-        var form = Open();
-        form.WaitForElement(".draft-back");
-        Assert.Equal("Java in Gent", form.Find("#name").GetAttribute("value"));
-        form.Find("form").Submit();
-        form.WaitForAssertion(() => Assert.NotNull(saved));
-        Assert.Equal(["nl", "fr", "en"], (await Get<CampaignQueries>().FindAsync(saved!.Id))!.Campaign.Texts.Select(text => text.Language).OrderDescending());
-        Assert.Empty(await Get<DraftBook>().ListAsync(SignedIn.Id));
     }
 
     [Fact]
@@ -94,7 +72,7 @@ public sealed class CampaignFormTests : PersonDialogTest
         form.Find("form").Submit();
 
         form.WaitForAssertion(() => Assert.Contains("The texts cannot be saved like this:", form.FindAll(".notice.danger p").Select(each => each.TextContent)));
-        Assert.Null(saved);
+        Assert.Null(Saved);
         Assert.Empty((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
     }
 
@@ -108,9 +86,9 @@ public sealed class CampaignFormTests : PersonDialogTest
 
         form.Find("form").Submit();
 
-        form.WaitForAssertion(() => Assert.NotNull(saved));
-        Assert.Equal(1, saved!.UnreadableAddresses);
-        var view = (await Get<CampaignQueries>().FindAsync(saved.Id))!;
+        form.WaitForAssertion(() => Assert.NotNull(Saved));
+        Assert.Equal(1, Saved!.UnreadableAddresses);
+        var view = (await Get<CampaignQueries>().FindAsync(Saved.Id))!;
         Assert.Equal(2, view.List!.Count);
         var again = Open(view);
         Assert.Equal("List of addresses: 2", again.FindAll(".folded-line")[1].TextContent);
@@ -120,56 +98,8 @@ public sealed class CampaignFormTests : PersonDialogTest
 
         again.Find("#name").Change("Other name");
         again.Find("form").Submit();
-        again.WaitForAssertion(() => Assert.Equal("Other name", Get<CampaignQueries>().FindAsync(saved.Id).Result!.Campaign.Name));
-        Assert.Equal(2, (await Get<CampaignQueries>().FindAsync(saved.Id))!.List!.Count);
-    }
-
-    [Fact]
-    public async Task A_draft_that_another_window_changed_is_not_overwritten()
-    {
-        var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test");
-        var view = (await Get<CampaignQueries>().FindAsync(made.Value!.Id))!;
-        await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.Feedback }, "cli:test");
-        var form = OpenAll(Open(view));
-
-        form.Find("#name").Change("Mine");
-        form.Find("form").Submit();
-
-        form.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this campaign", form.Find(".notice.danger p").TextContent));
-    }
-
-    [Fact]
-    public async Task What_was_typed_on_an_older_version_does_not_overwrite_the_newer_one()
-    {
-        var view = await WrittenByAnotherAsync();
-
-        var form = Open(view);
-        form.WaitForElement(".draft-back.warning");
-        Assert.Contains("Somebody saved this campaign after you typed this.", form.Find(".draft-back").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Mine", form.Find("#name").GetAttribute("value"));
-        form.Find("form").Submit();
-
-        form.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this campaign", form.Find(".notice.danger p").TextContent));
-        Assert.Equal("Theirs", (await Get<CampaignQueries>().FindAsync(view.Campaign.Id))!.Campaign.Name);
-    }
-
-    [Fact]
-    public async Task The_saved_version_is_shown_instead_and_can_be_changed()
-    {
-        var view = await WrittenByAnotherAsync();
-
-        var form = Open(view);
-        var button = form.WaitForElement(".draft-back button");
-        Assert.Equal("Show the saved version", button.TextContent);
-        button.Click();
-
-        form.WaitForAssertion(() => Assert.Equal("Theirs", form.Find("#name").GetAttribute("value")));
-        Assert.Empty(form.FindAll(".draft-back"));
-        await Eventually.HoldsAsync(async () => (await Get<DraftBook>().ListAsync(SignedIn.Id)).Count == 0);
-        form.Find("#name").Change("Ours");
-        form.Find("form").Submit();
-        form.WaitForAssertion(() => Assert.NotNull(saved));
-        Assert.Equal("Ours", (await Get<CampaignQueries>().FindAsync(view.Campaign.Id))!.Campaign.Name);
+        again.WaitForAssertion(() => Assert.Equal("Other name", Get<CampaignQueries>().FindAsync(Saved.Id).Result!.Campaign.Name));
+        Assert.Equal(2, (await Get<CampaignQueries>().FindAsync(Saved.Id))!.List!.Count);
     }
 
     [Theory]
@@ -199,9 +129,9 @@ public sealed class CampaignFormTests : PersonDialogTest
         var first = Open();
         first.WaitForElement(".draft-back");
         first.Find("form").Submit();
-        first.WaitForAssertion(() => Assert.NotNull(saved));
+        first.WaitForAssertion(() => Assert.NotNull(Saved));
 
-        var form = Open((await Get<CampaignQueries>().FindAsync(saved!.Id))!);
+        var form = Open((await Get<CampaignQueries>().FindAsync(Saved!.Id))!);
 
         Assert.Equal("Java in Gent · Project offer · E-mail · P-7 · Java", form.FindAll(".folded-line")[0].TextContent);
         Assert.Equal("Everybody in the registry, without limits", form.FindAll(".folded-line")[1].TextContent);
@@ -215,37 +145,4 @@ public sealed class CampaignFormTests : PersonDialogTest
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.Empty(form.FindAll(".folded-line")));
     }
-
-    // A draft kept of this operator, and saved anew by somebody else since.
-    private async Task<CampaignView> WrittenByAnotherAsync()
-    {
-        var made = (await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test")).Value!.Id;
-        var first = OpenAll(Open((await Get<CampaignQueries>().FindAsync(made))!));
-        first.Find("#name").Change("Mine");
-        await Eventually.HoldsAsync(async () => (await Get<DraftBook>().ListAsync(SignedIn.Id)).Count == 1);
-        first.Dispose();
-        await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = made, Name = "Theirs", Kind = MessageKind.Feedback }, "cli:test");
-        return (await Get<CampaignQueries>().FindAsync(made))!;
-    }
-
-    private static void Fill(IRenderedComponent<CampaignForm> form)
-    {
-        form.Find("#name").Change("Java in Gent");
-        form.Find("#offer").Change("P-7");
-        form.Find("#match").Change("Java");
-    }
-
-    private static IRenderedComponent<CampaignForm> OpenAll(IRenderedComponent<CampaignForm> form)
-    {
-        form.WaitForElement("h2");
-        while (form.FindAll(".card.folded button") is { Count: > 0 } folded)
-        {
-            folded[0].Click();
-        }
-
-        return form;
-    }
-
-    private IRenderedComponent<CampaignForm> Open(CampaignView? view = null) =>
-        Render<CampaignForm>(form => form.Add(each => each.View, view).Add(each => each.Saved, done => saved = done));
 }

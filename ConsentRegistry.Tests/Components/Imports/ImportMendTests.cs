@@ -102,6 +102,21 @@ public sealed class ImportMendTests : ImportStepScene
         Assert.Contains("Removed with the import", step.Find(".plain-table").TextContent);
     }
 
+    [Fact]
+    public async Task Who_undoes_second_sees_what_the_first_one_did_and_leaves_no_line_in_the_audit_trail()
+    {
+        var import = await ImportAsync(OneRow);
+        var stale = Run(import);
+        await Get<UndoImport>().ExecuteAsync(import, "cli:test");
+
+        var host = OpenHeard<UndoDialog>(new() { ["Run"] = stale });
+        host.Find("form").Submit();
+
+        Closed(host);
+        Assert.IsType<ImportTakenBack>(Result);
+        Assert.DoesNotContain(AuditAction.ImportUndone, await ActsAsync());
+    }
+
     private IRenderedComponent<ResultStep> Show(Guid import, RowOutcome outcome)
     {
         var run = Get<ImportQueries>().FindAsync(import).GetAwaiter().GetResult()!;

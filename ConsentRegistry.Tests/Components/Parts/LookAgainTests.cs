@@ -41,5 +41,31 @@ public sealed class LookAgainTests : PersonDialogTest
         Assert.Equal(1, count);
     }
 
+    [Fact]
+    public async Task A_look_under_way_is_called_off_when_the_page_is_left_and_nobody_hears_of_it()
+    {
+        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Render<LookAgain>(each => each.Add(p => p.Every, Every).Add(p => p.Look, async (CancellationToken left) =>
+        {
+            looks.Writer.TryWrite(++count);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, left);
+            }
+            finally
+            {
+                ended.SetResult(left.IsCancellationRequested);
+            }
+        }));
+        Clock.Advance(Every);
+        Assert.Equal(1, await NextAsync());
+
+        await DisposeComponentsAsync();
+
+        Assert.True(await ended.Task.WaitAsync(DefaultWaitTimeout, Xunit.TestContext.Current.CancellationToken));
+        await Renderer.Dispatcher.InvokeAsync(() => { });
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
     private async Task<int> NextAsync() => await looks.Reader.ReadAsync(Xunit.TestContext.Current.CancellationToken).AsTask().WaitAsync(DefaultWaitTimeout, Xunit.TestContext.Current.CancellationToken);
 }

@@ -142,20 +142,6 @@ public sealed class SettingsPageTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task What_another_window_changed_meanwhile_is_not_overwritten()
-    {
-        var page = Render<SettingsPage>();
-        await Get<GateSettingsStore>().ChangeAsync(RegistrySettings.Shipped with { MarketingPerPersonPer30Days = 2 }, "Minder", "cli:test");
-
-        page.Find("#cap").Change("9");
-        page.Find("#reason").Change("Meer");
-        page.Find("form").Submit();
-
-        page.WaitForAssertion(() => Assert.StartsWith("Somebody else changed the settings meanwhile.", page.Find(".notice.danger p").TextContent));
-        Assert.Equal(2, Get<GateSettingsStore>().Current.MarketingPerPersonPer30Days);
-    }
-
-    [Fact]
     public async Task Who_is_no_DPO_any_more_changes_nothing_although_the_page_stands_open()
     {
         var page = Render<SettingsPage>();

@@ -1,3 +1,5 @@
+using ConsentRegistry.Web.Components.Parts;
+
 namespace ConsentRegistry.Web.Components.Finding;
 
 /// <summary>Searches while somebody types: once they stop for a moment, and never with an answer to what no longer stands there.</summary>
@@ -5,46 +7,26 @@ public sealed class LiveSearch : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
-    private CancellationTokenSource? current;
+    private readonly LatestAnswer latest = new();
 
     /// <summary>Asks for what was just typed.</summary>
     /// <param name="ask">Finds and shows; must look at its token between the two. Not run at all when more was typed meanwhile.</param>
     /// <param name="atOnce">Whoever presses Enter waits no longer.</param>
-    public async Task AskAsync(Func<CancellationToken, Task> ask, bool atOnce = false)
+    public Task AskAsync(Func<CancellationToken, Task> ask, bool atOnce = false) => latest.AskAsync(async stop =>
     {
-        Drop();
-        using var own = current = new CancellationTokenSource();
-        try
+        if (!atOnce)
         {
-            if (!atOnce)
-            {
-                await Task.Delay(Pause, own.Token);
-            }
+            await Task.Delay(Pause, stop);
+        }
 
-            await ask(own.Token);
-        }
-        catch (OperationCanceledException) when (own.IsCancellationRequested)
-        {
-            // Something newer is asked.
-        }
-        finally
-        {
-            if (current == own)
-            {
-                current = null;
-            }
-        }
-    }
+        await ask(stop);
+    });
 
     /// <summary>Whether an answer is still to come.</summary>
-    public bool IsAsking => current is not null;
+    public bool IsAsking => latest.IsAwaited;
 
     /// <summary>Lets go of what was asked last.</summary>
-    public void Drop()
-    {
-        current?.Cancel();
-        current = null;
-    }
+    public void Drop() => latest.Drop();
 
-    public void Dispose() => Drop();
+    public void Dispose() => latest.Dispose();
 }

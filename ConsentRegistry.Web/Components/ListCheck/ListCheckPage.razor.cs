@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Preferences;
@@ -14,36 +12,24 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Web.Components.ListCheck;
 
-/// <summary>What the list check does; how it looks stands beside it.</summary>
+/// <summary>Leads from a given list to its answer; how it looks stands beside it.</summary>
 public sealed partial class ListCheckPage
 {
     /// <summary>Whoever may check but not scrub gets answers on so many addresses at a time: more is a list (DESIGN 4, "Accounts").</summary>
-    private const int MostTyped = 100;
-
-    /// <summary>Rows shown of each answer of a long list.</summary>
-    private const int RowsShown = 10;
-
-    private const long LargestFile = 500L * 1024 * 1024;
+    internal const int MostTyped = 100;
 
     private readonly PurposeInput input = new();
     private EditContext context = null!;
-    private CheckedList? list;
-    private ScrubResult? result;
-    private IReadOnlyList<string> columns = [];
+    private GivenList given = null!;
+    private StandingAnswer answer = null!;
     private CancellationTokenSource? running;
-    private Guid fileField;
-    private string? fileName;
-    private string? column;
     private string? problem;
-    private (MessageKind? Kind, Channel Channel) checkedFor;
     private string spoken = "";
-    private bool outdated;
     private bool mayScrub;
     private bool readable;
     private bool takingIn;
     private bool gone;
     private double share;
-    private int question;
     private long rows;
 
     private PurposeInput Input => input;
@@ -51,10 +37,11 @@ public sealed partial class ListCheckPage
     private bool IsBusy => running is not null;
 
     // Heard only while an answer stands there: it must be gone as soon as the addresses under it change, not when the field is left.
-    private EventCallback<ChangeEventArgs> Typing => result is null ? default : EventCallback.Factory.Create<ChangeEventArgs>(this, _ => Outdate());
+    private EventCallback<ChangeEventArgs> Typing => answer.Result is null ? default : EventCallback.Factory.Create<ChangeEventArgs>(this, _ => Outdate());
 
     protected override async Task OnInitializedAsync()
     {
+        (given, answer) = (new GivenList(Lists, Time), new StandingAnswer(Lists));
         context = new EditContext(input);
         context.OnFieldChanged += (_, _) => { Outdate(); StateHasChanged(); };
         var who = await Operator.GetAsync();
@@ -65,15 +52,9 @@ public sealed partial class ListCheckPage
     private async Task TakeFileAsync(InputFileChangeEventArgs chosen)
     {
         Remove();
-        if (chosen.FileCount != 1)
+        if (GivenList.ProblemOf(chosen) is { } key)
         {
-            problem = T["Problem.OneFile"];
-            return;
-        }
-
-        if (chosen.File.Size > LargestFile)
-        {
-            problem = T["Problem.TooLarge"];
+            problem = T[key];
             return;
         }
 
@@ -81,74 +62,56 @@ public sealed partial class ListCheckPage
         {
             takingIn = true;
             var by = await Operator.AllowedAsync(Policies.Campaigns);
-            await using var source = chosen.File.OpenReadStream(LargestFile, stop);
-            list = await Lists.TakeInAsync(source, by, new Told<long>(read => Show(0, chosen.File.Size == 0 ? 1 : (double)read / chosen.File.Size)), stop);
-            (fileName, takingIn, fileField) = (chosen.File.Name, false, list.Id);
+            await given.TakeInAsync(chosen.File, by, part => Show(0, part), stop);
+            takingIn = false;
             if (context.Validate())
             {
-                await SplitAsync(by, stop);
+                await AskAsync(by, stop);
             }
         });
     }
 
     private Task CheckAsync() => RunAsync(async stop =>
     {
-        if (fileName is null && input.TypedProblem(mayScrub ? int.MaxValue : MostTyped) is { } key)
+        if (given.FileName is null && input.TypedProblem(mayScrub ? int.MaxValue : MostTyped) is { } key)
         {
             problem = T[key, MostTyped];
             return;
         }
 
-        var by = await Operator.AllowedAsync(fileName is null ? Policies.Check : Policies.Campaigns);
-        if (list is null)
+        var by = await Operator.AllowedAsync(given.FileName is null ? Policies.Check : Policies.Campaigns);
+        if (given.FileName is null)
         {
-            using var source = new MemoryStream(Encoding.UTF8.GetBytes(input.Typed!));
-            list = await Lists.TakeInAsync(source, by, cancellation: stop);
+            await given.TakeInAsync(input.Typed!, by, stop);
         }
 
-        await SplitAsync(by, stop);
+        await AskAsync(by, stop);
     });
 
-    private async Task SplitAsync(string by, CancellationToken stop)
+    private async Task AskAsync(string by, CancellationToken stop)
     {
-        (result, outdated, columns) = (null, false, columns.Count > 0 && !string.IsNullOrEmpty(column) ? columns : []);
-        var what = input.ToScrub(Message.PolicyVersion, string.IsNullOrEmpty(column) ? null : column) with
+        var refused = await answer.AskAsync(given, input, Message.PolicyVersion, each => Show(each.Rows, each.Share), (kind, channel, found) => RecordAsync(by, kind, channel, found), stop);
+        if (refused is { } refusal)
         {
-            RowsShown = fileName is null ? MostTyped : RowsShown,
-            Words = CultureInfo.CurrentUICulture,
-        };
-        var (current, kind, asked) = (list!, input.Kind, question);
-        // Not on the circuit's own turn: a long list must leave the page free to be used, and stopped.
-        var outcome = await Task.Run(() => Lists.CheckAsync(current, what, new Told<CheckProgress>(each => Show(each.Rows, each.Share)), stop), stop);
-        if (!outcome.IsDone)
-        {
-            (problem, columns) = (outcome.Refusal.Value, fileName) switch
+            problem = (refusal, given.FileName) switch
             {
-                (Refusal.ColumnNotFound, not null) => (T["Problem.NoColumn"].Value, Lists.ColumnsOf(current)),
-                (Refusal.ColumnNotFound, null) => (T["Problem.NoAddress"].Value, []),
-                (Refusal.FileUnreadable, not null) => (T["Problem.NoList"].Value, []),
-                (var refusal, _) => (RefusalWords[refusal.ToString()].Value, []),
+                (Refusal.ColumnNotFound, not null) => T["Problem.NoColumn"],
+                (Refusal.ColumnNotFound, null) => T["Problem.NoAddress"],
+                (Refusal.FileUnreadable, not null) => T["Problem.NoList"],
+                _ => RefusalWords[refusal.ToString()],
             };
             return;
         }
 
-        await RecordAsync(by, kind, what.Channel, outcome.Value);
-        checkedFor = (kind, what.Channel);
-        if (asked != question)
-        {
-            // Something else was chosen while the last rows were read.
-            Lists.Withdraw(current);
-            (outdated, spoken) = (true, T["Outdated.Title"]);
-            return;
-        }
-
-        result = outcome.Value;
-        spoken = T[kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable];
+        spoken = answer.Result is { } result
+            ? T[answer.About.Kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable]
+            : T["Outdated.Title"];
     }
 
     /// <summary>Before anything is shown: who asked what about how many, never about whom.</summary>
     private Task RecordAsync(string by, MessageKind? kind, Channel channel, ScrubResult found) => Audit.RecordAsync(
-        by, fileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, list!.Id, PurposeInput.AuditDetails(kind, channel, found));
+        by, given.FileName is null && found.Rows <= MostTyped ? AuditAction.AddressChecked : AuditAction.ListScrubbed, given.Taken!.Id,
+        PurposeInput.AuditDetails(kind, channel, found));
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {
@@ -165,20 +128,25 @@ public sealed partial class ListCheckPage
         }
         catch (OperationCanceledException)
         {
-            (problem, result) = (T["Problem.Stopped"], null);
+            problem = T["Problem.Stopped"];
         }
         catch (Exception failure) when (StorageFailure.Is(failure))
         {
-            (problem, result) = (T["Problem.NotTakenIn"], null);
+            problem = T["Problem.NotTakenIn"];
         }
         catch (UnauthorizedAccessException)
         {
-            (problem, result) = (RefusalWords["NotAllowed"], null);
+            problem = RefusalWords["NotAllowed"];
         }
         finally
         {
             (running, takingIn) = (null, false);
-            spoken = problem is null ? spoken : "";
+            if (problem is not null)
+            {
+                spoken = "";
+                answer.Drop();
+            }
+
             if (gone)
             {
                 Forget();
@@ -188,8 +156,8 @@ public sealed partial class ListCheckPage
 
     private void ToCampaign()
     {
-        var addresses = Lists.AllowedOf(list!, CampaignBeginning.MostAddresses);
-        var (kind, channel) = checkedFor;
+        var addresses = Lists.AllowedOf(given.Taken!, CampaignBeginning.MostAddresses);
+        var (kind, channel) = answer.About;
         var isOffer = kind == MessageKind.ProjectOffer;
         Carried.Put(new CampaignBeginning(
             kind,
@@ -223,34 +191,25 @@ public sealed partial class ListCheckPage
         });
     }
 
-    /// <summary>What is asked is not what was answered: the answer goes, with its files, and the list waits to be checked again.</summary>
     private void Outdate()
     {
-        question++;
-        if (result is not null && list is not null && !IsBusy)
+        if (answer.Outdate(given))
         {
-            Lists.Withdraw(list);
-            (result, outdated, spoken) = (null, true, T["Outdated.Title"]);
+            spoken = T["Outdated.Title"];
         }
     }
 
-    private void Remove()
-    {
-        Forget();
-        outdated = false;
-    }
+    private void Remove() => Forget(isNew: true);
 
     /// <summary>Something else is to be checked: the list that was goes, with its files.</summary>
-    private void Forget()
+    private void Forget() => Forget(isNew: false);
+
+    private void Forget(bool isNew)
     {
         Outdate();
-        if (list is not null)
-        {
-            Lists.Discard(list.Id);
-        }
-
-        (list, result, fileName, column, problem, columns) = (null, null, null, null, null, []);
-        fileField = Guid.CreateVersion7(Time.GetUtcNow());
+        given.Discard();
+        answer.Forget(isNew);
+        problem = null;
     }
 
     public void Dispose()

@@ -12,8 +12,11 @@ public sealed class LookAgain : ComponentBase, IDisposable
 
     [Parameter, EditorRequired] public TimeSpan Every { get; set; }
 
-    /// <summary>One look. A registry that is busy or away for a moment ends nothing: the next one may do better.</summary>
-    [Parameter, EditorRequired] public EventCallback Look { get; set; }
+    /// <summary>
+    /// One look, given what calls it off when the page is left. A registry that is busy or away for a moment ends nothing: the next one may do
+    /// better.
+    /// </summary>
+    [Parameter, EditorRequired] public EventCallback<CancellationToken> Look { get; set; }
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -26,24 +29,24 @@ public sealed class LookAgain : ComponentBase, IDisposable
         {
             while (await timer.WaitForNextTickAsync(left))
             {
-                await InvokeAsync(() => left.IsCancellationRequested ? Task.CompletedTask : LookAsync());
+                await InvokeAsync(() => left.IsCancellationRequested ? Task.CompletedTask : LookAsync(left));
             }
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (Exception) when (left.IsCancellationRequested)
         {
-            // The page was left.
+            // The page was left, and a look that was under way with it: nobody is there to be told how that one ended.
         }
-        catch (Exception problem) when (!left.IsCancellationRequested)
+        catch (Exception problem)
         {
             await DispatchExceptionAsync(problem);
         }
     }
 
-    private async Task LookAsync()
+    private async Task LookAsync(CancellationToken left)
     {
         try
         {
-            await Look.InvokeAsync();
+            await Look.InvokeAsync(left);
         }
         catch (Exception problem) when (StorageFailure.Is(problem))
         {

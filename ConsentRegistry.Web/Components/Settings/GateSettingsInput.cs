@@ -7,26 +7,9 @@ namespace ConsentRegistry.Web.Components.Settings;
 /// <summary>The settings as they are typed; what is empty or out of range never becomes settings (RULES 3, "Settings").</summary>
 public sealed class GateSettingsInput : IValidatableObject
 {
-    private readonly int version;
+    private int version;
 
-    public GateSettingsInput(RegistrySettings settings)
-    {
-        version = settings.Version;
-        var gate = settings.Gate;
-        ContactPermission = gate.ContactPermission;
-        PermissionMonths = gate.PermissionMonths;
-        ConsentMonths = gate.ConsentMonths;
-        SoftOptInMonths = gate.SoftOptInMonths;
-        SoftOptInCoversEvents = gate.SoftOptInCoversEvents;
-        SoftOptInCoversSms = gate.SoftOptInCoversSms;
-        ImpersonalMailboxOfUnknownCompany = gate.ImpersonalMailboxOfUnknownCompany;
-        FeedbackDays = gate.FeedbackDays;
-        DoNotCallMaxAgeHours = gate.DoNotCallMaxAgeHours;
-        RobinsonIsChecked = gate.RobinsonMaxAgeDays is not null;
-        RobinsonMaxAgeDays = gate.RobinsonMaxAgeDays ?? GateSettings.Shipped.RobinsonMaxAgeDays;
-        MarketingPerPersonPer30Days = settings.MarketingPerPersonPer30Days;
-        Routes = [.. gate.AssessedRoutes.Select(RouteInput.Of)];
-    }
+    public GateSettingsInput(RegistrySettings settings) => Take(settings);
 
     public ContactPermissionUse ContactPermission { get; set; }
 
@@ -60,10 +43,31 @@ public sealed class GateSettingsInput : IValidatableObject
     [Required(ErrorMessage = "Required"), Range(0, int.MaxValue, ErrorMessage = "ZeroOrMore")]
     public int? MarketingPerPersonPer30Days { get; set; }
 
-    public List<RouteInput> Routes { get; }
+    public List<RouteInput> Routes { get; } = [];
 
     [Required(ErrorMessage = "Required"), MaxLength(2000, ErrorMessage = "TooLong")]
     public string Reason { get; set; } = "";
+
+    /// <summary>Takes these values and their version into the fields; the reason stays as it was typed.</summary>
+    public void Take(RegistrySettings settings)
+    {
+        version = settings.Version;
+        var gate = settings.Gate;
+        ContactPermission = gate.ContactPermission;
+        PermissionMonths = gate.PermissionMonths;
+        ConsentMonths = gate.ConsentMonths;
+        SoftOptInMonths = gate.SoftOptInMonths;
+        SoftOptInCoversEvents = gate.SoftOptInCoversEvents;
+        SoftOptInCoversSms = gate.SoftOptInCoversSms;
+        ImpersonalMailboxOfUnknownCompany = gate.ImpersonalMailboxOfUnknownCompany;
+        FeedbackDays = gate.FeedbackDays;
+        DoNotCallMaxAgeHours = gate.DoNotCallMaxAgeHours;
+        RobinsonIsChecked = gate.RobinsonMaxAgeDays is not null;
+        RobinsonMaxAgeDays = gate.RobinsonMaxAgeDays ?? GateSettings.Shipped.RobinsonMaxAgeDays;
+        MarketingPerPersonPer30Days = settings.MarketingPerPersonPer30Days;
+        Routes.Clear();
+        Routes.AddRange(gate.AssessedRoutes.Select(RouteInput.Of));
+    }
 
     /// <summary>What was typed; only after it proved valid.</summary>
     public RegistrySettings ToSettings() => new(
