@@ -176,10 +176,12 @@ public sealed class PersonPageTests : PersonDialogTest
     }
 
     [Theory]
-    [InlineData("2026-03-16")]
-    [InlineData("2099-01-01")]
-    [InlineData("gisteren")]
-    public async Task A_day_that_is_not_past_is_today(string word)
+    [InlineData("2026-03-16", null)]
+    [InlineData("2026-03-17", "The day in the address of this page has not come yet. You see today.")]
+    [InlineData("2099-01-01", "The day in the address of this page has not come yet. You see today.")]
+    [InlineData("gisteren", "The address of this page names no date that can be read. You see today.")]
+    [InlineData("2026-02-30", "The address of this page names no date that can be read. You see today.")]
+    public async Task A_day_that_is_not_past_is_today_and_the_page_says_so(string word, string? said)
     {
         var person = await CandidateAsync();
         Get<NavigationManager>().NavigateTo($"/people/{person}?asof={word}");
@@ -187,6 +189,20 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForElement(".page-actions button");
+        if (said is null)
+        {
+            Assert.Empty(page.FindAll(".notice"));
+        }
+        else
+        {
+            Assert.StartsWith(said, page.WaitForElement(".notice.warning p").TextContent, StringComparison.Ordinal);
+        }
+
+        // A day that can be shown says nothing of it any more.
+        Clock.Advance(TimeSpan.FromDays(3));
+        page.Find("#as-of").Change("2026-03-16");
+        page.WaitForAssertion(() => Assert.Contains("You see what was recorded", page.Find(".notice.info").TextContent));
+        Assert.Empty(page.FindAll(".notice.warning"));
     }
 
     [Fact]
