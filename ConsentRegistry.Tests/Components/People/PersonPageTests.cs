@@ -1,6 +1,7 @@
 using Bunit;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -74,8 +75,8 @@ public sealed class PersonPageTests : PersonDialogTest
         Assert.Contains("command line (test)", newest.TextContent);
         var view = await ViewAsync(person);
         Assert.Equal($"/people/{person}/evidence/{view.Timeline[0].Event.Sequence}", newest.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal([1, 2, 3], (await Get<Core.People.PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
-        Assert.Null(await Get<Core.People.PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
+        Assert.Equal([1, 2, 3], (await Get<PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
+        Assert.Null(await Get<PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
     }
 
     [Fact]
@@ -123,8 +124,8 @@ public sealed class PersonPageTests : PersonDialogTest
         var then = BrusselsTime.DayOf(Clock.Now);
         Clock.Advance(TimeSpan.FromDays(3));
         var view = await ViewAsync(person);
-        var outcome = await Get<Core.People.EditPerson>().ExecuteAsync(
-            person, new Core.People.PersonChanges { RemoveContactPoints = [view.ContactPoints[0].Id], AddAddresses = [Core.People.Address.Read("ander@post.example")!] }, "cli:test");
+        var outcome = await Get<EditPerson>().ExecuteAsync(
+            person, new PersonChanges { RemoveContactPoints = [view.ContactPoints[0].Id], AddAddresses = [Address.Read("ander@post.example")!] }, "cli:test");
         Assert.True(outcome.IsDone);
         Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
 
@@ -203,6 +204,23 @@ public sealed class PersonPageTests : PersonDialogTest
         page.Find("#as-of").Change("2026-03-16");
         page.WaitForAssertion(() => Assert.Contains("You see what was recorded", page.Find(".notice.info").TextContent));
         Assert.Empty(page.FindAll(".notice.warning"));
+    }
+
+    [Theory]
+    [InlineData(AddressKind.Phone, "0475 12 34 56", "No recent enough check of the do-not-call list is on record", "every marketing call to this number stays blocked")]
+    [InlineData(AddressKind.Post, "Kerkstraat 1, 1000 Brussel", "No recent enough check of the Robinson list is on record", "unless the DPO switches this check off")]
+    public async Task Where_a_list_was_not_checked_the_page_says_that_nothing_records_it_yet_and_what_holds_until_then(AddressKind kind, string address, string missing, string step)
+    {
+        var person = await CandidateAsync();
+        await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read(kind, address)!] }, "cli:test");
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+        Assert.Empty(page.WaitForElement(".why").QuerySelectorAll("[data-testid=what-to-do]"));
+
+        page.WaitForElement($"[data-cell=ProjectOffer-{kind}]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains(missing, page.Find("[data-testid=why]").TextContent));
+        Assert.Contains("this version has no screen and no command for it", page.Find("[data-testid=what-to-do]").TextContent);
+        Assert.Contains(step, page.Find("[data-testid=what-to-do]").TextContent);
     }
 
     [Fact]
