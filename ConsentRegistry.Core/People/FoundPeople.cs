@@ -7,7 +7,14 @@ namespace ConsentRegistry.Core.People;
 /// <param name="Bars">What the person said no to, person-wide first.</param>
 public sealed record PersonRow(
     Guid Id, string FullName, string? Company, string? JobTitle, string Language, IReadOnlyList<Relationship> Relationships, DateTimeOffset ChangedAt,
-    IReadOnlyList<StandingBar> Bars, bool Restricted);
+    IReadOnlyList<StandingBar> Bars, bool Restricted)
+{
+    /// <summary>The first mailbox that can be read, one that mail reaches before a dead one; null where there is none, or where it was not asked for.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>How many mailboxes can be read besides <see cref="Email"/>.</summary>
+    public int FurtherEmails { get; init; }
+}
 
 /// <summary>One page of a list.</summary>
 /// <param name="Total">How many there are on all pages.</param>

@@ -17,6 +17,9 @@ public sealed record PeopleFilter
     /// <summary>Of those only people whose data came before this day, Europe/Brussels; null for all.</summary>
     public DateOnly? UntoldSince { get; init; }
 
+    /// <summary>The rows name a mailbox each. Only for a list that shows it: nobody's address is opened for nothing.</summary>
+    public bool WithEmail { get; init; }
+
     public PeopleOrder Order { get; init; } = PeopleOrder.Name;
 
     public bool Descending { get; init; }

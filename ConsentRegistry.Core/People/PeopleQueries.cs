@@ -42,7 +42,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         var address = Address.Read(filter.Text);
         var bars = address is null ? [] : await suppressions.BarsOfAsync(address, cancellation);
         var found = await SearchAsync(context, filter, address, cancellation);
-        return new FoundPeople(await RowsAsync(context, found.Ids, cancellation), found.Total, found.HasMore)
+        return new FoundPeople(await RowsAsync(context, found.Ids, filter.WithEmail, cancellation), found.Total, found.HasMore)
         {
             Address = address is null ? null : new TypedAddress(
                 address.Kind, bars is null ? AddressState.Unknown : bars.Count > 0 ? AddressState.Suppressed : AddressState.NotSuppressed, bars ?? []),
@@ -61,7 +61,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     public async Task<IReadOnlyList<PersonRow>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        return await RowsAsync(context, ids, cancellation);
+        return await RowsAsync(context, ids, false, cancellation);
     }
 
     /// <summary>The people who hold an address.</summary>
@@ -69,7 +69,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     {
         await using var context = contexts.CreateDbContext();
         var holders = await book.HoldersOfAsync(context, address, cancellation);
-        return await RowsAsync(context, holders, cancellation);
+        return await RowsAsync(context, holders, false, cancellation);
     }
 
     /// <summary>Everything on one person; null when there is none. A merged record leads to the one it went into.</summary>
@@ -151,17 +151,31 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             : listing.NamedAsync(cancellation));
     }
 
-    private static async Task<IReadOnlyList<PersonRow>> RowsAsync(RegistryDbContext context, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PersonRow>> RowsAsync(RegistryDbContext context, IReadOnlyList<Guid> ids, bool withEmail, CancellationToken cancellation)
     {
         var people = await context.People.AsNoTracking().Include(person => person.Relationships).Where(person => ids.Contains(person.Id))
             .ToDictionaryAsync(person => person.Id, cancellation);
         var events = await PersonHistory.EventsOfAsync(context, ids, cancellation);
-        return [.. ids.Where(people.ContainsKey).Select(id => RowOf(people[id], Standing.Fold(events[id])))];
+        var mailboxes = (withEmail
+                ? await context.ContactPoints.AsNoTracking().Where(point => point.Kind == AddressKind.Email && ids.Contains(point.PersonId)).ToListAsync(cancellation)
+                : [])
+            .ToLookup(point => point.PersonId);
+        return [.. ids.Where(people.ContainsKey).Select(id => RowOf(people[id], Standing.Fold(events[id]), mailboxes[id]))];
     }
 
-    private static PersonRow RowOf(Person person, Standing standing) => new(
-        person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,
-        [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted);
+    private PersonRow RowOf(Person person, Standing standing, IEnumerable<ContactPoint> mailboxes)
+    {
+        // In the order of the person's page, so that both name the same one first.
+        var emails = mailboxes.Select(point => (Point: point, book.TryReveal(point)?.Exact)).Where(each => each.Exact is not null)
+            .OrderBy(each => standing.DeadContactPoints.Contains(each.Point.Id)).ThenBy(each => each.Point.AddedAt).ThenBy(each => each.Exact, StringComparer.Ordinal).ToList();
+        return new PersonRow(
+            person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,
+            [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted)
+        {
+            Email = emails.FirstOrDefault().Exact,
+            FurtherEmails = Math.Max(0, emails.Count - 1),
+        };
+    }
 
     // Pages stay in memory while they are open: files of several megabytes do not belong there.
     private TimelineEntry EntryOf(LedgerEvent each, LedgerPayload? payload)

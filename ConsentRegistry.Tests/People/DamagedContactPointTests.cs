@@ -47,6 +47,19 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_names_the_mailbox_that_can_be_read_and_none_where_none_can()
+    {
+        Assert.Equal((An, 0), await EmailAsync());
+        await registry.CloseAsync();
+        TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE ContactPoints SET ProtectedValue = x'0102'", withTriggers: true);
+        await registry.StartAsync();
+        Assert.Equal((null, 0), await EmailAsync());
+
+        async Task<(string?, int)> EmailAsync() =>
+            Assert.Single((await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { WithEmail = true })).Rows) is var row ? (row.Email, row.FurtherEmails) : default;
+    }
+
+    [Fact]
     public async Task The_page_opens_with_damaged_notes_and_payloads_too()
     {
         await registry.OptInAsync(person);

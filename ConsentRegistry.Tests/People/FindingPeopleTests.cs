@@ -193,6 +193,27 @@ public sealed class FindingPeopleTests : IAsyncLifetime
         Assert.Equal(whole, paged);
     }
 
+    [Fact]
+    public async Task A_row_names_the_first_mailbox_and_a_dead_one_only_when_there_is_no_other_and_none_where_nobody_asked()
+    {
+        var person = await registry.CandidateAsync(
+            "eerste@kandidaat.example", but: each => each with { Addresses = [.. each.Addresses, Address.Read("0475123456")!, Address.Read("tweede@kandidaat.example")!] });
+        var points = (await registry.Get<PeopleQueries>().FindAsync(person))!.ContactPoints;
+        Assert.Equal(("eerste@kandidaat.example", 1), await EmailAsync(true));
+        Assert.Equal((null, 0), await EmailAsync(false));
+
+        await DeadAsync("eerste@kandidaat.example");
+        Assert.Equal(("tweede@kandidaat.example", 1), await EmailAsync(true));
+        await DeadAsync("tweede@kandidaat.example");
+        Assert.Equal(("eerste@kandidaat.example", 1), await EmailAsync(true));
+
+        async Task DeadAsync(string address) => Assert.True((await registry.Get<MarkContactPointDead>()
+            .ExecuteAsync(person, points.Single(point => point.Address.Exact == address).Id, "bounced", TestRegistry.By)).IsDone);
+
+        async Task<(string?, int)> EmailAsync(bool asked) =>
+            Assert.Single((await FindAsync("", filter => filter with { WithEmail = asked })).Rows) is var row ? (row.Email, row.FurtherEmails) : default;
+    }
+
     private Task<Guid> AddAsync(string address, string given, string family, string? company, Func<NewPerson, NewPerson>? but = null) =>
         registry.CandidateAsync(address, given, family, person => (but?.Invoke(person) ?? person) with { Company = company });
 

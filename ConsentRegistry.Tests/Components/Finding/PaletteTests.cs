@@ -111,7 +111,7 @@ public sealed class PaletteTests : PersonDialogTest
         palette.Find("[role=option]").Click();
         palette.WaitForAssertion(() => Assert.Contains("/people/", Get<NavigationManager>().Uri), Patience);
         var entries = (await Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.PeopleSearched })).Rows;
-        Assert.Equal("""{"place":"palette","answers":"4","people":"1","found":"1"}""", entries[0].Details);
+        Assert.Equal("""{"place":"palette","answers":"4","people":"1","addresses":"0","found":"1"}""", entries[0].Details);
         Assert.Equal(2, entries.Count);
         Assert.All(entries, entry => Assert.DoesNotContain("peet", entry.Details, StringComparison.OrdinalIgnoreCase));
     }

@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.People;
@@ -26,6 +27,23 @@ public sealed class PeoplePageTests : PersonDialogTest
         Assert.DoesNotContain("mae", Get<NavigationManager>().Uri);
         page.Find("#search").Input("");
         page.WaitForAssertion(() => Assert.Equal("2 people", page.Find(".count").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task A_row_names_one_mailbox_and_how_many_more_there_are_and_the_audit_says_that_addresses_were_shown()
+    {
+        var person = await CandidateAsync("an.peeters@example.com");
+        Clock.Advance(TimeSpan.FromDays(1));
+        await Get<EditPerson>().ExecuteAsync(
+            person, new PersonChanges { AddAddresses = [Address.Read("an@elders.example")!, Address.Read("a.peeters@derde.example")!] }, "cli:test");
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForAssertion(() => Assert.StartsWith("an.peeters@example.com", page.Find("td .email").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Equal("+2", page.Find("td .further [aria-hidden]").TextContent);
+        Assert.DoesNotContain("elders", page.Markup, StringComparison.Ordinal);
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.PeopleSearched })).Rows);
+        Assert.Equal("""{"place":"people","found":"1","addresses":"1","page":"1","byText":"no"}""", entry.Details);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Bunit;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -74,8 +74,8 @@ public sealed class PersonPageTests : PersonDialogTest
         Assert.Contains("command line (test)", newest.TextContent);
         var view = await ViewAsync(person);
         Assert.Equal($"/people/{person}/evidence/{view.Timeline[0].Event.Sequence}", newest.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal([1, 2, 3], (await Get<Core.People.PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
-        Assert.Null(await Get<Core.People.PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
+        Assert.Equal([1, 2, 3], (await Get<PeopleQueries>().EvidenceAsync(person, view.Timeline[0].Event.Sequence))!.Content);
+        Assert.Null(await Get<PeopleQueries>().EvidenceAsync(Guid.Empty, view.Timeline[0].Event.Sequence));
     }
 
     [Fact]
@@ -117,25 +117,6 @@ public sealed class PersonPageTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task A_past_day_tells_of_an_address_that_was_removed_since_and_today_does_not()
-    {
-        var person = await CandidateAsync();
-        var then = BrusselsTime.DayOf(Clock.Now);
-        Clock.Advance(TimeSpan.FromDays(3));
-        var view = await ViewAsync(person);
-        var outcome = await Get<Core.People.EditPerson>().ExecuteAsync(
-            person, new Core.People.PersonChanges { RemoveContactPoints = [view.ContactPoints[0].Id], AddAddresses = [Core.People.Address.Read("ander@post.example")!] }, "cli:test");
-        Assert.True(outcome.IsDone);
-        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
-
-        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
-
-        page.WaitForAssertion(() => Assert.Contains("one more address or number (since 16/03/2026 09:00). It was removed on 19/03/2026", page.Find("[aria-labelledby=contact]").TextContent));
-        page.Find("#as-of").Change("");
-        page.WaitForAssertion(() => Assert.DoesNotContain("one more address", page.Find("[aria-labelledby=contact]").TextContent));
-    }
-
-    [Fact]
     public async Task An_opt_in_that_a_colleague_recorded_after_a_refusal_is_shown_as_overruled()
     {
         var person = await CandidateAsync();
@@ -152,41 +133,21 @@ public sealed class PersonPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=choices] .badge.success")));
     }
 
-    [Fact]
-    public async Task A_past_day_shows_the_standing_and_the_decisions_of_then_and_nothing_can_be_changed()
-    {
-        var person = await CandidateAsync();
-        var then = BrusselsTime.DayOf(Clock.Now);
-        Clock.Advance(TimeSpan.FromDays(3));
-        await Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
-        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
-
-        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
-
-        page.WaitForAssertion(() => Assert.Contains("contact permission", page.Find("[data-standing=Projects-Email]").TextContent));
-        Assert.Empty(page.FindAll("[aria-labelledby=bars] .lines li"));
-        Assert.Empty(page.FindAll(".page-actions button"));
-        Assert.Empty(page.FindAll("[data-act]"));
-        Assert.DoesNotContain("Opted out", page.Find(".timeline").TextContent);
-
-        page.Find("#as-of").Change("");
-        page.WaitForAssertion(() => Assert.Contains("said no to everything", page.Find("[data-standing=Projects-Email]").TextContent));
-        Assert.Single(page.FindAll("[aria-labelledby=bars] .lines li"));
-        Assert.Contains("Art. 7(3)", page.Find("[aria-labelledby=rights]").TextContent);
-    }
-
     [Theory]
-    [InlineData("2026-03-16")]
-    [InlineData("2099-01-01")]
-    [InlineData("gisteren")]
-    public async Task A_day_that_is_not_past_is_today(string word)
+    [InlineData(AddressKind.Phone, "0475 12 34 56", "No recent enough check of the do-not-call list is on record", "every marketing call to this number stays blocked")]
+    [InlineData(AddressKind.Post, "Kerkstraat 1, 1000 Brussel", "No recent enough check of the Robinson list is on record", "unless the DPO switches this check off")]
+    public async Task Where_a_list_was_not_checked_the_page_says_that_nothing_records_it_yet_and_what_holds_until_then(AddressKind kind, string address, string missing, string step)
     {
         var person = await CandidateAsync();
-        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={word}");
-
+        await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read(kind, address)!] }, "cli:test");
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+        Assert.Empty(page.WaitForElement(".why").QuerySelectorAll("[data-testid=what-to-do]"));
 
-        page.WaitForElement(".page-actions button");
+        page.WaitForElement($"[data-cell=ProjectOffer-{kind}]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains(missing, page.Find("[data-testid=why]").TextContent));
+        Assert.Contains("this version has no screen and no command for it", page.Find("[data-testid=what-to-do]").TextContent);
+        Assert.Contains(step, page.Find("[data-testid=what-to-do]").TextContent);
     }
 
     [Fact]
@@ -200,20 +161,5 @@ public sealed class PersonPageTests : PersonDialogTest
 
         dialogs.WaitForElement("#wording");
         Assert.EndsWith($"/people/{person}", Get<NavigationManager>().Uri, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task On_a_past_day_no_form_opens_and_the_address_forgets_it()
-    {
-        var person = await CandidateAsync();
-        Clock.Advance(TimeSpan.FromDays(3));
-        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={BrusselsTime.DayOf(Clock.Now).AddDays(-2):yyyy-MM-dd}&form=opt-in");
-        var dialogs = Render<RadzenDialog>();
-
-        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
-
-        page.WaitForElement(".person");
-        Assert.Empty(dialogs.FindAll("form"));
-        Assert.DoesNotContain("form=", Get<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 }

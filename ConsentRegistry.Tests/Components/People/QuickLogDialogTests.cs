@@ -77,6 +77,23 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     }
 
     [Fact]
+    public void A_field_that_was_wrong_when_the_form_was_sent_is_marked_until_somebody_types()
+    {
+        var host = OpenHeard<QuickLogDialog>();
+        host.Find("#log-phone").Input("12");
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal(["log-phone", "log-family"], Marked()));
+        host.Find("#log-phone").Input("0470 12 34 56");
+        host.WaitForAssertion(() => Assert.Empty(Marked()));
+        host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.Equal(["log-family"], Marked()));
+
+        IEnumerable<string?> Marked() => host.FindAll("input[id^=log-][aria-invalid=true]").Select(field => field.GetAttribute("id"));
+    }
+
+    [Fact]
     public async Task A_known_person_is_recognised_by_an_address_in_any_form_and_chosen()
     {
         var person = await CandidateAsync("an.peeters@example.com");

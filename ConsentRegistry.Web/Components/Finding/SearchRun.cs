@@ -16,6 +16,7 @@ public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvide
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<Guid> shown = [];
+    private readonly HashSet<Guid> withAddress = [];
     private string by = "";
     private int answers;
     private int found;
@@ -38,6 +39,7 @@ public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvide
             {
                 ["place"] = place,
                 ["found"] = Number(answer.Total),
+                ["addresses"] = Number(answer.Rows.Count(row => row.Email is not null)),
                 ["page"] = Number(page),
                 ["byText"] = byText ? "yes" : "no",
             });
@@ -46,15 +48,17 @@ public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvide
         answers++;
         found = answer.Total;
         shown.UnionWith(answer.Rows.Select(row => row.Id));
+        withAddress.UnionWith(answer.Rows.Where(row => row.Email is not null).Select(row => row.Id));
         lastAt = time.GetUtcNow();
     }
 
     /// <summary>The run is over: a person was opened, the page or the palette was left.</summary>
     public async Task EndAsync()
     {
-        var (ended, people) = (answers, shown.Count);
+        var (ended, people, addresses) = (answers, shown.Count, withAddress.Count);
         answers = 0;
         shown.Clear();
+        withAddress.Clear();
         if (ended > 1)
         {
             await audit.RecordAsync(by, AuditAction.PeopleSearched, details: new Dictionary<string, string>
@@ -62,6 +66,7 @@ public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvide
                 ["place"] = place,
                 ["answers"] = Number(ended),
                 ["people"] = Number(people),
+                ["addresses"] = Number(addresses),
                 ["found"] = Number(found),
             });
         }

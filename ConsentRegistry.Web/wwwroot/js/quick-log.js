@@ -1,6 +1,47 @@
-// The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, F6 goes to the next part,
-// Ctrl+Enter sends from anywhere.
+// The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, the arrows go through the known people
+// and Escape back to the field, F6 goes to the next part, Ctrl+Enter sends from anywhere.
 (() => {
+    const whoFields = "#log-email, #log-phone, #log-given, #log-family";
+    const knownPeople = ".known-people button.known-person";
+    let leftField, line;
+
+    const backToField = () => {
+        lost.disconnect();
+        (leftField?.isConnected ? leftField : document.querySelector(whoFields))?.focus();
+    };
+
+    // A later answer may take away the line that has the focus: whoever chooses goes on where they came from.
+    const lost = new MutationObserver(() => {
+        if (!line.isConnected && document.activeElement === document.body) {
+            backToField();
+        }
+    });
+
+    const toLine = to => (line = to).focus();
+
+    // Heard before anybody else: Escape would close the whole dialog, and who is in the list wants out of the list alone.
+    document.addEventListener("keydown", event => {
+        const field = event.target.matches?.(whoFields);
+        const list = [...document.querySelectorAll(knownPeople)];
+        const here = list.indexOf(event.target);
+        const counts = field ? event.key === "ArrowDown" && list.length > 0 : here >= 0 && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key);
+        if (!counts || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+            return;
+        }
+
+        event.preventDefault();
+        event.stopPropagation();
+        if (field) {
+            leftField = event.target;
+            lost.observe(event.target.closest("section"), { subtree: true, childList: true });
+            toLine(list[0]);
+        } else if (event.key === "Escape" || event.key === "ArrowUp" && here === 0) {
+            backToField();
+        } else {
+            toLine(list[Math.min(here + (event.key === "ArrowDown" ? 1 : -1), list.length - 1)]);
+        }
+    }, true);
+
     const tell = field => {
         if (field.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")) {
             field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -28,7 +69,7 @@
             event.preventDefault();
             tell(event.target);
             form.requestSubmit();
-        } else if (event.key === "Enter" && event.target.matches("#log-email, #log-phone, #log-given, #log-family")) {
+        } else if (event.key === "Enter" && event.target.matches(whoFields)) {
             const known = form.querySelector("[data-known]");
             if (known) {
                 event.preventDefault();

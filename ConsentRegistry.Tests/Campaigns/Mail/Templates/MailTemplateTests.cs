@@ -44,6 +44,43 @@ public sealed class MailTemplateTests
     }
 
     [Theory]
+    [InlineData("www.example.com", "<a href=\"https://www.example.com\">www.example.com</a>")]
+    [InlineData("Zie www.example.com/vacatures/12.", "Zie <a href=\"https://www.example.com/vacatures/12\">www.example.com/vacatures/12</a>.")]
+    [InlineData("op WWW.Example.com, of bel", "op <a href=\"https://WWW.Example.com\">WWW.Example.com</a>, of bel")]
+    [InlineData("(www.een-bureau.example.be/?a=1&b=2)", "(<a href=\"https://www.een-bureau.example.be/?a=1&amp;b=2\">www.een-bureau.example.be/?a=1&amp;b=2</a>)")]
+    [InlineData("www.example.com/a_(b)!", "<a href=\"https://www.example.com/a_(b)\">www.example.com/a_(b)</a>!")]
+    [InlineData("www.example.com:8080/x en www.example.org", "<a href=\"https://www.example.com:8080/x\">www.example.com:8080/x</a> en <a href=\"https://www.example.org\">www.example.org</a>")]
+    [InlineData("Meer: www.example.com/x", "<a href=\"https://www.example.com/x\">Meer</a>")]
+    [InlineData("Meer: www.example.com/x.", "Meer: <a href=\"https://www.example.com/x\">www.example.com/x</a>.")]
+    [InlineData("Zie https://www.example.com/x?naar=www.example.org, nu", "Zie <a href=\"https://www.example.com/x?naar=www.example.org\">https://www.example.com/x?naar=www.example.org</a>, nu")]
+    [InlineData("Meer: http://www.example.com/x", "<a href=\"http://www.example.com/x\">Meer</a>")]
+    public void A_web_address_in_the_own_words_is_a_link_in_the_HTML_part_and_as_typed_in_the_other(string message, string expected)
+    {
+        var mail = (Bare with { Text = "{{message}}", Html = "{{message}}" }).Fill(SomeMail.Values with { Message = message }, SomeMail.Organisation);
+
+        Assert.Equal($"<p style=\"margin:0 0 1em 0\">{expected}</p>", mail.Html.TrimEnd());
+        Assert.Equal(message, mail.Text);
+        Assert.Empty(HtmlPartRules.Check(mail.Html));
+    }
+
+    [Theory]
+    [InlineData("www.")]
+    [InlineData("www.example")]
+    [InlineData("Het www. van vandaag")]
+    [InlineData("awww.example.com")]
+    [InlineData("an@www.example.com")]
+    [InlineData("www.example.com@elders.example")]
+    [InlineData("ftp://www.example.com")]
+    [InlineData("Label: www.")]
+    [InlineData("https:// www")]
+    public void What_is_no_web_address_is_no_link(string message)
+    {
+        var mail = (Bare with { Text = "{{message}}", Html = "{{message}}" }).Fill(SomeMail.Values with { Message = message }, SomeMail.Organisation);
+
+        Assert.Equal($"<p style=\"margin:0 0 1em 0\">{message}</p>", mail.Html.TrimEnd());
+    }
+
+    [Theory]
     [InlineData("nl", "Zoë", "Beste Zoë")]
     [InlineData("fr", "Zoë", "Bonjour Zoë")]
     [InlineData("en", "Zoë", "Dear Zoë")]
