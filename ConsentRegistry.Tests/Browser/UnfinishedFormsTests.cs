@@ -23,6 +23,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         using var first = await RegistryProcess.ServeAsync(folder.Path, cancellation, options);
         await Eventually.HoldsAsync(() => Task.FromResult(Announced().IsMatch(first.Said)));
         var page = await chromium.OpenAsync(new Uri(options[3]));
+        await using var window = page.Context;
         await SetUpAsync(page, Announced().Match(first.Said).Groups[1].Value);
 
         await page.ClickAsync(".quick-log-button");

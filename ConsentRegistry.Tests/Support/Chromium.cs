@@ -27,7 +27,12 @@ public sealed class Chromium : IAsyncDisposable
         new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
 
     /// <summary>A page of a fresh visitor of this app; skips the test where there is no browser.</summary>
-    public Task<IPage> OpenAsync(RegistryApp app, int width = 1440, int height = 900, string language = "nl-BE") => OpenAsync(app.Address, width, height, language);
+    public async Task<IPage> OpenAsync(RegistryApp app, int width = 1440, int height = 900, string language = "nl-BE")
+    {
+        var page = await OpenAsync(app.Address, width, height, language);
+        app.Windows.Add(page.Context);
+        return page;
+    }
 
     /// <summary>The same at an address.</summary>
     /// <param name="language">What the browser asks pages for.</param>
@@ -42,7 +47,24 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         context.SetDefaultTimeout(Patience);
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        Tell(page, TestContext.Current.TestOutputHelper);
+        return page;
+    }
+
+    // Shown with a test that fails: what the browser complained of is often the reason.
+    private static void Tell(IPage page, ITestOutputHelper? output)
+    {
+        page.Console += (_, message) => Say(message.Type is "error" or "warning" ? $"{message.Type}: {message.Text}" : null);
+        page.PageError += (_, error) => Say(error);
+
+        void Say(string? text)
+        {
+            if (text is not null)
+            {
+                ServerLog.Write(output, $"Browser: {text}");
+            }
+        }
     }
 
     private async Task<IBrowser> LaunchedAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
@@ -53,6 +54,9 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 
     public Uri Address { get; }
 
+    /// <summary>Open on it; they close before it does, because a page that lost its server asks for it again and again.</summary>
+    internal ConcurrentBag<IAsyncDisposable> Windows { get; } = [];
+
     public string SetUpCode => Services.GetRequiredService<SetUpCode>().Value;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -97,6 +101,11 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
+        foreach (var window in Windows)
+        {
+            await window.DisposeAsync();
+        }
+
         await base.DisposeAsync();
         data.Dispose();
         GC.SuppressFinalize(this);

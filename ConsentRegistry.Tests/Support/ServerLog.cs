@@ -21,15 +21,21 @@ internal sealed class ServerLog(ITestOutputHelper output) : ILoggerProvider, ILo
             return;
         }
 
-        try
-        {
-            output.WriteLine($"{logLevel}: {formatter(state, exception)} {exception}");
-        }
-        catch (InvalidOperationException)
-        {
-            // The test is over; a server of a fixture goes on.
-        }
+        Write(output, $"{logLevel}: {formatter(state, exception)} {exception}");
     }
 
     public void Dispose() => disposed = true;
+
+    /// <summary>Nothing once the test is over: a server and a browser go on a little longer.</summary>
+    internal static void Write(ITestOutputHelper? output, string text)
+    {
+        try
+        {
+            output?.WriteLine(text);
+        }
+        catch (InvalidOperationException)
+        {
+            // Said of a test that has ended.
+        }
+    }
 }
