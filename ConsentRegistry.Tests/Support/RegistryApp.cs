@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Commands;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -68,6 +69,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
+        builder.ConfigureServices(services => services.Configure<CircuitOptions>(circuits => circuits.DetailedErrors = true));
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

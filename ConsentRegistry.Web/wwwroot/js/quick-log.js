@@ -52,7 +52,23 @@
         const parts = [...form.querySelectorAll("section")];
         const here = parts.indexOf(field.closest("section") ?? parts[back ? 0 : parts.length - 1]);
         const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
-        next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled")?.focus();
+        const first = () => next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled");
+        if (first()) {
+            first().focus();
+            return;
+        }
+
+        // The server is about to allow what was typed for: whoever asked for this part and waits comes there.
+        const from = document.activeElement;
+        const opened = new MutationObserver(() => {
+            if (first() || document.activeElement !== from) {
+                opened.disconnect();
+            }
+            if (document.activeElement === from) {
+                first()?.focus();
+            }
+        });
+        opened.observe(next, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
     };
 
     document.addEventListener("keydown", event => {
