@@ -74,7 +74,7 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.ClickAsync(".unfinished summary");
 
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("jan");
+        await page.TypeKeysAsync("jan");
         await page.WaitForSelectorAsync("#palette-list [role='option'] .palette-name");
         await page.LookAsync("demo-palette");
         await page.Keyboard.PressAsync("Escape");

@@ -29,7 +29,7 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         var palette = page.Locator("#palette");
 
         // What is typed right after the key is not lost, and the slash itself is not typed.
-        await page.Keyboard.TypeAsync("/peeters an");
+        await page.TypeKeysAsync("/peeters an");
         await Assertions.Expect(page.Locator("#palette-input")).ToHaveValueAsync("peeters an");
         await Assertions.Expect(palette.Locator("[role=option]")).ToHaveCountAsync(2);
         await page.AssertAccessibleAsync();
@@ -43,12 +43,12 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         // In a field a slash is a slash; Ctrl and K find all the same, and Esc gives the field back.
         await page.OpenAsync("/people");
         await page.ClickAsync("#search");
-        await page.Keyboard.TypeAsync("a/b?");
+        await page.TypeKeysAsync("a/b?");
         await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("a/b?");
         await Assertions.Expect(palette).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(palette).ToBeVisibleAsync();
-        await page.Keyboard.TypeAsync("peet");
+        await page.TypeKeysAsync("peet");
         await Assertions.Expect(palette.Locator("[role=option]").First).ToContainTextAsync("Peeters");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(palette).ToBeHiddenAsync();
@@ -65,7 +65,7 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
         await page.UntilInteractiveAsync();
-        await page.Keyboard.TypeAsync("?");
+        await page.TypeKeysAsync("?");
         await Assertions.Expect(page.Locator("#keys-help")).ToBeVisibleAsync();
         await page.LookAsync("keys-help");
         await page.UncheckAsync("[data-single-keys]");
@@ -73,20 +73,20 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
 
         await page.OpenAsync("/opt-out");
         await page.Locator("h1").ClickAsync();
-        await page.Keyboard.TypeAsync("/?");
+        await page.TypeKeysAsync("/?");
         await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(page.Locator("#palette")).ToBeVisibleAsync();
-        await page.Keyboard.TypeAsync("uitschr");
+        await page.TypeKeysAsync("uitschr");
         await Assertions.Expect(page.Locator("#palette [role=option]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Escape");
 
         await page.ClickAsync(".find-button");
-        await page.Keyboard.TypeAsync("sneltoetsen");
+        await page.TypeKeysAsync("sneltoetsen");
         await page.Keyboard.PressAsync("Enter");
         await page.CheckAsync("#keys-help[open] [data-single-keys]");
         await page.ClickAsync("#keys-help [data-closes]");
-        await page.Keyboard.TypeAsync("/");
+        await page.TypeKeysAsync("/");
         await Assertions.Expect(page.Locator("#palette")).ToBeVisibleAsync();
     }
 
@@ -113,7 +113,7 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         await page.LookAsync("palette-barred");
         await page.Keyboard.PressAsync("Escape");
         await page.OpenAsync("/people");
-        await page.Locator("#search").PressSequentiallyAsync("niemand@kandidaat.example");
+        await page.Locator("#search").PressSequentiallyAsync("niemand@kandidaat.example", new() { Delay = 15 });
         await Assertions.Expect(page.Locator(".notice.danger")).ToBeVisibleAsync();
         await page.LookAsync("people-barred-address");
         await page.FillAsync("#search", "0470 12");

@@ -31,9 +31,9 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(page.Locator(".rz-dialog-title")).ToHaveTextAsync(title);
         await Assertions.Expect(page.Locator("#log-email")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync($"\"Dubois, Inès\" <{Email}>");
+        await page.TypeKeysAsync($"\"Dubois, Inès\" <{Email}>");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("0470 12 34 56");
+        await page.TypeKeysAsync("0470 12 34 56");
         await Assertions.Expect(page.Locator("#log-family")).ToHaveValueAsync("Dubois");
         await page.SelectOptionAsync("#log-source", "CvMatch");
         await Assertions.Expect(page.Locator("[data-testid='art14']")).ToBeVisibleAsync();
@@ -45,7 +45,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".rz-notification-item")).ToContainTextAsync("Inès Dubois");
 
         await page.Keyboard.PressAsync("Control+k");
-        await page.Keyboard.TypeAsync("+32 470/12.34.56");
+        await page.TypeKeysAsync("+32 470/12.34.56");
         await Assertions.Expect(page.Locator("#palette-list [role='option']").First).ToContainTextAsync("Inès Dubois");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inès Dubois");
@@ -59,7 +59,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToContainTextAsync(refused);
 
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("dub");
+        await page.TypeKeysAsync("dub");
         await Assertions.Expect(page.Locator("#palette-list [role='option'] .badge.danger")).ToBeVisibleAsync();
     }
 
@@ -197,7 +197,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         public Task TypeAsync(string text)
         {
             Count += text.Length;
-            return page.Keyboard.TypeAsync(text);
+            return page.TypeKeysAsync(text);
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.ClickAsync(".quick-log-button");
         // The field is not left: only the pause tells the server.
         await page.ClickAsync("#log-evidence-text");
-        await page.Keyboard.TypeAsync("Zij belde");
+        await page.TypeKeysAsync("Zij belde");
         await Assertions.Expect(page.Locator("#log-evidence-text:not([data-untold])")).ToHaveValueAsync("Zij belde");
 
         await page.ReloadAsync();
