@@ -41,23 +41,24 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
         }
 
+        var removed = 0;
         foreach (var part in made.Chunk(Part))
         {
-            await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
+            removed += await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
             Array.ForEach(part, index.Touch);
         }
 
-        return await writer.WriteAsync(write => CloseAsync(write, import, cancellation), cancellation);
+        return await writer.WriteAsync(write => CloseAsync(write, import, removed, cancellation), cancellation);
     }
 
     /// <summary>Both numbers are those of all attempts: of one that was cut off, what it removed is counted already, and whom it kept is still there.</summary>
-    private static async Task<Outcome<UndoneImport>> CloseAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
+    private static async Task<Outcome<UndoneImport>> CloseAsync(RegistryWrite write, Guid import, int removed, CancellationToken cancellation)
     {
         var run = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == import, cancellation);
         if (run.State == ImportState.Undone)
         {
-            // Another window was quicker: it is undone once, at its instant, by whoever was first.
-            return Refusal.ImportNotClosed;
+            // Another window was quicker: it is undone once, at its instant, by whoever was first. Who removed a part of it meanwhile did so all the same.
+            return removed == 0 ? Refusal.ImportNotClosed : new UndoneImport(run.Removed ?? 0, run.Kept ?? 0);
         }
 
         var undone = new UndoneImport(run.Removed ?? 0, await write.Context.People.CountAsync(person => person.CreatedByImport == import, cancellation));
@@ -65,7 +66,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         return undone;
     }
 
-    private async Task RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
+    private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
     {
         // Looked at inside the transaction: what a colleague writes meanwhile comes before it or after it. The import's own events on a
         // person are those of the instant that made it, and bars up to its end.
@@ -85,5 +86,6 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
 
         await write.Context.Set<ImportRun>().Where(each => each.Id == import)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.Removed, each => (each.Removed ?? 0) + untouched.Count));
+        return untouched.Count;
     }
 }

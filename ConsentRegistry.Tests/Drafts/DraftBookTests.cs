@@ -48,6 +48,27 @@ public sealed class DraftBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_is_given_all_that_was_kept_before_though_it_is_not_written_yet()
+    {
+        Task[] asked = [.. Enumerable.Range(1, 20).Select(length => Drafts.KeepAsync(Log, new string('x', length)))];
+
+        Assert.Equal(20, (await Drafts.FindAsync(Log))?.Content.Length);
+        await Task.WhenAll(asked);
+        Assert.Equal(20, (await Drafts.FindAsync(Log))?.Content.Length);
+    }
+
+    [Fact]
+    public async Task What_is_thrown_away_stays_away_though_something_before_it_is_not_written_yet()
+    {
+        var kept = Drafts.KeepAsync(Log, "An Peeters");
+        var discarded = Drafts.DiscardAsync(Log);
+
+        Assert.Null(await Drafts.FindAsync(Log));
+        await Task.WhenAll(kept, discarded);
+        Assert.Null(await Drafts.FindAsync(Log));
+    }
+
+    [Fact]
     public async Task A_draft_ends_after_seven_days_and_not_before()
     {
         await Drafts.KeepAsync(Log, "An Peeters");

@@ -9,7 +9,7 @@ using ConsentRegistry.Web.Components.Campaigns;
 
 namespace ConsentRegistry.Tests.Components.Campaigns;
 
-/// <summary>What is filled in, and what it looks like once it is Saved.</summary>
+/// <summary>What is filled in, and what it looks like once it is saved.</summary>
 public sealed class CampaignFormTests : CampaignFormScene
 {
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CampaignFormTests : CampaignFormScene
 
         again.Find("#name").Change("Other name");
         again.Find("form").Submit();
-        again.WaitForAssertion(() => Assert.Equal("Other name", Get<CampaignQueries>().FindAsync(Saved.Id).Result!.Campaign.Name));
+        await Eventually.HoldsAsync(async () => (await Get<CampaignQueries>().FindAsync(Saved.Id))!.Campaign.Name == "Other name");
         Assert.Equal(2, (await Get<CampaignQueries>().FindAsync(Saved.Id))!.List!.Count);
     }
 

@@ -126,7 +126,7 @@ public sealed class CampaignGuideTests : PersonDialogTest
         var form = Render<CampaignForm>();
         form.Find("#name").Change("Left");
         form.Find("#kind").Change("EventInvitation");
-        form.WaitForAssertion(() => Assert.NotEmpty(Get<DraftBook>().ListAsync(SignedIn.Id).GetAwaiter().GetResult()));
+        await Eventually.HoldsAsync(async () => (await Get<DraftBook>().ListAsync(SignedIn.Id)).Count == 1);
         await DisposeComponentsAsync();
 
         form = Render<CampaignForm>(each => each.Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));

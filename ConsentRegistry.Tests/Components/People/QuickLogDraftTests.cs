@@ -56,8 +56,7 @@ public sealed class QuickLogDraftTests : PersonDialogTest
         host.WaitForElement(".draft-back button").Click();
 
         host.WaitForAssertion(() => Assert.Equal("", host.Find("#log-family").GetAttribute("value") ?? ""));
-        await host.InvokeAsync(() => { });
-        host.WaitForAssertion(() => Assert.Empty(Get<DraftBook>().ListAsync(SignedIn.Id).GetAwaiter().GetResult()));
+        await Eventually.HoldsAsync(async () => (await Get<DraftBook>().ListAsync(SignedIn.Id)).Count == 0);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class MeanwhileChanged
         RegistrySettings was, RegistrySettings typed, RegistrySettings held, IStringLocalizer<SettingsTexts> texts, IStringLocalizer<TermTexts> words) =>
         changes = SettingValues.Of(was, texts, words)
             .Zip(SettingValues.Of(typed, texts, words), SettingValues.Of(held, texts, words))
-            .Where(each => each.First.Value != each.Third.Value)
+            .Where(each => each.First.Value != each.Third.Value && (each.Second.Value == each.First.Value || each.Second.Value != each.Third.Value))
             .ToDictionary(each => each.First.Key, each => new MeanwhileChange(each.First.Value, each.Third.Value, IsTyped: each.Second.Value != each.First.Value));
 
     /// <summary>The keys of the settings in the texts, in the order of the page.</summary>

@@ -12,8 +12,11 @@
 
     // A later answer may take away the line that has the focus: whoever chooses goes on where they came from.
     const lost = new MutationObserver(() => {
-        if (!line.isConnected && document.activeElement === document.body) {
-            backToField();
+        if (!line.isConnected) {
+            lost.disconnect();
+            if (document.activeElement === document.body) {
+                backToField();
+            }
         }
     });
 
@@ -48,11 +51,14 @@
         }
     };
 
+    let opened;
+
     const toNextPart = (form, field, back) => {
         const parts = [...form.querySelectorAll("section")];
         const here = parts.indexOf(field.closest("section") ?? parts[back ? 0 : parts.length - 1]);
         const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
         const first = () => next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled");
+        opened?.disconnect();
         if (first()) {
             first().focus();
             return;
@@ -60,7 +66,7 @@
 
         // The server is about to allow what was typed for: whoever asked for this part and waits comes there.
         const from = document.activeElement;
-        const opened = new MutationObserver(() => {
+        opened = new MutationObserver(() => {
             if (first() || document.activeElement !== from) {
                 opened.disconnect();
             }
