@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.Rendering;
 
 namespace ConsentRegistry.Tests;
 
@@ -10,6 +11,8 @@ namespace ConsentRegistry.Tests;
 /// </summary>
 internal static class ElementEvents
 {
+    private const int Tries = 5;
+
     public static void Change<TValue>(this IElement element, TValue value) => Raise(element, () => EventHandlerDispatchExtensions.Change(element, value));
 
     public static void Input<TValue>(this IElement element, TValue value) => Raise(element, () => EventHandlerDispatchExtensions.Input(element, value));
@@ -25,7 +28,19 @@ internal static class ElementEvents
     private static void Raise(IElement element, Action raise)
     {
         var renderer = element.Owner!.Context.GetService<BunitContext>()!.Renderer;
-        raise();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                raise();
+                break;
+            }
+            catch (UnknownEventHandlerIdException) when (tries < Tries)
+            {
+                // Drawn anew between the finding and the event; what was found is looked up again by itself.
+            }
+        }
+
         // What the renderer is given it does in order: when this is done, so is all that a handler does before it waits.
         renderer.Dispatcher.InvokeAsync(() => { }).GetAwaiter().GetResult();
     }

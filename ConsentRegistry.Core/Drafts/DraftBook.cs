@@ -16,7 +16,7 @@ public sealed record DraftRow(DraftKey Key, DateTimeOffset ChangedAt);
 /// Keeps what colleagues typed into long forms until they send it, so that a reload, a lost line or a restart of the server loses
 /// nothing (DESIGN 4, "Interface"). A draft is nobody's act: it decides nothing and stands in no history.
 /// </summary>
-public sealed class DraftBook(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ProtectedValues values, TimeProvider time)
+public sealed class DraftBook(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ProtectedValues values, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Longer than this no draft is kept: it may hold data of a person who is in no other place of the registry.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -69,6 +69,9 @@ public sealed class DraftBook(IDbContextFactory<RegistryDbContext> contexts, Reg
             return write.Context.Set<Draft>().Where(draft => draft.ChangedAt < oldest).ExecuteDeleteAsync(cancellation);
         },
         cancellation);
+
+    /// <summary>Waits for what is being written: a server that stops loses nothing that was typed.</summary>
+    public async ValueTask DisposeAsync() => await UnderWayAsync(_ => true);
 
     private async Task PutAsync(RegistryWrite write, DraftKey key, string content, CancellationToken cancellation)
     {

@@ -8,6 +8,24 @@ internal sealed class TemporaryDirectory : IDisposable
     public void Dispose()
     {
         OpenDatabases.Close(Path);
-        Directory.Delete(Path, recursive: true);
+        // What a page that was left still does in the background may put one more file there meanwhile.
+        Assert.True(SpinWait.SpinUntil(IsDeleted, TimeSpan.FromSeconds(20)), $"{Path} is still in use.");
+    }
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

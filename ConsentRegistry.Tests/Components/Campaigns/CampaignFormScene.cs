@@ -32,6 +32,11 @@ public abstract class CampaignFormScene : PersonDialogTest
         return form;
     }
 
-    protected IRenderedComponent<CampaignForm> Open(CampaignView? view = null) =>
-        Render<CampaignForm>(form => form.Add(each => each.View, view).Add(each => each.Saved, done => Saved = done));
+    // A form that was left a moment before waits for what is still being written of it.
+    protected IRenderedComponent<CampaignForm> Open(CampaignView? view = null)
+    {
+        var form = Render<CampaignForm>(parameters => parameters.Add(each => each.View, view).Add(each => each.Saved, done => Saved = done));
+        form.WaitForElement("form");
+        return form;
+    }
 }
