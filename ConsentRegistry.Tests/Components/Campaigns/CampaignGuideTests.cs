@@ -63,7 +63,7 @@ public sealed class CampaignGuideTests : PersonDialogTest
 
         var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
         again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
-        Assert.StartsWith("The last test went on ", again.Find("[data-testid=tested-at]").TextContent);
+        Assert.StartsWith("The last test was kept on the server as a file on ", again.Find("[data-testid=tested-at]").TextContent);
         Assert.False(again.Find(".funnel-more").HasAttribute("open"));
 
         IEnumerable<string> MainActions() => page.FindAll("button.rz-primary.rz-variant-filled").Select(each => (each.QuerySelector(".rz-button-text") ?? each).TextContent.Trim());
