@@ -57,8 +57,8 @@ public sealed class PersonPastDayTests : PersonDialogTest
 
     [Theory]
     [InlineData("2026-03-16", null)]
-    [InlineData("2026-03-17", "The day in the address of this page has not come yet. You see today.")]
-    [InlineData("2099-01-01", "The day in the address of this page has not come yet. You see today.")]
+    [InlineData("2026-03-17", "That day has not come yet.")]
+    [InlineData("2099-01-01", "That day has not come yet.")]
     [InlineData("gisteren", "The address of this page names no date that can be read. You see today.")]
     [InlineData("2026-02-30", "The address of this page names no date that can be read. You see today.")]
     public async Task A_day_that_is_not_past_is_today_and_the_page_says_so(string word, string? said)
