@@ -1,15 +1,16 @@
+using ConsentRegistry.Core.Imports.Columns;
+
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Settles which column gets which field when all columns of a file are seen together.</summary>
-internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] guesses, ColumnSample sample, IReadOnlyDictionary<int, ImportField?> decided)
+internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] guesses, ColumnSurvey survey, IReadOnlyDictionary<int, ImportField?> decided)
 {
     private readonly ImportField?[] chosen = new ImportField?[guesses.Length];
     private readonly HashSet<ImportField> taken = [];
 
     /// <summary>
-    /// Columns that say an opt-out of their own beside the one that got the field ("Do Not Call" beside "Email Opt Out"). A report names
-    /// each field once, so they stay without one; but a no that the file knows must not be lost, so a yes or a date in them counts as an
-    /// opt-out of everything, as it would if the column stood alone.
+    /// Columns that say an opt-out of their own beside the one that got the field ("Do Not Call" beside "Email Opt Out"). A report names each
+    /// field once, so they stay without one; what they say counts all the same.
     /// </summary>
     public HashSet<int> FurtherOptOuts { get; } = [];
 
@@ -52,7 +53,29 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             }
         }
 
+        TakeByValues(ImportField.Email, survey.HoldsEmails, [ImportField.Email]);
+        TakeByValues(ImportField.Phone, survey.HoldsNumbers, [ImportField.Phone, ImportField.Mobile]);
         return chosen;
+    }
+
+    /// <summary>Where no name says which column holds addresses, its values do; never one that names somebody else.</summary>
+    private void TakeByValues(ImportField field, Func<int, bool> holds, ImportField[] unless)
+    {
+        if (unless.Any(taken.Contains))
+        {
+            return;
+        }
+
+        for (var i = 0; i < guesses.Length; i++)
+        {
+            var mayBe = !guesses[i].IsSensitive && !guesses[i].IsOfOtherPerson && guesses[i].Reading is null or { MayBeAddress: true };
+            if (mayBe && chosen[i] is null && !decided.ContainsKey(i) && holds(i))
+            {
+                chosen[i] = field;
+                taken.Add(field);
+                return;
+            }
+        }
     }
 
     private (ImportField? Field, int Rank) Wish(int i)
@@ -66,29 +89,34 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
 
         return guess.Field switch
         {
-            ImportField.Email or ImportField.SecondEmail when guess.Rank == 3 && !sample.LooksLikeEmail(i) => default,
-            ImportField.Phone or ImportField.Mobile when guess.Rank == 3 && !sample.LooksLikePhone(i) => default,
+            ImportField.Email or ImportField.SecondEmail when guess.Rank == 3 && !survey.LooksLikeEmail(i) => default,
+            ImportField.Phone or ImportField.Mobile when guess.Rank == 3 && !survey.LooksLikePhone(i) => default,
 
             // Beside both names, "Candidate" or "File as" tells nothing new.
             ImportField.FullName when guess.Rank == 1 && Anywhere(ImportField.GivenName) && Anywhere(ImportField.FamilyName) => default,
 
             // A contact person is the person of the row only where the row names nobody else.
             ImportField.FullName when guess.Rank == 2 && (Anywhere(ImportField.GivenName) || guesses.Any(g => g.IsBareName || (g.Field == ImportField.FullName && g.Rank < 2))) => default,
-            ImportField.AppliedAt or ImportField.LastContactAt when guess.Rank > 0 && !sample.LooksLikeDate(i) => default,
+
+            // "Candidature" alone may also be the vacancy; a name that says "date" is believed whatever stands below (W-8).
+            ImportField.AppliedAt or ImportField.LastContactAt when guess.Rank > 0 && !guess.NamesDate && !survey.LooksLikeDate(i) => default,
 
             // "Ingeschreven op" is the day of a subscription only in a list of subscribers; elsewhere it is that of a registration.
             ImportField.MarketingOptInAt when guess.Rank == 1 && !Anywhere(ImportField.MarketingOptIn) && !Anywhere(ImportField.OptedOutAt) => default,
-            ImportField.OptedOut when sample.HoldsDates(i) => (ImportField.OptedOutAt, guess.Rank),
+            ImportField.OptedOut or ImportField.OptedOutAt when guess.Reading is { MayBeAddress: true } && (survey.HoldsEmails(i) || survey.HoldsNumbers(i)) => default,
+            ImportField.OptedOut when survey.HoldsDates(i) => (ImportField.OptedOutAt, guess.Rank),
 
-            // "Refuse le mailing" reads like a day; the yes below must not be lost for it.
-            ImportField.OptedOutAt when !sample.LooksLikeDate(i) => (ImportField.OptedOut, guess.Rank),
-            ImportField.MarketingOptIn when sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, guess.Rank),
-            ImportField.MarketingOptIn when sample.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),
+            // "Refuse le mailing" reads like a day.
+            ImportField.OptedOutAt when !survey.LooksLikeDate(i) => (ImportField.OptedOut, guess.Rank),
+            ImportField.MarketingOptIn when IsStatus(i) => (ImportField.OptedOut, guess.Rank),
+            ImportField.MarketingOptIn when survey.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),
             ImportField.JobTitle when IsTitleOfTheJobAppliedFor(i) => (ImportField.VacancyReference, guess.Rank),
-            null when !guess.IsSensitive && sample.LooksLikeSubscriptionStatus(i) => (ImportField.OptedOut, 4),
+            null when !guess.IsSensitive && guess.Reading?.Kind is null or SayingKind.Leave && IsStatus(i) => (ImportField.OptedOut, 4),
             _ => (guess.Field, guess.Rank),
         };
     }
+
+    private bool IsStatus(int i) => survey.IsListOfWords(i) && survey.HasWordOfStatus(i);
 
     /// <summary>"Job title" in a list of applications is the vacancy; beside an employer it is what the person does there.</summary>
     private bool IsTitleOfTheJobAppliedFor(int i) => IsJobWord(i)

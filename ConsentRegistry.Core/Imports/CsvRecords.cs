@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Unicode;
+using ConsentRegistry.Core.People;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -111,6 +113,11 @@ public sealed class CsvRecords : IDisposable
             return RejectionReason.ControlCharacters;
         }
 
+        if (TypedText.HasForbidden(text.AsSpan(0, length)))
+        {
+            return RejectionReason.ForbiddenCharacters;
+        }
+
         if (Count < fewest)
         {
             return RejectionReason.TooFewFields;
@@ -170,12 +177,29 @@ public sealed class CsvRecords : IDisposable
     private void Decode()
     {
         var bytes = raw.Bytes.Span;
-        var room = layout.Encoding.GetMaxCharCount(bytes.Length) + 1;
+
+        // One line in another encoding in a file that is UTF-8: read as what it is, so that a name or a word of refusal in it is not lost.
+        var encoding = IsUtf8 && !Utf8.IsValid(bytes) ? TextLayout.Windows1252.Encoding : layout.Encoding;
+        var room = encoding.GetMaxCharCount(bytes.Length) + 1;
         text = text.Length < room ? new char[room * 2] : text;
-        length = layout.Encoding.GetChars(bytes, text);
+        length = encoding.GetChars(bytes, text);
         length -= length > 0 && text[length - 1] == '\n' ? 1 : 0;
         length -= length > 0 && text[length - 1] == '\r' ? 1 : 0;
         text[length++] = '\n';
+    }
+
+    private bool IsUtf8 => layout == TextLayout.Utf8 || layout == TextLayout.Utf8WithMark;
+
+    /// <summary>The text of the record as it stands, without its line end and without its fields cut; empty when it is too large to be kept.</summary>
+    public string WholeText()
+    {
+        if (raw.IsOversize)
+        {
+            return string.Empty;
+        }
+
+        Decode();
+        return new string(text, 0, length - 1);
     }
 
     private bool IsEmptyLine()

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using ConsentRegistry.Core.Imports.Columns;
 
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Where the column names of a file stand.</summary>
 /// <param name="Delimiter">What parts the fields.</param>
-/// <param name="Line">The physical line of the names, from 1.</param>
+/// <param name="Line">The physical line of the names, from 1; 0 where the file has none.</param>
 /// <param name="End">The byte after it, where the data rows begin.</param>
 /// <param name="NextLine">The physical line of that byte.</param>
 /// <param name="Cells">The names as they stand there.</param>
@@ -19,15 +20,19 @@ internal static partial class HeaderFinder
     private const int SearchedRecords = 30;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>The header; null for a file with nothing in it.</summary>
+    /// <summary>
+    /// The header; null for a file with nothing in it. A line that holds a usable address or number is none, and none stands behind such a line: where
+    /// the first such line has no header before it, the file has none, <see cref="HeaderLine.Line"/> is 0 and the data rows begin at once (W-9).
+    /// </summary>
     public static HeaderLine? Find(Stream stream, TextLayout layout)
     {
         var (offset, line, named) = AfterSeparatorLine(stream, layout);
         HeaderLine? best = null;
         var bestScore = (Known: -1, Fields: 0);
-        foreach (var delimiter in named is { } one ? [one] : Delimiters)
+        var delimiters = named is { } one ? [one] : Delimiters;
+        foreach (var delimiter in delimiters)
         {
-            foreach (var candidate in FirstRecords(stream, layout, delimiter, offset, line))
+            foreach (var candidate in FirstRecords(stream, layout, delimiter, offset, line).TakeWhile(candidate => !candidate.Cells.Any(AddressShape.IsAddress)))
             {
                 var score = (Known: candidate.Cells.Count(IsColumnName), Fields: candidate.Cells.Count);
 
@@ -41,7 +46,29 @@ internal static partial class HeaderFinder
             }
         }
 
-        return best;
+        return bestScore.Known > 0 ? best : ByAddresses(stream, layout, delimiters, offset, line) ?? best;
+    }
+
+    /// <summary>
+    /// Without a single known name the addresses tell: the delimiter is the one that sets the most of them apart, and the line before the first of them
+    /// is the header. Null where no cell of the first lines is an address.
+    /// </summary>
+    private static HeaderLine? ByAddresses(Stream stream, TextLayout layout, IReadOnlyList<char> delimiters, long offset, long line)
+    {
+        HeaderLine? found = null;
+        var most = 0;
+        foreach (var delimiter in delimiters)
+        {
+            var records = FirstRecords(stream, layout, delimiter, offset, line).ToList();
+            var addresses = records.Sum(record => record.Cells.Count(AddressShape.IsAddress));
+            if (addresses > most)
+            {
+                most = addresses;
+                found = records.TakeWhile(record => !record.Cells.Any(AddressShape.IsAddress)).LastOrDefault() ?? new HeaderLine(delimiter, 0, offset, line, []);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>A column name has no delimiter inside; a comma it may have.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ConsentRegistry.Core.Imports.Columns;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -27,12 +28,6 @@ internal static class HeaderPatterns
     private static readonly string[] ContactStems = ["mail", "courriel", "phone", "telef", "gsm", "mobil", "mobiel", "handy", "portable", "contact", "kontakt", "person"];
     private static readonly FrozenSet<string> RefereeWords = Words("tel name naam nom");
 
-    private static readonly string[] OptOutStems =
-        ["unsub", "optout", "optedout", "optingout", "desinscri", "desabonn", "uitgeschreven", "uitschrij", "afgemeld", "afmeld", "abgemeldet", "abmeld", "abbestell", "blocklist", "blacklist", "zwartelijst", "listenoire", "sperrliste", "werbesperre", "kontaktsperre", "sperrvermerk", "donotcontact", "donotmail", "donotemail", "donotcall", "donotdisturb", "dontcontact", "dontemail", "nocontact", "nomail", "noemail", "stopmail", "stopcontact", "nietcontact", "nietgecontact", "nietmail", "nietmeer", "geenmail", "geenemail", "geencontact", "geennieuwsbrief", "geenreclame", "geenmarketing", "nepascontact", "nepasenvoyer", "nepasappeler", "nepasemail", "nepassollicit", "neplus", "pasdecontact", "pasdemail", "pasdemarketing", "pasdenewsletter", "refusecontact", "refusemail", "refuseemail", "refuselese", "refuselesm", "refuselem", "refuselec", "refusedetre", "refusdecontact", "refusmarketing", "refusmail", "refusdemail", "refuspub", "refusepub", "refuselapub", "opposition", "sopposea", "nesouhaite", "nesouhaitepas", "wenstgeen", "wenstniet", "wilgeen", "wilniet", "nichtkontakt", "nichtanschreiben", "keinekontakt", "keinkontakt", "keinewerbung", "keinemail", "keineemail", "keinnewsletter", "widerspruch", "widersprochen", "bezwaar", "suppressed", "excludefrom", "exclusionmarketing", "magnietgeco", "cleantime", "cleanedat", "objection", "verzet", "nietgemail", "nietgebel", "nietbellen", "maynot", "naccepte", "acceptepas", "darfnicht", "nichtmehr", "contactverbod", "kontaktverbot", "nichterwunscht", "nietgewenst", "nonsouhaite"];
-
-    private static readonly string[] OptInStems =
-        ["optin", "optedin", "newsletter", "nieuwsbrief", "infolettre", "mailinglijst", "mailinglist", "marketing", "consent", "toestemming", "einwilligung", "zustimmung", "einverstand", "akkoord", "accord", "subscribed", "abonne", "permission", "subscription", "jobalert", "reclame", "werbung", "publicite"];
-
     private static readonly string[] PrivacyStems =
         ["gdpr", "avgtoest", "toestemmingavg", "rgpd", "dsgvo", "privacy", "verwerk", "traitement", "processing", "datenschutz", "retention", "bewaar", "conservation", "talentpool", "datapermission", "valable", "terms", "voorwaarden", "cookie", "photo", "requested", "requestsent", "track"];
 
@@ -41,13 +36,16 @@ internal static class HeaderPatterns
 
     private static readonly string[] TypeStems = ["telefoontype", "telefoonsoort", "telefontyp", "phonetype", "mailtype"];
 
-    private static readonly FrozenSet<string> Everything = Words("all alle allen aller alles tous toutes tout everything any global globaal globale");
-    private static readonly string[] OneThingStems = ["newsletter", "nieuwsbrief", "infolettre", "call", "appel", "bellen", "gebeld", "phone", "telefo", "sms", "anruf"];
+    private static readonly Phrase[] Everything = WordLists.Phrases("header: refusal of everything");
+    private static readonly Phrase[] OneThing = WordLists.Phrases("header: refusal of one thing");
+    private static readonly Phrase[] RefusalDetails = WordLists.Phrases("header: details of a refusal");
 
     private static readonly string[] DroppedStems =
         ["cover", "motivat", "anschreiben", "bewerbungsschreiben", "json", "resume", "curriculum", "lebenslauf", "answer", "antwoord", "reponse", "screening", "question", "vragen", "payload", "attachment", "bijlage", "anlage", "piecejointe", "photo", "foto", "avatar", "fax", "facebook", "twitter", "instagram", "skype", "github", "driver", "rijbewijs", "permisdeconduire", "fuhrerschein", "salar", "gehalt", "password"];
 
     private static readonly FrozenSet<string> DroppedWords = Words("cv letter letters lettre lettres brief loon message messages bericht berichten nachricht nachrichten raw html body bio summary samenvatting resume about");
+
+    private static readonly FrozenSet<string> LetterWords = Words("cv letter letters lettre lettres brief raw html body bio");
 
     private static readonly FrozenSet<string> NotTheAddress = Words("""
         status statut type typ soort label domain domein domaine display name naam opt sent open opens opened click clicks clicked bounce bounced count last laatste dernier template subject verified confirmed source bron list permission permissions preference preferences
@@ -57,7 +55,6 @@ internal static class HeaderPatterns
 
     private static readonly FrozenSet<string> MobileWords = Words("mobile mobiel mobiele mobil gsm cell cellular portable handy smartphone mobiltelefon");
     private static readonly FrozenSet<string> SecondWords = Words("2 3 second secondary secondaire secundair secundaire tweede deuxieme zweite alternate alternative alternatief alternatif other ander andere autre autres weitere extra additional backup reserve");
-    private static readonly FrozenSet<string> OptOutDetails = Words("reason reden raison grund campaign title id ids source bron count ip link url by door par von category method channel type other list comment text");
     private static readonly FrozenSet<string> OptInDetails = Words("ip source bron campaign id by door par von status link url method channel count category owner level score cost double");
     private static readonly FrozenSet<string> Wording = Words("text tekst texte wording verklaring statement formulering libelle wortlaut einwilligungstext toestemmingstekst formulation declaration version");
     private static readonly string[] WordingStems = ["toestemmingstekst", "einwilligungstext", "toestemmingsverklaring", "optintext", "optintekst", "consenttext", "einwilligungserklarung"];
@@ -66,20 +63,28 @@ internal static class HeaderPatterns
     public static bool IsOtherPerson(HeaderWords words) => words.HasAny(OtherPeople) || words.ContainsAny(OtherPeopleStems) || IsReferee(words);
 
     /// <summary>The field that some of the words tell; null when they tell none. It stands behind every name of the vocabulary.</summary>
-    public static ImportField? Guess(HeaderWords words) =>
-        IsOptOut(words) ? (words.HasAny(OptOutDetails) ? null : IsDate(words) ? ImportField.OptedOutAt : ImportField.OptedOut)
-        : HeaderQuestions.LeaveToMail(words) is { } leave ? leave
+    public static ImportField? Guess(HeaderWords words, HeaderReading? reading) =>
+        reading is { Kind: SayingKind.Leave } && !IsWording(words) ? GuessOptIn(words, reading)
         : words.ContainsAny(DroppedStems) || words.HasAny(DroppedWords) ? null
-        : words.ContainsAny(OptInStems) ? GuessOptIn(words)
+        : IsWording(words) && HeaderReading.IsAboutConsent(words) ? ImportField.OptInWording
+        : reading is not null || HeaderReading.IsAboutConsent(words) ? null
         : GuessContact(words) ?? GuessName(words) ?? GuessReference(words);
 
+    /// <summary>The field of a column that names a refusal; null for one that only tells more of it, such as the reason. What stands in it counts all the same.</summary>
+    public static ImportField? OfRefusal(HeaderWords words) =>
+        Array.Exists(RefusalDetails, phrase => phrase.IndexIn(words.Tokens) >= 0) ? null : IsDate(words) ? ImportField.OptedOutAt : ImportField.OptedOut;
+
     /// <summary>How much an opt-out column says: 0 for one that names everything, 2 for one that names a single thing.</summary>
-    public static int NarrownessOfOptOut(HeaderWords words) => words.HasAny(Everything) ? 0 : words.ContainsAny(OneThingStems) ? 2 : 1;
+    public static int NarrownessOfOptOut(HeaderWords words) =>
+        Array.Exists(Everything, phrase => phrase.IndexIn(words.Tokens) >= 0) ? 0 : Array.Exists(OneThing, phrase => phrase.IndexIn(words.Tokens) >= 0) ? 2 : 1;
 
     public static FrozenSet<string> Words(string list) =>
         list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static bool IsOptOut(HeaderWords words) => words.ContainsAny(OptOutStems) || words.Tokens.Contains("dnc");
+    /// <summary>Letters, CVs and raw data, which are dropped unread (P-18…22).</summary>
+    public static bool IsLetter(HeaderWords words) => words.ContainsAny(DroppedStems) || words.HasAny(LetterWords);
+
+    private static bool IsWording(HeaderWords words) => words.HasAny(Wording) || words.ContainsAny(WordingStems);
 
     /// <summary>"Referentie" alone numbers a vacancy; beside a name, a number or a mailbox it is somebody who speaks for the candidate.</summary>
     private static bool IsReferee(HeaderWords words) =>
@@ -88,18 +93,18 @@ internal static class HeaderPatterns
     /// <summary>The day on which a consent ends says neither that it was given nor when.</summary>
     private static bool IsEnd(HeaderWords words) => words.HasAny(EndWords) || words.ContainsAny(EndStems) || words.Tokens[^1] is "tot" or "bis";
 
-    private static ImportField? GuessOptIn(HeaderWords words)
+    private static ImportField? GuessOptIn(HeaderWords words, HeaderReading reading)
     {
         var toMarketing = words.ContainsAny(["marketing", "newsletter", "nieuwsbrief", "infolettre", "optin"]);
-        return words.HasAny(Wording) || words.ContainsAny(WordingStems) ? ImportField.OptInWording
-            : words.HasAny(OptInDetails) || words.ContainsAny(["status", "statut"]) || IsEnd(words) || (words.ContainsAny(PrivacyStems) && !toMarketing) ? null
+        var isOfOtherChannel = reading.Channels.Count > 0 && !reading.Channels.Contains(Preferences.Channel.Email);
+        return isOfOtherChannel || words.HasAny(OptInDetails) || words.ContainsAny(["status", "statut"]) || IsEnd(words) || (words.ContainsAny(PrivacyStems) && !toMarketing) ? null
             : IsDate(words) ? ImportField.MarketingOptInAt
             : ImportField.MarketingOptIn;
     }
 
     private static ImportField? GuessContact(HeaderWords words)
     {
-        if (words.HasAny(NotTheAddress) || words.ContainsAny(["voorkeur", "prefer", "mailing", "mailchimp"]) || words.ContainsAny(TypeStems) || HeaderQuestions.AskForLeave(words))
+        if (words.HasAny(NotTheAddress) || words.ContainsAny(["voorkeur", "prefer", "mailing", "mailchimp"]) || words.ContainsAny(TypeStems))
         {
             return null;
         }
@@ -152,5 +157,5 @@ internal static class HeaderPatterns
             : null;
     }
 
-    private static bool IsDate(HeaderWords words) => words.HasAny(Dates) || words.ContainsAny(DateStems);
+    public static bool IsDate(HeaderWords words) => words.HasAny(Dates) || words.ContainsAny(DateStems);
 }

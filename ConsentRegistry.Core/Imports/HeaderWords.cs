@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -44,7 +45,30 @@ internal sealed class HeaderWords
     }
 
     /// <summary>The same header without some of its words.</summary>
-    public HeaderWords Without(IReadOnlySet<string> words) => new([.. Tokens.Where(t => !words.Contains(t))]);
+    public HeaderWords Without(IReadOnlySet<string> words) => Where(token => !words.Contains(token));
+
+    /// <summary>The same header with those of its words only that fit.</summary>
+    public HeaderWords Where(Func<string, bool> fits) => new([.. Tokens.Where(fits)]);
+
+    /// <summary>A text without letter case and accents, its other characters as they are; for a first look whether it can hold a word.</summary>
+    public static string Folded(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text.ToLowerInvariant();
+        }
+
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in Decomposed(text))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(Folded(c));
+            }
+        }
+
+        return folded.ToString();
+    }
 
     public bool HasAny(IReadOnlySet<string> words) => Tokens.Any(words.Contains);
 
@@ -58,8 +82,8 @@ internal sealed class HeaderWords
         }
         catch (ArgumentException)
         {
-            // A lone surrogate: the header is garbage, and no word of it can be known.
-            return "";
+            // A character that no text may hold: what stands around it is read all the same.
+            return TypedText.WithoutForbidden(header).Normalize(NormalizationForm.FormKD);
         }
     }
 

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Imports.Columns;
+
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>
@@ -7,7 +9,6 @@ namespace ConsentRegistry.Core.Imports;
 public sealed class ImportFile
 {
     private const int SniffedBytes = 1 << 16;
-    private const int SampledRows = 200;
 
     private readonly Stream stream;
     private readonly HeaderLine? header;
@@ -27,11 +28,17 @@ public sealed class ImportFile
     /// <summary>The delimiter; null when the file is empty or no list.</summary>
     public char? Delimiter => header?.Delimiter;
 
-    /// <summary>The physical line of the column names, from 1; null when the file is empty or no list.</summary>
-    public long? HeaderLineNumber => header?.Line;
+    /// <summary>The physical line of the column names, from 1; null when the file is empty, no list, or without column names.</summary>
+    public long? HeaderLineNumber => header is { Line: > 0 } ? header.Line : null;
 
     /// <summary>The columns; null when the file is empty or no list.</summary>
     public ColumnMapping? Mapping { get; }
+
+    /// <summary>What stands in the columns, over all rows; null when the file is empty or no list.</summary>
+    public ColumnSurvey? Survey { get; private init; }
+
+    /// <summary>What colleagues said that words of the file mean.</summary>
+    public ColumnMeanings Meanings { get; private init; } = ColumnMeanings.None;
 
     /// <summary>Bytes before the first data row: byte order mark, "sep=" line, preamble and header. 0 when there is no header.</summary>
     public long HeadLength => header?.End ?? 0;
@@ -40,12 +47,13 @@ public sealed class ImportFile
     public IReadOnlyList<string> Header => header?.Cells ?? [];
 
     /// <summary>Fields that a row must have at least, and beyond which it may have empty ones only.</summary>
-    internal (int Fewest, int Most) FieldCounts => (Mapping?.Columns.Count ?? 0, header?.Cells.Count ?? 0);
+    internal (int Fewest, int Most) FieldCounts => header is null ? (0, 0) : header.Line == 0 ? (1, header.Cells.Count) : (NamedColumns(header), header.Cells.Count);
 
     /// <summary>Opens a file.</summary>
     /// <param name="stream">A seekable stream, from its start.</param>
     /// <param name="profile">Columns decided by a saved profile, see <see cref="ColumnMapping.Of"/>.</param>
-    public static ImportFile Open(Stream stream, IReadOnlyDictionary<string, ImportField?>? profile = null)
+    /// <param name="meanings">What words of the file mean, beside those that every file shares; null for none.</param>
+    public static ImportFile Open(Stream stream, IReadOnlyDictionary<string, ImportField?>? profile = null, ColumnMeanings? meanings = null)
     {
         stream.Position = 0;
         var start = new byte[SniffedBytes];
@@ -68,10 +76,12 @@ public sealed class ImportFile
             return new ImportFile(stream, error, null, null, null);
         }
 
-        var sample = Sample(stream, layout, header);
-        var mapping = ColumnMapping.Of(header.Cells, sample, profile);
-        FileError? fault = sample.Count == 0 ? FileError.HeaderOnly : mapping.HasContactColumn ? null : FileError.NoContactColumn;
-        return new ImportFile(stream, fault, layout, header, mapping);
+        var survey = SurveyOf(stream, layout, header);
+        var isNamed = header.Line > 0;
+        header = isNamed ? header : header with { Cells = [.. Enumerable.Range(1, Math.Max(survey.Width, 1)).Select(number => $"column {number}")] };
+        var mapping = ColumnMapping.Of(header.Cells, survey, profile, isNamed);
+        FileError? fault = survey.Rows == 0 ? FileError.HeaderOnly : mapping.HasContactColumn ? null : FileError.NoContactColumn;
+        return new ImportFile(stream, fault, layout, header, mapping) { Survey = survey, Meanings = meanings ?? ColumnMeanings.None };
     }
 
     /// <summary>The data records, empty lines left out, from the first; null when there is no header.</summary>
@@ -90,15 +100,34 @@ public sealed class ImportFile
         return records.MoveNext();
     }
 
-    private static List<string[]> Sample(Stream stream, TextLayout layout, HeaderLine header)
+    /// <summary>Damaged rows are left out: in them the values stand under wrong names.</summary>
+    private static ColumnSurvey SurveyOf(Stream stream, TextLayout layout, HeaderLine header)
     {
-        var rows = new List<string[]>();
+        var survey = new ColumnSurvey();
         using var records = new CsvRecords(stream, layout, header.Delimiter, header.End, header.NextLine);
-        while (rows.Count < SampledRows && records.MoveNext())
+        while (records.MoveNext())
         {
-            rows.Add(records.Fields());
+            survey.Begin();
+            if (header.Line == 0 || (records.IsReadable && records.Count >= NamedColumns(header)))
+            {
+                for (var i = 0; i < records.Count; i++)
+                {
+                    survey.Add(i, records[i], records.Line);
+                }
+            }
         }
 
-        return rows;
+        return survey;
+    }
+
+    private static int NamedColumns(HeaderLine header)
+    {
+        var count = header.Cells.Count;
+        while (count > 0 && string.IsNullOrWhiteSpace(header.Cells[count - 1]))
+        {
+            count--;
+        }
+
+        return count;
     }
 }

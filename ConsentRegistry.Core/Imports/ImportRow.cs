@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
@@ -13,12 +14,15 @@ public sealed record ImportRow
     /// <summary>From its own column, or the second address of the e-mail cell.</summary>
     public EmailAddress? SecondEmail { get; init; }
 
-    /// <summary>Usable addresses beyond two. They are not kept on a person, but a bar on one of them counts.</summary>
+    /// <summary>Usable addresses beyond two, from further columns and cells with several (W-6).</summary>
     public IReadOnlyList<EmailAddress> MoreEmails { get; init; } = [];
 
     public PhoneNumber? Phone { get; init; }
 
     public PhoneNumber? Mobile { get; init; }
+
+    /// <summary>Usable numbers beyond two.</summary>
+    public IReadOnlyList<PhoneNumber> MorePhones { get; init; } = [];
 
     public string? GivenName { get; init; }
 
@@ -57,10 +61,17 @@ public sealed record ImportRow
 
     public string? OptInWording { get; init; }
 
-    /// <summary>The row says that the person does not want to be contacted.</summary>
-    public bool OptedOut { get; init; }
+    /// <summary>What the row says about being contacted (RULES 8).</summary>
+    public RowSays Says { get; init; } = RowSays.Nothing;
 
-    public DateOnly? OptedOutOn { get; init; }
+    /// <summary>The row says, by more than a "no" to being contacted, that the person does not want to be.</summary>
+    public bool OptedOut => Says.Refusals.Any(refusal => !refusal.IsFromLeave);
+
+    /// <summary>
+    /// The file has a column for the last own contact, or the application, and this row tells no day that can be read: when the person was last in
+    /// touch is unknown, and no contact permission arises (W-8).
+    /// </summary>
+    public bool IsContactUnknown { get; init; }
 
     /// <summary>Contact points that were given and are not usable.</summary>
     public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
@@ -69,14 +80,14 @@ public sealed record ImportRow
     public IEnumerable<EmailAddress> Emails => new[] { Email, SecondEmail }.OfType<EmailAddress>().Concat(MoreEmails);
 
     /// <summary>Every usable number of the row.</summary>
-    public IEnumerable<PhoneNumber> Phones => new[] { Phone, Mobile }.OfType<PhoneNumber>().Distinct();
+    public IEnumerable<PhoneNumber> Phones => new[] { Phone, Mobile }.OfType<PhoneNumber>().Concat(MorePhones).Distinct();
 
     /// <summary>What makes two rows one person, and what a suppression is looked up by: mailbox forms and E.164 numbers.</summary>
     public IEnumerable<string> Keys => Emails.Select(e => e.Mailbox).Concat(Phones.Select(p => p.E164)).Distinct();
 }
 
-/// <summary>A given but unusable contact point of a row that has a usable one.</summary>
+/// <summary>Something of a row that is taken in all the same that cannot be used.</summary>
 /// <param name="Line">The physical line that the row starts on.</param>
-/// <param name="Field">Email, SecondEmail, Phone or Mobile.</param>
-/// <param name="Reason">InvalidEmail or InvalidPhone.</param>
+/// <param name="Field">A contact point, or a date.</param>
+/// <param name="Reason">InvalidEmail, InvalidPhone, InvalidDate or DateOrderUnclear.</param>
 public sealed record ImportWarning(long Line, ImportField Field, RejectionReason Reason);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -21,7 +22,7 @@ internal readonly record struct PersonName(int Given, int Family)
     private static int HashOf(string? name)
     {
         var (hash, any) = (2166136261, false);
-        foreach (var rune in (name ?? "").EnumerateRunes())
+        foreach (var rune in TypedText.WithoutForbidden(name ?? "").EnumerateRunes())
         {
             foreach (var c in rune.IsAscii ? rune.ToString() : rune.ToString().Normalize(NormalizationForm.FormKD))
             {

@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Imports;
 
-/// <summary>Why a row cannot be taken in, in order of precedence. The names are the words of the import report.</summary>
+/// <summary>Why a row cannot be taken in, or something of it not be used. The names are the words of the import report.</summary>
 public enum RejectionReason
 {
     /// <summary>A quoted field is not well formed; only its first physical line is lost.</summary>
@@ -8,6 +8,9 @@ public enum RejectionReason
 
     /// <summary>A control character other than tab and line ends.</summary>
     ControlCharacters = 2,
+
+    /// <summary>A character that no text may hold: U+FFFE and its kind, or half of a surrogate pair (W-11).</summary>
+    ForbiddenCharacters = 11,
 
     /// <summary>Fewer fields than the header.</summary>
     TooFewFields = 3,
@@ -26,4 +29,10 @@ public enum RejectionReason
 
     /// <summary>No contact point was given.</summary>
     NoContactPoint = 8,
+
+    /// <summary>As a warning only: a date of own contact that cannot be read. No contact permission arises from the row (W-8).</summary>
+    InvalidDate = 9,
+
+    /// <summary>As a warning only, once a file: nothing tells whether the day or the month stands first in its dates. Day first is assumed (W-8).</summary>
+    DateOrderUnclear = 10,
 }

@@ -11,7 +11,7 @@ namespace ConsentRegistry.Core.People;
 public sealed record Address(AddressKind Kind, string Exact, string Mailbox)
 {
     /// <summary>Raised when a change of normalisation makes other forms of the same spelling; stored with each suppression entry (RULES S-1).</summary>
-    public const int NormaliserVersion = 1;
+    public const int NormaliserVersion = 2;
 
     public static Address Of(EmailAddress email) => new(AddressKind.Email, email.Exact, email.Mailbox);
 
@@ -32,11 +32,29 @@ public sealed record Address(AddressKind Kind, string Exact, string Mailbox)
         return folded.Length == 0 ? null : new Address(AddressKind.Post, raw.Trim(), folded.ToString());
     }
 
-    /// <summary>A whole mail domain, written <c>@domain</c> (RULES S-1).</summary>
+    /// <summary>A whole mail domain, written <c>@domain</c> (RULES S-1), <c>*@domain</c> or <c>%@domain</c> (W-10).</summary>
     public static Address? OfDomain(string raw) =>
-        raw.Trim() is ['@', .. var domain] && EmailAddress.TryParse("any@" + domain, out var email)
+        TypedText.TryNormalise(raw, out var text) && text.Trim('"', '\'', ',', ';', ' ').TrimStart('*', '%') is ['@', .. var domain] && EmailAddress.TryParse("any@" + domain, out var email)
             ? new Address(AddressKind.Domain, "@" + email.Domain, "@" + email.Domain)
             : null;
+
+    /// <summary>What a cell of any column holds: e-mail addresses, numbers, or a whole domain, and whether something in it looks like one and is none.</summary>
+    public static AddressCell<Address> ReadAll(string cell)
+    {
+        if (OfDomain(cell) is { } domain)
+        {
+            return new AddressCell<Address>([domain], false);
+        }
+
+        if (cell.AsSpan().IndexOfAny('@', '＠') >= 0)
+        {
+            var emails = EmailAddress.ReadAll(cell);
+            return new AddressCell<Address>([.. emails.Found.Select(Of)], emails.HasUnreadable);
+        }
+
+        var numbers = PhoneNumber.ReadAll(cell);
+        return new AddressCell<Address>([.. numbers.Found.Select(Of)], numbers.HasUnreadable);
+    }
 
     /// <summary>Reads an e-mail address, a number or <c>@domain</c> as somebody typed it; null when it is none of them.</summary>
     public static Address? Read(string? raw)

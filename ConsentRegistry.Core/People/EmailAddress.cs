@@ -12,6 +12,9 @@ public sealed record EmailAddress
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
 
+    private static readonly char[] Around = [' ', '\'', '"', '`', '´', '‘', '’', '‚', '“', '”', '„', '«', '»', '<', '>', ',', ';', '|', '\t', '\r', '\n', '\u2028'];
+    private static readonly System.Buffers.SearchValues<char> Label = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-. ");
+
     private EmailAddress(string localPart, string domain)
     {
         Exact = $"{localPart}@{domain}";
@@ -29,8 +32,8 @@ public sealed record EmailAddress
     public string Domain { get; }
 
     /// <summary>
-    /// Reads an address as somebody typed it: with display name, angle brackets, "mailto:", white space, full-width letters.
-    /// False, and null, when it is not usable by RULES S-5. One address only; for a cell that may hold two see <see cref="ReadAll"/>.
+    /// Reads an address as somebody typed it: with display name, brackets, quotes, "mailto:", a comment, white space, full-width letters, signs that
+    /// nobody sees (RULES S-5, W-6). False, and null, when it is not usable. One address only; for a cell that may hold several see <see cref="ReadAll"/>.
     /// </summary>
     public static bool TryParse(string? raw, [NotNullWhen(true)] out EmailAddress? address)
     {
@@ -40,7 +43,55 @@ public sealed record EmailAddress
             return false;
         }
 
-        var bare = WithoutMailto(WithoutDisplayName(text));
+        // The apostrophe in front is the spreadsheet's, which would have taken the rest for a formula.
+        text = text is ['\'', ..] ? text[1..] : text;
+        return TryBare(WithoutMailto(WithoutDisplayName(text)), out address) || TryBare(WithoutMailto(WithoutDisplayName(WithoutSurroundings(text))), out address);
+    }
+
+    /// <summary>
+    /// The usable addresses of a cell, in order and each once, and whether something in it looks like an address and is none. ";", ",", "/", "|",
+    /// ":::", tabs and line breaks part addresses where that gives more than one; else the cell is read as a whole, since all of them may stand in a
+    /// display name and a slash in a local part (W-6).
+    /// </summary>
+    public static AddressCell<EmailAddress> ReadAll(string? cell)
+    {
+        if (string.IsNullOrWhiteSpace(cell))
+        {
+            return new AddressCell<EmailAddress>([], false);
+        }
+
+        var pieces = AddressPieces.Of(cell, withSlash: true).Where(piece => piece.Contains('@', StringComparison.Ordinal) || piece.Contains('＠', StringComparison.Ordinal)).ToList();
+        if (pieces.Count < 2 && TryParse(cell, out var only))
+        {
+            return new AddressCell<EmailAddress>([only], false);
+        }
+
+        var found = new List<EmailAddress>(2);
+        var hasUnreadable = pieces.Count == 0;
+        foreach (var piece in pieces)
+        {
+            hasUnreadable |= !TryParse(piece, out var address);
+            if (address is not null && !found.Contains(address))
+            {
+                found.Add(address);
+            }
+        }
+
+        // The second of two pieces may be a display name with a sign in it: as a whole the cell may still be one address.
+        return found.Count == 0 && TryParse(cell, out var whole) ? new AddressCell<EmailAddress>([whole], false) : new AddressCell<EmailAddress>(found, hasUnreadable);
+    }
+
+    /// <summary>Two addresses are the same when their exact forms are.</summary>
+    public bool Equals(EmailAddress? other) => other is not null && other.Exact == Exact;
+
+    public override int GetHashCode() => Exact.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The exact form.</summary>
+    public override string ToString() => Exact;
+
+    private static bool TryBare(string bare, [NotNullWhen(true)] out EmailAddress? address)
+    {
+        address = null;
         var at = bare.IndexOf('@', StringComparison.Ordinal);
         if (at < 0 || bare.IndexOf('@', at + 1) >= 0)
         {
@@ -58,31 +109,32 @@ public sealed record EmailAddress
         return true;
     }
 
-    /// <summary>
-    /// The usable addresses of a cell, in order and each once. ";" and "/" separate addresses where that gives more than one; else
-    /// the cell is read as a whole, since both may stand in a display name and a slash in a local part. Empty when none is usable.
-    /// </summary>
-    public static IReadOnlyList<EmailAddress> ReadAll(string? cell)
+    /// <summary>Without what cannot be part of the address around it: quotes, brackets, stray commas, a comment, and a label such as "e-mail:".</summary>
+    private static string WithoutSurroundings(string text)
     {
-        var parts = new List<EmailAddress>(2);
-        foreach (var part in cell.AsSpan().IndexOfAny(';', '/', '；') < 0 ? [] : cell!.Split(';', '/', '；'))
+        var bare = text;
+        for (var before = string.Empty; before != bare;)
         {
-            if (TryParse(part, out var address) && !parts.Contains(address))
-            {
-                parts.Add(address);
-            }
+            before = bare;
+            bare = WithoutLabel(WithoutComment(bare.Trim(Around)));
         }
 
-        return parts.Count < 2 && TryParse(cell, out var only) ? [only] : parts;
+        return bare;
     }
 
-    /// <summary>Two addresses are the same when their exact forms are.</summary>
-    public bool Equals(EmailAddress? other) => other is not null && other.Exact == Exact;
+    private static string WithoutComment(string text) =>
+        text is [.., ')'] && text.LastIndexOf('(') is > 0 and var open && text.IndexOf('@') < open ? text[..open]
+        : text is ['(', ..] && text.IndexOf(')') is > 0 and var close && text.IndexOf('@') > close ? text[(close + 1)..]
+        : text is ['(', .., ')'] or ['[', .., ']'] ? text[1..^1]
+        : text;
 
-    public override int GetHashCode() => Exact.GetHashCode(StringComparison.Ordinal);
-
-    /// <summary>The exact form.</summary>
-    public override string ToString() => Exact;
+    /// <summary>No colon stands in the part before the at sign: what is before it says what the address is.</summary>
+    private static string WithoutLabel(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var colon = at < 0 ? -1 : text.LastIndexOf(':', at);
+        return colon > 0 && text.AsSpan(0, colon).IndexOfAnyExcept(Label) < 0 ? text[(colon + 1)..] : text;
+    }
 
     private static string WithoutDisplayName(string text)
     {
@@ -126,7 +178,8 @@ public sealed record EmailAddress
 
     private static bool IsDotAtom(string localPart)
     {
-        if (localPart.Length is 0 or > LongestLocalPart || localPart[0] == '.' || localPart[^1] == '.')
+        // "*@domain" and "%@domain" mean the whole domain (W-10), never a mailbox of that name.
+        if (localPart.Length is 0 or > LongestLocalPart || localPart[0] == '.' || localPart[^1] == '.' || localPart is "*" or "%")
         {
             return false;
         }

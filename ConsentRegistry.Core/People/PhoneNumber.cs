@@ -42,12 +42,13 @@ public sealed record PhoneNumber
     /// <summary>The digits, after a "+" where one was typed; a trunk zero in brackets, as in +32 (0)475, is left out.</summary>
     private static bool TryReadDigits(string text, out string digits)
     {
-        var typed = text.TrimStart('\'', '’', '‘');
+        var typed = text.Trim('\'', '’', '‘', '"', '“', '”', ' ', ';', ',');
         if (typed.StartsWith("tel:", StringComparison.OrdinalIgnoreCase))
         {
             typed = typed[4..];
         }
 
+        typed = WithoutFraction(typed);
         var found = new StringBuilder(typed.Length);
         for (var i = 0; i < typed.Length; i++)
         {
@@ -71,6 +72,48 @@ public sealed record PhoneNumber
         // A trunk zero in brackets before another zero would read as "00", and so as another country.
         return !(typed.StartsWith("(0)", StringComparison.Ordinal) && digits.StartsWith("00", StringComparison.Ordinal));
     }
+
+    /// <summary>A spreadsheet or script that took the number for an amount wrote ".0" behind it (W-6); beside other signs a point parts digits.</summary>
+    private static string WithoutFraction(string typed)
+    {
+        var point = typed.AsSpan().IndexOfAny('.', ',');
+        return point >= 7 && point < typed.Length - 1 && !typed.AsSpan(point + 1).ContainsAnyExcept('0') && !typed.AsSpan(0, point).TrimStart('+').ContainsAnyExceptInRange('0', '9')
+            ? typed[..point]
+            : typed;
+    }
+
+    /// <summary>
+    /// The usable numbers of a cell, in order and each once, and whether something in it looks like a number and is none. A cell that is one number
+    /// as a whole is that: the signs that part two also stand inside one (W-6).
+    /// </summary>
+    public static AddressCell<PhoneNumber> ReadAll(string? cell)
+    {
+        if (string.IsNullOrWhiteSpace(cell))
+        {
+            return new AddressCell<PhoneNumber>([], false);
+        }
+
+        if (TryParse(cell, out var only))
+        {
+            return new AddressCell<PhoneNumber>([only], false);
+        }
+
+        var best = new AddressCell<PhoneNumber>([], LooksLikeNumber(cell));
+        foreach (var pieces in new[] { AddressPieces.Of(cell, withSlash: false), AddressPieces.Of(cell, withSlash: true) })
+        {
+            var read = pieces.Select(piece => (Piece: piece, Number: TryParse(piece, out var number) ? number : null)).ToList();
+            var numbers = read.Select(each => each.Number).OfType<PhoneNumber>().Distinct().ToList();
+            if (numbers.Count > best.Found.Count)
+            {
+                best = new AddressCell<PhoneNumber>(numbers, read.Exists(each => each.Number is null && LooksLikeNumber(each.Piece)));
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Some digits: a word such as "onbekend" is no attempt at a number.</summary>
+    private static bool LooksLikeNumber(string text) => text.Count(char.IsDigit) >= 3;
 
     /// <summary>Dashes of every kind, and the invisible direction marks that address books wrap around numbers.</summary>
     private static bool IsSeparator(char c) => c is '.' or '/' or '(' or ')' or '−' || char.IsWhiteSpace(c)

@@ -14,7 +14,7 @@ public static class SearchText
         }
 
         var folded = new StringBuilder(text.Length);
-        foreach (var each in text.Normalize(NormalizationForm.FormKD))
+        foreach (var each in TypedText.WithoutForbidden(text).Normalize(NormalizationForm.FormKD))
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(each))
             {
