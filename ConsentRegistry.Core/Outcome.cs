@@ -144,6 +144,18 @@ public enum Refusal
 
     /// <summary>Whether the holder of the operator's own mailbox said no could not be found out; nothing goes until it can.</summary>
     TestMailUndetermined = 65,
+
+    /// <summary>There never was a doubt of this id.</summary>
+    DoubtNotFound = 70,
+
+    /// <summary>Somebody answered it already.</summary>
+    DoubtAnswered = 71,
+
+    /// <summary>The data of the person whom it was about were erased since.</summary>
+    DoubtErased = 72,
+
+    /// <summary>Doubts that the import opened are open: without its people nobody could tell any more whether they said no.</summary>
+    DoubtsOpen = 73,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

@@ -9,6 +9,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
@@ -91,6 +92,12 @@ public static class RegistryComposition
         parts.AddSingleton<PersonExit>();
         parts.AddSingleton<PreferenceQueries>();
         parts.AddSingleton<BarQueries>();
+
+        parts.AddSingleton<OpenDoubts>();
+        parts.AddSingleton<DoubtBars>();
+        parts.AddSingleton<AnswerDoubts>();
+        parts.AddSingleton<DoubtQueries>();
+        parts.AddSingleton<VerifyDoubts>();
 
         parts.AddSingleton<CountStandings>();
         parts.AddSingleton<OverviewQueries>();

@@ -102,4 +102,7 @@ public enum AuditAction
 
     /// <summary>The details say what had been approved.</summary>
     OptInApprovalWithdrawn = 129,
+
+    /// <summary>Unclear refusals were answered; the details say how many, and whether they were refusals.</summary>
+    DoubtsAnswered = 130,
 }

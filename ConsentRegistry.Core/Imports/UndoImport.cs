@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,8 @@ public sealed record UndoneImport(int Removed, int Kept);
 
 /// <summary>
 /// Takes back an import: the people go that only it made and nothing has touched since. What it barred stays barred (guarantee 3), and what
-/// it filled in of known people stays, because nobody can say any more whose it is.
+/// it filled in of known people stays, because nobody can say any more whose it is. While doubts that it opened are open it cannot be taken back:
+/// with the people the question would go whether they said no.
 /// </summary>
 public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PersonErasure erasure, SuppressionIndex index)
 {
@@ -23,22 +25,29 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     private static readonly LedgerEventType[] Bars = [.. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];
 
     /// <returns>
-    /// What was done; <see cref="Refusal.ImportNotFound"/>, or <see cref="Refusal.ImportNotClosed"/> when it is still open or was taken back, be it by
-    /// somebody who ended first.
+    /// What was done; <see cref="Refusal.ImportNotFound"/>, <see cref="Refusal.DoubtsOpen"/>, or <see cref="Refusal.ImportNotClosed"/> when it is still open
+    /// or was taken back, be it by somebody who ended first.
     /// </returns>
     public async Task<Outcome<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {
         ImportRun? run;
         List<Guid> made;
+        bool inDoubt;
         await using (var context = contexts.CreateDbContext())
         {
             run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+            inDoubt = await context.Set<Doubt>().AnyAsync(doubt => doubt.ImportId == import && doubt.AnsweredAt == null, cancellation);
             made = await context.People.Where(person => person.CreatedByImport == import).Select(person => person.Id).ToListAsync(cancellation);
         }
 
         if (run is not { State: ImportState.Closed, FinishedAt: { } finishedAt })
         {
             return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
+        }
+
+        if (inDoubt)
+        {
+            return Refusal.DoubtsOpen;
         }
 
         var removed = 0;
@@ -69,14 +78,15 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     private async Task<int> RemoveAsync(RegistryWrite write, Guid[] people, Guid import, DateTimeOffset finishedAt, string by)
     {
         // Looked at inside the transaction: what a colleague writes meanwhile comes before it or after it. The import's own events on a
-        // person are those of the instant that made it, and bars up to its end.
+        // person are those of the instant that made it, bars up to its end, and what belongs to its doubts: they, their answers, the bars that follow.
         var untouched = await write.Context.People.Where(person => people.Contains(person.Id))
             .Where(person => !(person.Revision > 0 || person.MergedInto != null
                 || write.Context.People.Any(other => other.MergedInto == person.Id)
                 || write.Context.Set<Acquisition>().Any(each => each.PersonId == person.Id && each.ImportId != import)
                 || write.Context.Set<Delivery>().Any(each => each.PersonId == person.Id)
                 || write.Context.LedgerEvents.Any(each => each.Person == person.Id && each.RecordedAt > person.CreatedAt
-                    && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type)))))
+                    && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type))
+                    && !write.Context.Set<Doubt>().Any(doubt => doubt.Id == each.ActId && doubt.ImportId == import))))
             .Select(person => person.Id).ToListAsync();
         var act = Guid.CreateVersion7(write.At);
         foreach (var person in untouched)

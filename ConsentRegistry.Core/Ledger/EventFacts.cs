@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Core.Ledger;
@@ -54,8 +55,11 @@ public sealed record EventFacts
     /// <summary>Merge: the person into which the record went.</summary>
     public Guid? Into { get; init; }
 
-    /// <summary>Correction: the sequence of the event that was mistaken.</summary>
+    /// <summary>Correction: the sequence of the event that was mistaken. Answer to a doubt: that of the event that opened it.</summary>
     public long? Entry { get; init; }
+
+    /// <summary>Answer to a doubt: whether it was a no.</summary>
+    public DoubtAnswer? Answer { get; init; }
 
     public bool AddressGotInSale { get; init; }
 

@@ -37,6 +37,12 @@ public sealed record EventPayload
     /// <summary>Other words that belong to the event, such as the job site.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Doubt, and the bar that follows from it: the name of the column that the word stands in.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>Doubt: the word itself, as the file has it.</summary>
+    public string? Value { get; init; }
+
     public bool IsEmpty => this == new EventPayload();
 
     public static EventPayload Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<EventPayload>(json, Format)!;

@@ -43,6 +43,12 @@ public enum LedgerEventType
     /// <summary>A dead address as a suppression entry, from another sender.</summary>
     HardBounce = 46,
 
+    /// <summary>A word of a file that may be a refusal of the person and that nobody has given a meaning yet; it counts as a no while it is open.</summary>
+    DoubtOpened = 47,
+
+    /// <summary>A colleague said whether it was one (<see cref="EventFacts.Answer"/>); where it was, its bar is an event of its own.</summary>
+    DoubtAnswered = 48,
+
     RestrictionSet = 50,
     RestrictionLifted = 51,
 

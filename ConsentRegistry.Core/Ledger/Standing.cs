@@ -18,6 +18,14 @@ public sealed record StandingOptIn(
 public sealed record StandingBar(
     LedgerEventType Type, Topic? Topic, Channel? Channel, DateTimeOffset At, bool Liftable, Guid Act, Guid? Repeats, Guid Origin, long Sequence);
 
+/// <summary>An open question whether the person said no (RULES 1 "doubt").</summary>
+/// <param name="Topic">What it is about; null for all topics.</param>
+/// <param name="Channel">Null for all channels.</param>
+/// <param name="At">From when on it counts: when the file, or the day in it, says that it was said.</param>
+/// <param name="Act">The act that opened it; its answer, and the bar that follows from it, bear the same.</param>
+/// <param name="Origin">The pseudonym under which it was opened; after a merge not the person's own.</param>
+public sealed record StandingDoubt(Topic? Topic, Channel? Channel, DateTimeOffset At, Guid Act, Guid Origin, long Sequence);
+
 /// <summary>The contact permission: a fact with a source and a day, never consent (RULES 1).</summary>
 public sealed record StandingPermission(AcquisitionSource Source, DateOnly LastOwnContactOn, bool ObjectionOffered, long Sequence);
 
@@ -34,6 +42,7 @@ public sealed class Standing
 {
     private readonly List<StandingOptIn> optIns = [];
     private readonly List<StandingBar> bars = [];
+    private readonly List<StandingDoubt> doubts = [];
     private readonly List<(Guid From, Guid Into, DateTimeOffset At)> merges = [];
     private readonly HashSet<Guid> restricted = [];
     private readonly List<(LedgerEventType Type, DateTimeOffset At)> ownActs = [];
@@ -43,6 +52,9 @@ public sealed class Standing
     public IReadOnlyList<StandingOptIn> OptIns => optIns;
 
     public IReadOnlyList<StandingBar> Bars => bars;
+
+    /// <summary>Doubts that nobody has answered.</summary>
+    public IReadOnlyList<StandingDoubt> Doubts => doubts;
 
     public StandingPermission? Permission { get; private set; }
 
@@ -79,11 +91,12 @@ public sealed class Standing
     public IReadOnlyList<(Guid From, Guid Into, DateTimeOffset At)> Merges => merges;
 
     /// <summary>Whether an opt-in may lift a bar as far as merges go: it is of the same origin, or was given after the two became one record (RULES S-8).</summary>
-    public bool MayLift(StandingOptIn optIn, StandingBar bar)
+    /// <param name="origin">That of the bar, or of the doubt.</param>
+    public bool MayLift(StandingOptIn optIn, Guid origin)
     {
-        var ofBar = new HashSet<Guid> { bar.Origin };
+        var ofBar = new HashSet<Guid> { origin };
         var ofOptIn = new HashSet<Guid> { optIn.Origin };
-        if (optIn.Origin == bar.Origin)
+        if (optIn.Origin == origin)
         {
             return true;
         }
@@ -138,6 +151,12 @@ public sealed class Standing
             case var type when type.IsBar():
                 var origin = bars.Find(bar => bar.Act == facts.Repeats)?.Origin ?? each.Person;
                 bars.Add(new(type, each.Topic, each.Channel, each.EffectiveAt, !facts.NotLiftable, each.ActId, facts.Repeats, origin, each.Sequence));
+                break;
+            case LedgerEventType.DoubtOpened:
+                doubts.Add(new(each.Topic, each.Channel, each.EffectiveAt, each.ActId, each.Person, each.Sequence));
+                break;
+            case LedgerEventType.DoubtAnswered:
+                doubts.RemoveAll(doubt => doubt.Sequence == facts.Entry);
                 break;
             case LedgerEventType.SuppressionCorrected:
                 bars.RemoveAll(bar => bar.Sequence == facts.Entry);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Ledger;
 
 /// <summary>
-/// Holds the whole of ledger and payloads against the chain, and the suppression list and the people against the ledger (guarantee 7):
+/// Holds the whole of ledger and payloads against the chain, and the suppression list, the people and the doubts against the ledger (guarantee 7):
 /// changing or removing one byte is found, and the first bad row of each table is named.
 /// </summary>
 public sealed class VerifyLedger(
-    IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, VerifySuppressions suppressions, VerifyPeople people)
+    IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, VerifySuppressions suppressions, VerifyPeople people,
+    VerifyDoubts doubts)
 {
     public async Task<VerifyReport> ExecuteAsync(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -24,6 +26,7 @@ public sealed class VerifyLedger(
         var (events, payloads) = await ChainAsync(context, findings, progress, cancellation);
         var (entries, lines) = await suppressions.ExecuteAsync(context, findings, cancellation);
         await people.ExecuteAsync(context, findings, cancellation);
+        await doubts.ExecuteAsync(context, findings, cancellation);
         await IntegrityAsync(context, findings, cancellation);
         return new VerifyReport(events, payloads, entries, lines, findings);
     }

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -102,6 +103,7 @@ public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, Suppre
         (gone.Company, gone.JobTitle, gone.City, gone.PostalCode, gone.Country, gone.Skills, gone.ProfileUrl, gone.ExternalId, gone.ProtectedNotes) = default((string?, string?, string?, string?, string?, string?, string?, string?, byte[]?));
         gone.MergedInto = into;
         gone.Revision++;
+        await write.Context.Set<Doubt>().Where(each => each.PersonId == from).ExecuteUpdateAsync(set => set.SetProperty(each => each.PersonId, into));
         // A record that was merged before points to where this one went.
         await write.Context.People.Where(each => each.MergedInto == from).ExecuteUpdateAsync(set => set.SetProperty(each => each.MergedInto, into));
 

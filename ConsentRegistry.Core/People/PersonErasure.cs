@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.People;
 
 /// <summary>
-/// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, unfinished forms about the person, the address in
-/// deliveries and uploaded lists.
+/// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, unfinished forms about the person, open questions on
+/// the person, the address in deliveries and uploaded lists.
 /// The chain and the keyed entries stay.
 /// </summary>
 public sealed class PersonErasure(AddressBook book, ProtectedValues values)
@@ -28,6 +29,7 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
                 && !write.Context.ContactPoints.Any(other => other.MailboxIndex == point.MailboxIndex && !family.Contains(other.PersonId)))
             .Select(point => point.MailboxIndex).ToListAsync();
         await ForgetDraftsAsync(write, family);
+        await ForgetDoubtsAsync(write, family);
         long sequence = 0;
         foreach (var pseudonym in family)
         {
@@ -69,6 +71,15 @@ public sealed class PersonErasure(AddressBook book, ProtectedValues values)
                 write.Context.Remove(draft);
             }
         }
+    }
+
+    // The word of a file goes with the last person for whom it stood there: it may hold anything.
+    private static async Task ForgetDoubtsAsync(RegistryWrite write, List<Guid> family)
+    {
+        var doubts = write.Context.Set<Doubt>().Where(doubt => family.Contains(doubt.PersonId));
+        var words = await doubts.Select(doubt => doubt.WordId).Distinct().ToListAsync();
+        await doubts.ExecuteDeleteAsync();
+        await write.Context.Set<DoubtWord>().Where(word => words.Contains(word.Id) && !write.Context.Set<Doubt>().Any(doubt => doubt.WordId == word.Id)).ExecuteDeleteAsync();
     }
 
     private async Task TakeFromListsAsync(RegistryWrite write, List<byte[]> mailboxes)

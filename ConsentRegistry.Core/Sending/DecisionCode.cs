@@ -27,6 +27,10 @@ public enum DecisionCode
     Complaint,
     TopicOptedOut,
     ChannelOptedOut,
+
+    /// <summary>Whether the person said no is an open question. Behind the opt-outs of its rule: of several answers the one that is certain is named.</summary>
+    InDoubt,
+
     NoticeMissing,
     DoNotCallStale,
     DoNotCallListed,

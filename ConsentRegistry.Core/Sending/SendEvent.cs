@@ -18,6 +18,9 @@ public enum SendEventType
 
     /// <summary>The person began a contract; it ends the reach of an earlier erasure in G-03.</summary>
     ContractBegun = 9,
+
+    /// <summary>An open question whether the person said no; while it is open it counts as a no (RULES 1 "doubt").</summary>
+    Doubt = 10,
 }
 
 /// <summary>
@@ -36,10 +39,10 @@ public sealed record SendEvent
 
     public DateTimeOffset At { get; }
 
-    /// <summary>The topic of an opt-in or of an opt-out of a topic; null for other types.</summary>
+    /// <summary>The topic of an opt-in, of an opt-out of a topic, or of a doubt about one; null for other types, and for a doubt about all topics.</summary>
     public Topic? Topic { get; private init; }
 
-    /// <summary>The channel of an opt-in or opt-out; null for other types, and for an opt-out of a topic on all channels.</summary>
+    /// <summary>The channel of an opt-in, opt-out or doubt; null for other types, for an opt-out of a topic on all channels, and for a doubt about all channels.</summary>
     public Channel? Channel { get; private init; }
 
     /// <summary>Whether the opt-in has proof; one without is unusable (GDPR 7(1)).</summary>
@@ -68,6 +71,10 @@ public sealed record SendEvent
     public static SendEvent Complaint(DateTimeOffset at, bool liftable = true) => new(SendEventType.Complaint, at) { Liftable = liftable };
 
     public static SendEvent Erasure(DateTimeOffset at, bool liftable = true) => new(SendEventType.Erasure, at) { Liftable = liftable };
+
+    /// <summary>A doubt about a topic and a channel where these are known; about all of them where they are null.</summary>
+    public static SendEvent Doubt(Topic? topic, Channel? channel, DateTimeOffset at, bool liftable = true) =>
+        new(SendEventType.Doubt, at) { Topic = topic, Channel = channel, Liftable = liftable };
 
     public static SendEvent ApplicationBegun(DateTimeOffset at) => new(SendEventType.ApplicationBegun, at);
 

@@ -30,6 +30,7 @@ internal static class SendEventReader
             SendEventType.Objection => SendEvent.Objection(at, liftable),
             SendEventType.Complaint => SendEvent.Complaint(at, liftable),
             SendEventType.Erasure => SendEvent.Erasure(at, liftable),
+            SendEventType.Doubt => SendEvent.Doubt(topic, channel, at, liftable),
             SendEventType.ApplicationBegun => SendEvent.ApplicationBegun(at),
             SendEventType.ContractBegun => SendEvent.ContractBegun(at),
             _ => throw new UnreadableFactException(),

@@ -23,6 +23,7 @@ internal sealed class SendFactsBuilder(
         IReadOnlyCollection<JournalLine> pending, IReadOnlyCollection<Guid> pseudonyms)
     {
         var bars = standing.Bars.Select(bar => BarEvent(bar.Type, bar.Topic, bar.Channel, bar.At, IsLiftable(bar, standing, point)));
+        var doubts = standing.Doubts.Select(doubt => SendEvent.Doubt(doubt.Topic, doubt.Channel, NotAfterDecision(doubt.At), IsLiftable(doubt.Origin, doubt.At, standing, point)));
         var optIns = standing.OptIns.Where(optIn => IsBoundTo(optIn, point))
             .Select(optIn => SendEvent.OptIn(optIn.Topic, optIn.Channel, optIn.At, optIn.Proven, optIn.StartedByPerson));
         var ownActs = standing.OwnActs.Select(act => act.Type == LedgerEventType.ApplicationBegun
@@ -40,7 +41,7 @@ internal sealed class SendFactsBuilder(
                 NoticeGiven = standing.NoticeGiven,
                 Restricted = standing.Restricted,
                 PolicyVersionsSent = standing.PolicyVersions.ToArray(),
-                Events = (SendEvent[])[.. bars, .. optIns, .. ownActs, .. EntryEvents(entries.Concat(elsewhere), standing, point), .. PendingEvents(pending, pseudonyms)],
+                Events = (SendEvent[])[.. bars, .. doubts, .. optIns, .. ownActs, .. EntryEvents(entries.Concat(elsewhere), standing, point), .. PendingEvents(pending, pseudonyms)],
                 Permission = PermissionOf(standing),
                 Sale = SaleOf(standing),
                 Service = standing.HadContract
@@ -93,12 +94,14 @@ internal sealed class SendFactsBuilder(
     /// After a merge a bar is lifted only by an opt-in of its own origin or one given after the merge (RULES S-8). The gate knows no
     /// origins, so a bar that no such opt-in lifts is given to it as not liftable.
     /// </summary>
-    private bool IsLiftable(StandingBar bar, Standing standing, ContactPoint? point) =>
-        bar.Liftable && (standing.Merges.Count == 0 || point is null
-            || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && standing.MayLift(optIn, bar) && Lifts(optIn, bar)));
+    private bool IsLiftable(StandingBar bar, Standing standing, ContactPoint? point) => bar.Liftable && IsLiftable(bar.Origin, bar.At, standing, point);
 
-    private bool Lifts(StandingOptIn optIn, StandingBar bar) =>
-        optIn is { Proven: true, StartedByPerson: true } && optIn.At > bar.At
+    /// <summary>The same of a doubt: it counts as a bar does.</summary>
+    private bool IsLiftable(Guid origin, DateTimeOffset since, Standing standing, ContactPoint? point) => standing.Merges.Count == 0 || point is null
+        || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && standing.MayLift(optIn, origin) && Lifts(optIn, since));
+
+    private bool Lifts(StandingOptIn optIn, DateTimeOffset since) =>
+        optIn is { Proven: true, StartedByPerson: true } && optIn.At > since
         && optIn.Channel == message.Channel.Value && optIn.Topic == message.Kind.Value.TopicOf()
         && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
 
@@ -129,7 +132,7 @@ internal sealed class SendFactsBuilder(
     /// </summary>
     private SendEvent BarEvent(LedgerEventType type, Preferences.Topic? topic, Preferences.Channel? channel, DateTimeOffset receivedAt, bool liftable)
     {
-        var received = receivedAt < at ? receivedAt : at;
+        var received = NotAfterDecision(receivedAt);
         return type switch
         {
             LedgerEventType.Objection => SendEvent.Objection(received, liftable),
@@ -141,6 +144,8 @@ internal sealed class SendFactsBuilder(
             _ => SendEvent.OptOutAll(received, liftable),
         };
     }
+
+    private DateTimeOffset NotAfterDecision(DateTimeOffset received) => received < at ? received : at;
 
     private PermissionFacts? PermissionOf(Standing standing) => standing.Permission is { } permission
         ? new PermissionFacts

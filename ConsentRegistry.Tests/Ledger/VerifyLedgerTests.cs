@@ -1,4 +1,6 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +34,12 @@ public sealed class VerifyLedgerTests
     [InlineData("UPDATE ContactPoints SET ProtectedValue = substr(ProtectedValue, 1, length(ProtectedValue) - 1) || iif(substr(ProtectedValue, -1) = x'00', x'01', x'00')", "ContactPoints", 1)]
     [InlineData("UPDATE ContactPoints SET MailboxIndex = iif(substr(MailboxIndex, 1, 1) = x'00', x'01', x'00') || substr(MailboxIndex, 2)", "ContactPoints", 1)]
     [InlineData("UPDATE People SET ProtectedNotes = x'00'", "People", 1)]
+    [InlineData("DELETE FROM Doubts", "Doubts", -1)]
+    [InlineData("UPDATE Doubts SET Topic = 'Events'", "Doubts", -1)]
+    [InlineData("UPDATE Doubts SET ReceivedAt = ReceivedAt - 1", "Doubts", -1)]
+    [InlineData("UPDATE Doubts SET AnsweredAt = ReceivedAt, Answer = 'WasNone'", "Doubts", -1)]
+    [InlineData("UPDATE DoubtWords SET ProtectedValue = x'00'", "DoubtWords", 1)]
+    [InlineData("UPDATE DoubtWords SET WordIndex = x'00'", "DoubtWords", 1)]
     public async Task A_change_with_a_database_tool_is_found_and_the_row_named(string sql, string table, long row)
     {
         await using var registry = await FilledAsync();
@@ -64,6 +72,8 @@ public sealed class VerifyLedgerTests
         var person = await registry.CandidateAsync("an@voorbeeld.example");
         await registry.OptInAsync(person);
         await registry.OptOutAsync("jan@voorbeeld.example");
+        var doubt = new NewDoubt(person, null, null, registry.Clock.Now, Guid.CreateVersion7(registry.Clock.Now), "candidates.csv", 2, "Status", "Archived");
+        await registry.Get<RegistryWriter>().WriteAsync(write => registry.Get<OpenDoubts>().ExecuteAsync(write, [doubt], TestRegistry.By));
         return registry;
     }
 

@@ -61,6 +61,10 @@ internal sealed class FactsGenerator(int seed)
         _ => SendEvent.Erasure(at, liftable: !Chance(10)),
     };
 
+    /// <summary>Any doubt at this instant: about everything, a topic, a channel, or a topic on a channel.</summary>
+    public SendEvent Doubt(DateTimeOffset at) =>
+        SendEvent.Doubt(Chance(50) ? Any<Topic>() : null, Chance(50) ? Any<Channel>() : null, at, liftable: !Chance(10));
+
     /// <summary>An instant within three years before, or now and then just after, another.</summary>
     public DateTimeOffset Around(DateTimeOffset at) => One(
         at,
@@ -141,11 +145,12 @@ internal sealed class FactsGenerator(int seed)
     private DateOnly DayBefore(DateOnly today) => One(
         today, today, today.AddMonths(-24), today.AddMonths(-24).AddDays(1), today.AddDays(-random.Next(900)), Chance(10) ? today.AddDays(1) : today);
 
-    private SendEvent Event(DateTimeOffset at) => random.Next(10) switch
+    private SendEvent Event(DateTimeOffset at) => random.Next(11) switch
     {
         < 5 => SendEvent.OptIn(Any<Topic>(), Chance(50) ? Channel.Email : Any<Channel>(), Around(at), proven: Chance(80), startedByPerson: Chance(70)),
         5 => SendEvent.ApplicationBegun(Around(at)),
         6 => SendEvent.ContractBegun(Around(at)),
+        7 => Doubt(Around(at)),
         _ => Bar(Around(at)),
     };
 

@@ -127,6 +127,69 @@ public class GateBarsTests
         Assert.Equal("Allow ContactPermission G-16", MatchedOffer(CandidateApplied, SendEvent.OptOutChannel(Channel.Post, Before)).Decided());
     }
 
+    [Theory]
+    [InlineData(null, null, "Block InDoubt G-09")]
+    [InlineData(Topic.Projects, null, "Block InDoubt G-09")]
+    [InlineData(null, Channel.Email, "Block InDoubt G-09")]
+    [InlineData(Topic.Projects, Channel.Email, "Block InDoubt G-09")]
+    [InlineData(Topic.Events, null, "Allow ContactPermission G-16")]
+    [InlineData(null, Channel.Sms, "Allow ContactPermission G-16")]
+    [InlineData(Topic.Projects, Channel.Sms, "Allow ContactPermission G-16")]
+    [InlineData(Topic.Events, Channel.Email, "Allow ContactPermission G-16")]
+    public void A_doubt_counts_as_a_no_to_what_it_covers(Topic? topic, Channel? channel, string expected) =>
+        Assert.Equal(expected, MatchedOffer(CandidateApplied, SendEvent.Doubt(topic, channel, Before)).Decided());
+
+    [Fact]
+    public void A_doubt_is_named_behind_every_bar_and_before_a_missing_notice()
+    {
+        var doubt = SendEvent.Doubt(null, null, Before);
+
+        Assert.Equal("Block OptedOutAll G-08", MatchedOffer(CandidateApplied, doubt, SendEvent.OptOutAll(Before)).Decided());
+        Assert.Equal("Block TopicOptedOut G-09", MatchedOffer(CandidateApplied, doubt, SendEvent.OptOutTopic(Topic.Projects, null, Before)).Decided());
+        Assert.Equal("Block ChannelOptedOut G-09", MatchedOffer(CandidateApplied, doubt, SendEvent.OptOutChannel(Channel.Email, Before)).Decided());
+        Assert.Equal("Block InDoubt G-09", MatchedOffer(CandidateApplied, doubt).Person(p => p with { NoticeGiven = false }).Decided());
+        Assert.Equal("Block NoticeMissing G-10", MatchedOffer().Person(p => p with { NoticeGiven = false }).Decided());
+    }
+
+    [Theory]
+    [InlineData(true, true, true, 1, "Allow OptIn G-12")]
+    [InlineData(true, true, true, 0, "Block InDoubt G-09")]
+    [InlineData(false, true, true, 1, "Block InDoubt G-09")]
+    [InlineData(true, false, true, 1, "Block InDoubt G-09")]
+    [InlineData(true, true, false, 1, "Block InDoubt G-09")]
+    public void Only_a_proven_own_opt_in_that_came_later_lifts_a_doubt(bool proven, bool own, bool liftable, int ticksLater, string expected) =>
+        Assert.Equal(
+            expected,
+            Of(ServiceNews, Client, SendEvent.Doubt(null, null, Before, liftable), SendEvent.OptIn(Topic.Services, Channel.Email, Before.AddTicks(ticksLater), proven, own)).Decided());
+
+    [Theory]
+    [InlineData(0, "Block InDoubt G-09")]
+    [InlineData(1, "Allow ContactPermission G-16")]
+    public void A_doubt_counts_from_its_instant_on(int ticksLater, string expected) =>
+        Assert.Equal(expected, MatchedOffer(CandidateApplied, SendEvent.Doubt(null, null, Now.AddTicks(ticksLater))).Decided());
+
+    [Fact]
+    public void A_doubt_stands_in_the_way_of_no_contract_no_notice_and_no_legal_reply()
+    {
+        var doubt = SendEvent.Doubt(null, null, Before);
+
+        Assert.Equal("Allow ContractNecessary G-06", Of(Transactional, Client, doubt).Message(m => m with { ContractLink = ContractLink.Contract }).Decided());
+        Assert.Equal("Allow LegalNotice G-07", Of(PolicyNotice, Client, doubt).Message(m => m with { PolicyVersion = "v3" }).Decided());
+        Assert.Equal("Allow LegalReply G-02", Of(Transactional, Client, doubt).Message(m => m with { LegalCase = "RC-1" }).Decided());
+        Assert.Equal("Block InDoubt G-09", Of(Transactional, Client, doubt).Message(m => m with { ContractLink = ContractLink.Contract, Promotional = true }).Decided());
+    }
+
+    [Fact]
+    public void Of_several_records_of_an_address_a_certain_no_is_named_before_a_doubt_and_a_doubt_before_a_later_rule()
+    {
+        var doubt = MatchedOffer(CandidateApplied, SendEvent.Doubt(null, null, Before));
+        var channel = MatchedOffer(CandidateApplied, SendEvent.OptOutChannel(Channel.Email, Before));
+        var untold = MatchedOffer().Person(p => p with { NoticeGiven = false });
+
+        Assert.Equal(new SendDecision(DecisionCode.ChannelOptedOut, RuleId.G09), SendGate.DecideStrictest([doubt, untold, channel]));
+        Assert.Equal(new SendDecision(DecisionCode.InDoubt, RuleId.G09), SendGate.DecideStrictest([untold, MatchedOffer(), doubt]));
+    }
+
     [Fact]
     public void A_referee_has_no_basis_even_with_an_opt_in_but_is_told_of_a_bar_first()
     {

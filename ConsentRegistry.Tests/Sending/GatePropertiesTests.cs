@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Tests.Sending;
 
-/// <summary>The nine properties of RULES 3 over generated facts. A failure names the facts as JSON, so that it can be replayed.</summary>
+/// <summary>The ten properties of RULES 3 over generated facts. A failure names the facts as JSON, so that it can be replayed.</summary>
 public class GatePropertiesTests
 {
     private const int Count = 10_000;
@@ -156,6 +156,38 @@ public class GatePropertiesTests
             Hold(decision == SendGate.Decide(facts), facts);
             Hold(decision == SendGate.Decide(facts.Person(p => p with { Events = p.Events.Value.Reverse().ToArray() })), facts);
             Hold(decision == SendGate.Decide(SendFactsReader.Read(SendFactsWriter.Write(facts, null))), facts);
+        }
+    }
+
+    [Fact]
+    public void Property_10_adding_a_doubt_never_turns_block_into_allow_and_never_changes_a_pure_transactional_or_notice_answer()
+    {
+        var generator = new FactsGenerator(seed: 10);
+        foreach (var facts in FactsGenerator.Many(seed: 22, Count))
+        {
+            var doubt = generator.Doubt(generator.Around(facts.At.Value));
+
+            Hold(!SendGate.Decide(facts.With(doubt)).IsAllowed || SendGate.Decide(facts).IsAllowed, facts.With(doubt));
+
+            var pure = facts.Message(m => m with { Kind = generator.One(MessageKind.Transactional, MessageKind.PolicyNotice), Promotional = false });
+            Hold(SendGate.Decide(pure.With(doubt)) == SendGate.Decide(pure), pure.With(doubt));
+        }
+    }
+
+    [Fact]
+    public void A_doubt_at_the_instant_blocks_every_topic_and_channel_that_it_covers_and_changes_no_other_answer()
+    {
+        var generator = new FactsGenerator(seed: 23);
+        foreach (var facts in FactsGenerator.Many(seed: 24, Count / 10))
+        {
+            var doubt = generator.Doubt(facts.At.Value);
+            foreach (var (kind, channel) in TopicKinds.SelectMany(_ => Enum.GetValues<Channel>(), ValueTuple.Create))
+            {
+                var asked = facts.Message(m => m with { Kind = kind, Channel = channel, Promotional = false });
+                var isCovered = (doubt.Topic ?? kind.TopicOf()) == kind.TopicOf() && (doubt.Channel ?? channel) == channel;
+
+                Hold(isCovered ? !SendGate.Decide(asked.With(doubt)).IsAllowed : SendGate.Decide(asked.With(doubt)) == SendGate.Decide(asked), asked.With(doubt));
+            }
         }
     }
 

@@ -108,6 +108,10 @@ public class SendFactsReaderTests
     [InlineData("person.events", """[{"type":"OptOutTopic","at":"2026-01-10T12:00:00Z","topic":"Projects","channel":"Fax"}]""")]
     [InlineData("person.events", """[{"type":"OptOutChannel","at":"2026-01-10T12:00:00Z","channel":""}]""")]
     [InlineData("person.events", """[{"type":"Complaint","at":"2026-01-10T12:00:00Z","liftable":"no"}]""")]
+    [InlineData("person.events", """[{"type":"Doubt"}]""")]
+    [InlineData("person.events", """[{"type":"Doubt","at":"2026-01-10T12:00:00Z","topic":"Weather"}]""")]
+    [InlineData("person.events", """[{"type":"Doubt","at":"2026-01-10T12:00:00Z","channel":"Fax"}]""")]
+    [InlineData("person.events", """[{"type":"Doubt","at":"2026-01-10T12:00:00Z","liftable":"no"}]""")]
     [InlineData("person.events", """[{"type":"Objection","at":"2027-01-10T12:00:00Z","topic":"Weather"}]""")]
     public void What_every_decision_reads_blocks_when_it_cannot_be_read(string path, string value)
     {

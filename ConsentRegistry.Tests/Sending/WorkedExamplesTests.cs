@@ -6,7 +6,7 @@ using static ConsentRegistry.Tests.Sending.SomeFacts;
 
 namespace ConsentRegistry.Tests.Sending;
 
-/// <summary>The worked examples of RULES 3, each by typed facts and once more by way of the JSON line that states them.</summary>
+/// <summary>The worked examples of RULES 3, and some of doubts, each by typed facts and once more by way of the JSON line that states them.</summary>
 public class WorkedExamplesTests
 {
     private static readonly DateTimeOffset January10 = On(2026, 1, 10);
@@ -100,6 +100,14 @@ public class WorkedExamplesTests
         ["X-37a"] = (Notice(Client).With(SendEvent.Objection(February1)), "Allow LegalNotice G-07"),
         ["X-37b"] = (Notice(Client).By(Channel.Phone), "Block ChannelUnsuitable G-07"),
         ["X-37c"] = (Notice(Client).Person(p => p with { PolicyVersionsSent = (string[])["v2", "v3"] }), "Block DuplicateNotice G-07"),
+        ["doubt, offer"] = (MatchedOffer(CandidateApplied, SendEvent.Doubt(null, null, February1)), "Block InDoubt G-09"),
+        ["doubt about events, offer"] = (MatchedOffer(CandidateApplied, SendEvent.Doubt(Topic.Events, null, February1)), "Allow ContactPermission G-16"),
+        ["doubt about text messages, offer"] = (MatchedOffer(CandidateApplied, SendEvent.Doubt(null, Channel.Sms, February1)), "Allow ContactPermission G-16"),
+        ["doubt after the opt-in, offer"] = (MatchedOffer(CandidateApplied, ProjectsOptIn, SendEvent.Doubt(null, null, February1)), "Block InDoubt G-09"),
+        ["doubt before the opt-in, offer"] = (MatchedOffer(CandidateApplied, SendEvent.Doubt(null, null, On(2025, 6, 1)), ProjectsOptIn), "Allow OptIn G-12"),
+        ["doubt before the opt-in that it does not allow to lift it, offer"] = (
+            MatchedOffer(CandidateApplied, SendEvent.Doubt(null, null, On(2025, 6, 1), liftable: false), ProjectsOptIn), "Block InDoubt G-09"),
+        ["doubt, contract runs"] = (Assignment(SendEvent.Doubt(null, null, February1)), "Allow ContractNecessary G-06"),
         ["X-39 offer"] = (MatchedOffer() with { SuppressionAvailable = false }, "Block Undetermined G-01"),
         ["X-39 reply to a rights request"] = (
             Of(Transactional, Client).Message(m => m with { LegalCase = "RC-1" }) with { SuppressionAvailable = false },

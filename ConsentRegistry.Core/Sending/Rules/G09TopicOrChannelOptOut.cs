@@ -1,6 +1,9 @@
 namespace ConsentRegistry.Core.Sending.Rules;
 
-/// <summary>G-09: an opt-out of this topic (everywhere, or on this channel), then one of this channel, without lifting opt-in.</summary>
+/// <summary>
+/// G-09: an opt-out of this topic (everywhere, or on this channel), then one of this channel, then an open doubt that covers both, without
+/// lifting opt-in.
+/// </summary>
 internal sealed class G09TopicOrChannelOptOut : ISendRule
 {
     public RuleId Id => RuleId.G09;
@@ -14,6 +17,13 @@ internal sealed class G09TopicOrChannelOptOut : ISendRule
             return DecisionCode.TopicOptedOut;
         }
 
-        return question.IsBarredBy(SendEventType.OptOutChannel, bar => bar.Channel == channel) ? DecisionCode.ChannelOptedOut : null;
+        if (question.IsBarredBy(SendEventType.OptOutChannel, bar => bar.Channel == channel))
+        {
+            return DecisionCode.ChannelOptedOut;
+        }
+
+        return question.IsBarredBy(SendEventType.Doubt, doubt => (doubt.Topic is null || doubt.Topic == topic) && (doubt.Channel is null || doubt.Channel == channel))
+            ? DecisionCode.InDoubt
+            : null;
     }
 }

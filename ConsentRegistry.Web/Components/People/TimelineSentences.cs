@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,7 @@ public static class TimelineSentences
     {
         LedgerEventType.OptInRecorded when !each.Facts.Proven => events["OptInUnproven", Scope(words, each)],
         LedgerEventType.OptInRecorded when each.Facts.StartedByPerson => events["OptInByPerson", Scope(words, each)],
+        LedgerEventType.DoubtAnswered when each.Facts.Answer == DoubtAnswer.WasNo => events["DoubtWasNo", Scope(words, each)],
         _ when each.Type.IsBar() && each.Facts.Repeats is not null => events["BarExtended", words.NameOfBar(each.Type), Scope(words, each)],
         LedgerEventType.RelationshipAdded when each.Facts.Relationship is { } relationship => events[each.Type.ToString(), words.Name(relationship)],
         LedgerEventType.DoNotCallChecked or LedgerEventType.RobinsonChecked => events[each.Type.ToString(), events[each.Facts.Listed ? "Listed" : "NotListed"].Value],

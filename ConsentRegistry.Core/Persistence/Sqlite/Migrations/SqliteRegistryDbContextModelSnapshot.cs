@@ -771,6 +771,90 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.ToTable("RegistryState", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WordId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RecordedAt")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex("ImportId", "WordId");
+
+                    b.HasIndex("WordId", "Line");
+
+                    b.ToTable("Doubts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedHeader")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WordIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId", "WordIndex")
+                        .IsUnique();
+
+                    b.ToTable("DoubtWords", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Settings.SettingsVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -954,6 +1038,21 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .WithOne()
                         .HasForeignKey("ConsentRegistry.Core.People.UntoldPerson", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+                {
+                    b.HasOne("ConsentRegistry.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", null)
+                        .WithMany()
+                        .HasForeignKey("WordId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
