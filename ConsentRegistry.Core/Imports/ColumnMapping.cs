@@ -58,7 +58,7 @@ public sealed class ColumnMapping
     public IReadOnlyList<string> SensitiveHeaders => [.. Columns.Where(c => c.IsSensitive).Select(c => c.Key)];
 
     /// <summary>Whether anybody in the file can be reached at all.</summary>
-    public bool HasContactColumn => Array.Exists(AddressFields, field => IndexOf(field) >= 0);
+    public bool HasContactColumn => Array.Exists(AddressFields, each => IndexOf(each) >= 0);
 
     /// <summary>The column of a field, from 0; -1 when the file has none.</summary>
     public int IndexOf(ImportField field) => byField[(int)field];

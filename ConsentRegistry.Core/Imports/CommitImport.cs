@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace ConsentRegistry.Core.Imports;
 /// </summary>
 public sealed class CommitImport(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, AddressBook book, ProtectedValues values,
-    SuppressionIndex index, ExtendBars extend, ImportPace pace, TimeProvider time)
+    SuppressionIndex index, ExtendBars extend, OpenDoubts open, ImportPace pace, TimeProvider time)
 {
     /// <summary>Rows whose holders are looked up by one query.</summary>
     private const int LookedUpAtOnce = 400;
@@ -45,11 +46,14 @@ public sealed class CommitImport(
 
             var part = await WithEntriesAsync(next, plan, rows, cancellation);
             decide.PutOutByNewerBars(part);
-            await ReviewOptedOutAsync(run, part.Where(each => judgement.OptedOut(each.Index, out _)), cancellation);
+            await ReviewOptedOutAsync(run, part.Where(each => judgement.IsRefused(each.Index)), cancellation);
             await bars.RecordAsync(run, await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), cancellation);
+            await bars.RecordDeadAsync(run, ImportPart.DeadIn(part), cancellation);
             run.OptOuts += decide.OptOutsIn(part);
-            size = pace.Next(part.Count, await StoreAsync(run, origin, people, part, cancellation));
-            await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.OptedOut(each.Index, out _))], run.By, cancellation);
+            var (doubted, took) = await StoreAsync(run, origin, people, part, decide, cancellation);
+            size = pace.Next(part.Count, took);
+            doubted.ForEach(index.Touch);
+            await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.IsRefused(each.Index))], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
             {
                 index.Touch(each.Plan.Person!.Value);
@@ -93,8 +97,9 @@ public sealed class CommitImport(
         return [.. plan.Select((each, i) => new PlannedRow(next + i, each, rows[i], entries[i]))];
     }
 
-    /// <returns>How long the transaction took, without the wait for its turn.</returns>
-    private Task<TimeSpan> StoreAsync(ImportRun run, ImportOrigin origin, ImportedPerson people, List<PlannedRow> part, CancellationToken cancellation) =>
+    /// <returns>People on whom doubts were opened, and how long the transaction took, without the wait for its turn.</returns>
+    private Task<(List<Guid> Doubted, TimeSpan Took)> StoreAsync(
+        ImportRun run, ImportOrigin origin, ImportedPerson people, List<PlannedRow> part, ImportPart decide, CancellationToken cancellation) =>
         writer.WriteAsync(
             async write =>
             {
@@ -121,13 +126,36 @@ public sealed class CommitImport(
                     }
                 }
 
+                var doubts = await DoubtsOfAsync(write.Context, run, decide.DoubtsIn(part), cancellation);
+                await open.ExecuteAsync(write, doubts, run.By, CancellationToken.None);
                 run.CheckpointLine = part[^1].Plan.Line;
                 await write.Context.Set<ImportRun>().Where(other => other.Id == run.Id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(other => other.CheckpointLine, run.CheckpointLine).SetProperty(other => other.OptOuts, run.OptOuts), CancellationToken.None);
-                return time.GetElapsedTime(begun);
+                return (doubts.Select(doubt => doubt.Person).Distinct().ToList(), time.GetElapsedTime(begun));
             },
             cancellation);
+
+    /// <summary>A word without meaning stands against everybody whom its row may be about: of a row for review, all who have one of its addresses.</summary>
+    private async Task<List<NewDoubt>> DoubtsOfAsync(
+        RegistryDbContext context, ImportRun run, IEnumerable<(PlannedRow Row, IReadOnlyList<GroupDoubt> Doubts)> rows, CancellationToken cancellation)
+    {
+        var found = new List<NewDoubt>();
+        foreach (var (row, doubts) in rows)
+        {
+            var people = row.Plan.Person is { } person ? new HashSet<Guid> { person } : [];
+            if (row.Plan.Outcome == RowOutcome.NeedsReview)
+            {
+                var holders = await book.HoldersOfAsync(context, [.. row.Addresses.Select(each => each.Address)], cancellation);
+                people.UnionWith(holders.SelectMany(each => each));
+            }
+
+            found.AddRange(people.SelectMany(each => doubts.Select(said => new NewDoubt(
+                each, null, said.Doubt.Channel, run.StartedAt, run.Id, run.FileName, said.Line, said.Doubt.Header, said.Doubt.Value))));
+        }
+
+        return found;
+    }
 
     /// <summary>A row that asks for a bar is looked at before its bar is recorded, so that the bar names the person who is there.</summary>
     private async Task ReviewOptedOutAsync(ImportRun run, IEnumerable<PlannedRow> optedOut, CancellationToken cancellation)

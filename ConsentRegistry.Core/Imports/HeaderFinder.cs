@@ -72,7 +72,7 @@ internal static partial class HeaderFinder
     }
 
     /// <summary>A column name has no delimiter inside; a comma it may have.</summary>
-    private static bool IsColumnName(string cell) => cell.AsSpan().IndexOfAny(';', '\t', '|') < 0 && ColumnGuess.Of(cell).IsKnown;
+    private static bool IsColumnName(string cell) => cell.AsSpan().IndexOfAny(";\t|@") < 0 && ColumnGuess.Of(cell).IsKnown;
 
     private static IEnumerable<HeaderLine> FirstRecords(Stream stream, TextLayout layout, char delimiter, long offset, long line)
     {

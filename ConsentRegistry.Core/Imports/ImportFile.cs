@@ -51,7 +51,7 @@ public sealed class ImportFile
 
     /// <summary>Opens a file.</summary>
     /// <param name="stream">A seekable stream, from its start.</param>
-    /// <param name="profile">Columns decided by a saved profile, see <see cref="ColumnMapping.Of"/>.</param>
+    /// <param name="profile">Columns decided by a saved profile, see <see cref="ColumnMapping"/>.</param>
     /// <param name="meanings">What words of the file mean, beside those that every file shares; null for none.</param>
     public static ImportFile Open(Stream stream, IReadOnlyDictionary<string, ImportField?>? profile = null, ColumnMeanings? meanings = null)
     {

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Core.Imports;
@@ -66,31 +67,50 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
             var open = row.Addresses.Where(each => !each.IsBarred).Select(each => each.Address).ToList();
             if (open.Count > 0 && row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is { } entry)
             {
-                bars.Add(new ImportBar(open, null, entry.ReceivedAt, entry));
+                bars.Add(new ImportBar(open, null, entry.ReceivedAt) { Spreads = entry });
+                continue;
             }
-            else if (judgement.OptedOut(row.Index, out var on) && (open.Count > 0 || row.Plan.Person is not null))
+
+            foreach (var refusal in judgement.RefusalsOf(row.Index))
             {
-                var person = row.Plan.Outcome switch
+                var addresses = row.Addresses.Where(each => !each.IsBarredIn(refusal.Scope)).Select(each => each.Address).ToList();
+                if (addresses.Count > 0 || row.Plan.Person is not null)
                 {
-                    RowOutcome.Suppressed or RowOutcome.NeedsReview => null,
-                    RowOutcome.DuplicateInFile => rows.FirstOrDefault(each => each.Plan.Line == row.Plan.FirstLine)?.Plan.Person ?? await personOfLine(row.Plan.FirstLine!.Value),
-                    _ => row.Plan.Person,
-                };
-                bars.Add(new ImportBar(open, person, ReceivedAt(on), null));
+                    bars.Add(new ImportBar(addresses, await PersonOfAsync(row), ReceivedAt(refusal.On)) { Refusal = refusal });
+                }
             }
         }
 
         return bars;
+
+        async Task<Guid?> PersonOfAsync(PlannedRow row) => row.Plan.Outcome switch
+        {
+            RowOutcome.Suppressed or RowOutcome.NeedsReview => null,
+            RowOutcome.DuplicateInFile => rows.FirstOrDefault(each => each.Plan.Line == row.Plan.FirstLine)?.Plan.Person ?? await personOfLine(row.Plan.FirstLine!.Value),
+            _ => row.Plan.Person,
+        };
     }
 
+    /// <summary>The addresses that rows say do not work any more: the first of the kind that a channel uses, as a tool that tells so knows of one only.</summary>
+    public static List<Address> DeadIn(IEnumerable<PlannedRow> rows) =>
+    [
+        .. rows.Where(row => row.Row is { Says.Dead.Count: > 0 } && row.Plan.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected)).SelectMany(row => row.Row!.Says.Dead.Distinct()
+            .Select(channel => row.Addresses.FirstOrDefault(each => each.Address.Kind == channel.AddressKindOf())).OfType<AddressEntries>().Where(each => !each.IsDead).Select(each => each.Address)),
+    ];
+
+    /// <summary>The doubts that rows open: those of all rows of a person, when its first row comes, so that the person never stands there without one of them.</summary>
+    public IEnumerable<(PlannedRow Row, IReadOnlyList<GroupDoubt> Doubts)> DoubtsIn(IEnumerable<PlannedRow> rows) => rows
+        .Where(row => row.Row is not null && row.Plan.Outcome is RowOutcome.Created or RowOutcome.Updated or RowOutcome.Unchanged or RowOutcome.NeedsReview && judgement.FirstOf(row.Index) == row.Index)
+        .Select(row => (row, judgement.DoubtsOf(row.Index))).Where(each => each.Item2.Count > 0);
+
     /// <summary>
-    /// People of whom the file tells an opt-out that this import records: told by the first row of each, and not barred in everything before. An
-    /// attempt that was cut off may have recorded it already.
+    /// People of whom the file tells a no that this import records: told by the first row of each, and not barred in everything before. An attempt
+    /// that was cut off may have recorded it already.
     /// </summary>
     public int OptOutsIn(IEnumerable<PlannedRow> rows) => rows.Count(row =>
-        row.Row is not null && judgement.FirstOf(row.Index) == row.Index && judgement.OptedOut(row.Index, out _)
+        row.Row is not null && judgement.FirstOf(row.Index) == row.Index
         && !(row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is not null)
-        && row.Addresses.Any(each => !each.IsBarred || each.Own.Any(entry => entry.Source == door)));
+        && judgement.RefusalsOf(row.Index).Any(refusal => row.Addresses.Any(each => !each.IsBarredIn(refusal.Scope) || each.Own.Any(entry => entry.Source == door))));
 
     private SuppressionEntry? EntryOf(PlannedRow row) =>
         row.Addresses.SelectMany(each => each.PersonWide).FirstOrDefault(entry => entry.Kind != AddressKind.Domain) ?? judgement.EntryOf(row.Index);

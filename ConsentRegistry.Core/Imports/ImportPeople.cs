@@ -171,7 +171,7 @@ public sealed class ImportPeople(
             var (file, origin) = OpenImport.Stored(copy, run);
             var judgement = await plan.ExecuteAsync(run, file, origin, progress, cancellation);
             await commit.ExecuteAsync(run, file, judgement, progress, cancellation);
-            summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings };
+            summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings, Doubts = judgement.Doubts() };
         }
 
         var (outcomes, optOuts) = await CloseAsync(run, cancellation);

@@ -38,8 +38,11 @@ public sealed record ImportSummary
 
     public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
 
-    /// <summary>People whose opt-out the file told of and the import recorded; 0 for a preview. Not in the JSON, whose members are a promise.</summary>
+    /// <summary>People of whom the file tells a no that the import recorded; for a preview, would record.</summary>
     public int OptOuts { get; init; }
+
+    /// <summary>Words of which nobody has said what they mean: people were put in doubt for them (W-5).</summary>
+    public IReadOnlyList<FileDoubt> Doubts { get; init; } = [];
 
     public double Seconds { get; init; }
 
@@ -80,6 +83,8 @@ public sealed record ImportSummary
         },
         ["rejected"] = ArrayOf(Rejected.Select(each => new JsonObject { ["line"] = each.Line, ["reason"] = each.Reason })),
         ["warnings"] = ArrayOf(Warnings.Select(each => new JsonObject { ["line"] = each.Line, ["field"] = each.Field.Word(), ["reason"] = each.Reason.ToString() })),
+        ["optOuts"] = OptOuts,
+        ["doubts"] = ArrayOf(Doubts.Select(each => new JsonObject { ["header"] = each.Header, ["value"] = each.Value, ["rows"] = each.Rows })),
         ["seconds"] = Math.Round(Seconds, 3),
     }.ToJsonString(Format);
 

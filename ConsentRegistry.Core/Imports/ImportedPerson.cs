@@ -10,9 +10,16 @@ internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedV
 {
     private readonly DateOnly today = BrusselsTime.DayOf(run.StartedAt);
 
-    /// <summary>The addresses that a person gets from a row: two mailboxes and two numbers. A bar on further ones counts all the same.</summary>
+    /// <summary>The addresses that a person gets from a row: the main ones first, then the others of its cells and columns (W-6).</summary>
     public static IEnumerable<Address> KeptAddresses(ImportRow row) =>
-        [.. new[] { row.Email, row.SecondEmail }.OfType<EmailAddress>().Select(Address.Of).DistinctBy(address => address.Mailbox), .. row.Phones.Select(Address.Of)];
+        [.. row.Emails.Select(Address.Of).DistinctBy(address => address.Mailbox), .. row.Phones.Select(Address.Of)];
+
+    /// <summary>
+    /// The day of the person's last own contact: as the row states it, else today where the file has no column for it (W-8). Null where it is unknown: the
+    /// file has such a column, and the row holds no day in it, one that cannot be read, or one that has not come yet. No contact permission arises then.
+    /// </summary>
+    public static DateOnly? ContactOn(ImportRow row, DateOnly today) =>
+        StatedContactOn(row, today) ?? (row.IsContactUnknown || row.LastContactOn is not null || row.AppliedOn is not null ? null : today);
 
     /// <summary>The day of the person's last own contact as the row states it; null where it states none, or one that has not come yet.</summary>
     public static DateOnly? StatedContactOn(ImportRow row, DateOnly today) =>
@@ -63,8 +70,9 @@ internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedV
     /// <summary>The events of a new person. Never an application: a file must not unlock an erasure (rule G-03).</summary>
     public IEnumerable<LedgerDraft> EventsOf(Person person, ImportRow row, DateTimeOffset at)
     {
-        var contactOn = StatedContactOn(row, today) ?? today;
-        foreach (var draft in PersonEvents.OfNew(person, run.NoticeVersion, objectionOffered: false, applicationBegun: false, run.By, at, contactOn))
+        var contactOn = ContactOn(row, today);
+        foreach (var draft in PersonEvents.OfNew(person, run.NoticeVersion, objectionOffered: false, applicationBegun: false, run.By, at, contactOn)
+            .Where(draft => contactOn is not null || draft.Type != LedgerEventType.ContactPermissionRecorded))
         {
             yield return draft;
         }
@@ -72,6 +80,17 @@ internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedV
         if (row.MarketingOptIn == true)
         {
             yield return OptInOf(person, row, at);
+        }
+
+        foreach (var channel in row.Says.Claims.Distinct())
+        {
+            yield return new LedgerDraft(LedgerEventType.OptInClaimed, person.Id, at, at, run.By)
+            {
+                ActId = Guid.CreateVersion7(at),
+                Channel = channel,
+                Facts = new EventFacts { Cause = run.Id },
+                Payload = new EventPayload { Site = run.Site },
+            };
         }
     }
 

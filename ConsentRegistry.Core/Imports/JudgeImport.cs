@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Suppressions;
@@ -40,7 +41,7 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
         }
 
         await JudgePartAsync();
-        return new ImportJudgement(pass.Rules, pass.Warnings, pass.OptOuts, pass.Entries);
+        return new ImportJudgement(pass.Rules, [.. OpenDateOf(file), .. pass.Warnings], pass.Says, pass.Entries);
 
         async Task JudgePartAsync()
         {
@@ -66,6 +67,9 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
         }
     }
 
+    private static IEnumerable<ImportWarning> OpenDateOf(ImportFile file) =>
+        file.Mapping!.OpenDate is { } open ? [new ImportWarning(open.Line, open.Field, RejectionReason.DateOrderUnclear)] : [];
+
     /// <summary>Nobody at all in a new registry: then a million look-ups are saved.</summary>
     private async Task<bool> AnybodyKnownAsync(Guid? import, CancellationToken cancellation)
     {
@@ -80,7 +84,7 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
 
         public List<ImportWarning> Warnings { get; } = [];
 
-        public Dictionary<int, DateOnly?> OptOuts { get; } = [];
+        public Dictionary<int, (long Line, RowSays Says)> Says { get; } = [];
 
         public Dictionary<int, SuppressionEntry> Entries { get; } = [];
 
@@ -88,9 +92,9 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
         {
             var index = Rules.Count;
             Warnings.AddRange(row.Warnings);
-            if (row.OptedOut)
+            if (!row.Says.IsNothing)
             {
-                OptOuts.Add(index, row.OptedOutOn);
+                Says.Add(index, (row.Line, row.Says));
             }
 
             // A domain asks for itself, not for the other addresses of the people who have one in it.

@@ -36,7 +36,7 @@ internal static class KnownPersonEvents
             yield return Draft(LedgerEventType.NoticeGiven) with { Facts = new EventFacts { Version = run.NoticeVersion, Cause = run.Id } };
         }
 
-        if ((update.ContactOn is not null || update.NewSource)
+        if ((update.ContactOn is not null || (update.NewSource && !update.IsContactUnknown))
             && PersonEvents.PermissionOf(Draft(LedgerEventType.ContactPermissionRecorded), acquisition, update.ContactOn ?? acquisition.AcquiredOn, false) is { } permission)
         {
             yield return permission;

@@ -11,7 +11,8 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="NewRelationship">The person was not this to us before.</param>
 /// <param name="NewSource">Data of the person never came this way before (P-04…17).</param>
 /// <param name="ContactOn">A later own contact than the one on record, as the row states it; null where there is none or it gives no permission.</param>
-internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, bool NewSource, DateOnly? ContactOn)
+/// <param name="IsContactUnknown">The row should tell when the person was last in touch and does not (W-8).</param>
+internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, bool NewSource, DateOnly? ContactOn, bool IsContactUnknown)
 {
     public bool HasAny => FillsBlank || NewRelationship || NewSource || ContactOn is not null;
 
@@ -23,7 +24,8 @@ internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, 
             Texts(person, row).Any(text => string.IsNullOrEmpty(text.Has) && text.Gets is not null),
             person.Relationships.TrueForAll(each => each.Relationship != origin.Relationship),
             person.Acquisitions.TrueForAll(each => each.Relationship != origin.Relationship || each.Source != origin.Source || each.Site != origin.Site),
-            givesPermission && stated > (standing.Permission?.LastOwnContactOn ?? DateOnly.MinValue) ? stated : null);
+            givesPermission && stated > (standing.Permission?.LastOwnContactOn ?? DateOnly.MinValue) ? stated : null,
+            ImportedPerson.ContactOn(row, today) is null);
     }
 
     /// <summary>Writes into the blanks of a person.</summary>

@@ -38,6 +38,8 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             Outcomes = ImportOutcomes.Of(judgement.Rows.CountBy(row => row.Outcome).ToDictionary()),
             Rejected = [.. judgement.Rows.Where(row => row.Outcome == RowOutcome.Rejected).Select(row => (row.Line, row.Reason))],
             Warnings = judgement.Warnings,
+            OptOuts = judgement.OptOuts(),
+            Doubts = judgement.Doubts(),
             Seconds = time.GetElapsedTime(begun).TotalSeconds,
         };
     }

@@ -14,7 +14,11 @@ public sealed record PreviewRow(JudgedRow Row, string? Name, IReadOnlyList<strin
 /// <param name="First">The first rows of each outcome, in the order of the file.</param>
 /// <param name="Warnings">How many addresses or numbers cannot be used in rows that are taken in all the same.</param>
 /// <param name="OptOuts">People of whom the file tells an opt-out.</param>
-public sealed record ImportPreview(ImportOutcomes Outcomes, ILookup<RowOutcome, PreviewRow> First, int Warnings, int OptOuts);
+public sealed record ImportPreview(ImportOutcomes Outcomes, ILookup<RowOutcome, PreviewRow> First, int Warnings, int OptOuts)
+{
+    /// <summary>Words of which nobody has said what they mean: they would become doubts.</summary>
+    public IReadOnlyList<FileDoubt> Doubts { get; init; } = [];
+}
 
 /// <summary>Says what an upload would do, and stores nothing: the import itself judges by the same rules (guarantee 8).</summary>
 public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts, PreviewImport preview, ImportSpool spool)
@@ -46,10 +50,8 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
         var judgement = await preview.JudgeAsync(file, origin, progress, cancellation);
         var counts = new Dictionary<RowOutcome, int>();
         var chosen = new List<JudgedRow>();
-        var optOuts = 0;
-        foreach (var (index, row) in judgement.Rows.Index())
+        foreach (var row in judgement.Rows)
         {
-            optOuts += judgement.FirstOf(index) == index && judgement.OptedOut(index, out _) ? 1 : 0;
             var count = counts[row.Outcome] = counts.GetValueOrDefault(row.Outcome) + 1;
             if (count <= first)
             {
@@ -58,7 +60,10 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         return new ImportPreview(
-            ImportOutcomes.Of(counts), Read(file, chosen, judgement.Warnings).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, optOuts);
+            ImportOutcomes.Of(counts), Read(file, chosen, judgement.Warnings).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, judgement.OptOuts())
+        {
+            Doubts = judgement.Doubts(),
+        };
     }
 
     /// <summary>Goes through the file once more, as far as the last row that is shown.</summary>

@@ -14,6 +14,12 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
     /// <summary>Whether the address itself, whatever its domain, is barred in everything.</summary>
     public bool IsBarred => Own.Any(IsPersonWide);
 
+    /// <summary>Whether the address itself is barred in all that a scope bars.</summary>
+    public bool IsBarredIn(BarScope scope) => Own.Any(entry => entry.Reason != SuppressionReason.HardBounce && entry.Scope.Covers(scope));
+
+    /// <summary>Whether the address is known not to work any more.</summary>
+    public bool IsDead => Own.Any(entry => entry.Reason == SuppressionReason.HardBounce);
+
     /// <summary>Whether an entry of the address itself is a wish of the person, which goes to all their addresses (RULES S-8).</summary>
     public bool IsToExtend => Own.Any(entry => entry.Reason != SuppressionReason.HardBounce);
 

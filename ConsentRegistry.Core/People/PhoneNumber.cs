@@ -112,8 +112,8 @@ public sealed record PhoneNumber
         return best;
     }
 
-    /// <summary>Some digits: a word such as "onbekend" is no attempt at a number.</summary>
-    private static bool LooksLikeNumber(string text) => text.Count(char.IsDigit) >= 3;
+    /// <summary>As many digits as the shortest number that can be called: a word such as "onbekend" and a "0000" are no attempt at one.</summary>
+    private static bool LooksLikeNumber(string text) => text.Count(char.IsDigit) >= 6;
 
     /// <summary>Dashes of every kind, and the invisible direction marks that address books wrap around numbers.</summary>
     private static bool IsSeparator(char c) => c is '.' or '/' or '(' or ')' or '−' || char.IsWhiteSpace(c)

@@ -1,5 +1,7 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Scrubbing;
@@ -19,7 +21,8 @@ public sealed class ForeignList : IDisposable
     /// <summary>Bytes; more than this is no row of a list that somebody would mend by hand.</summary>
     private const int LongestUnreadable = 64 * 1024;
 
-    private static readonly ImportField[] ContactFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
+    private static readonly ImportField[] MailFields = [ImportField.Email, ImportField.SecondEmail];
+    private static readonly ImportField[] ContactFields = [.. MailFields, ImportField.Phone, ImportField.Mobile];
 
     private readonly Stream stream;
     private readonly TextLayout layout;
@@ -28,11 +31,20 @@ public sealed class ForeignList : IDisposable
     private readonly bool guessed;
     private readonly CsvRecords records;
     private readonly MemoryStream line = new();
+    private readonly HashSet<int> mailColumns = [];
+    private readonly RowSaysReader? says;
+    private readonly int? reasonColumn;
 
     private ForeignList(Stream stream, TextLayout layout, ImportFile? file, int[] columns, bool guessed, CsvRecords records, char delimiter, long headLength)
     {
         (this.stream, this.layout, this.file, this.columns, this.guessed, this.records) = (stream, layout, file, columns, guessed, records);
         (Delimiter, HeadLength) = (delimiter, headLength);
+        if (file?.Mapping is { } mapping)
+        {
+            mailColumns = [.. MailFields.Select(mapping.IndexOf).Where(index => index >= 0)];
+            says = new RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
+            reasonColumn = SuppressionReasons.ColumnOf(file);
+        }
     }
 
     /// <summary>What parts the fields, and what stands before a field that is added.</summary>
@@ -42,7 +54,7 @@ public sealed class ForeignList : IDisposable
     public long HeadLength { get; }
 
     /// <summary>Whether the list has a line of column names.</summary>
-    public bool HasHeader => file is not null;
+    public bool HasHeader => file?.HeaderLineNumber is not null;
 
     /// <summary>The physical line that the current row starts on.</summary>
     public long Line => records.Line;
@@ -64,17 +76,11 @@ public sealed class ForeignList : IDisposable
         }
 
         var delimiter = file.Delimiter!.Value;
-        if (column is null && !file.Mapping!.HasContactColumn && PlacesIn(file.Header).Any())
-        {
-            var places = AddressCells(new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1));
-            return new ForeignList(stream, layout, null, places, true, new CsvRecords(stream, layout, delimiter, layout.MarkLength, 1), delimiter, layout.MarkLength);
-        }
-
         // Where no name says which column holds addresses, the rows do.
         var columns = column is not null ? ColumnsNamed(file, column)
-            : file.Mapping!.HasContactColumn ? [.. ContactFields.Select(file.Mapping.IndexOf).Where(index => index >= 0)]
+            : file.Mapping!.HasContactColumn ? [.. ContactFields.Select(file.Mapping.IndexOf).Where(index => index >= 0).Concat(file.Mapping.FurtherAddresses)]
             : AddressCells(file.OpenRecords()!);
-        var guessed = column is null && !file.Mapping!.HasContactColumn;
+        var guessed = column is null && (!file.Mapping!.HasContactColumn || file.HeaderLineNumber is null);
         return columns.Length == 0 ? Refusal.ColumnNotFound : new ForeignList(stream, layout, file, columns, guessed, file.OpenRecords()!, delimiter, file.HeadLength);
     }
 
@@ -86,33 +92,52 @@ public sealed class ForeignList : IDisposable
     public bool MoveNext() => records.MoveNext();
 
     /// <summary>What stands in the address columns of the row; null when the row itself is broken.</summary>
-    public IReadOnlyList<string>? Cells()
+    public IReadOnlyList<string>? Cells() => Places() is { } places ? [.. places.Select(index => columns.Length == 0 ? records.WholeText() : records[index]).Where(cell => !string.IsNullOrWhiteSpace(cell))] : null;
+
+    /// <summary>
+    /// The usable addresses of the row. Empty when it is broken or has none, and when something in it looks like an address and cannot be read: whoever
+    /// must not be reached may stand there, whatever else of the row can be read (W-7).
+    /// </summary>
+    public IReadOnlyList<Address> Addresses()
     {
-        if (columns.Length == 0)
+        var found = new List<Address>();
+        foreach (var place in Places() ?? [])
         {
-            line.SetLength(0);
-            records.CopyRawTo(line);
-            return [layout.Encoding.GetString(line.GetBuffer(), 0, (int)line.Length)];
+            var cell = columns.Length == 0 ? records.WholeText() : records[place];
+            if (string.IsNullOrWhiteSpace(cell))
+            {
+                continue;
+            }
+
+            var read = Address.ReadAll(cell);
+            if (read.HasUnreadable || (read.Found.Count == 0 && mailColumns.Contains(place) && !CellWords.IsPlaceholder(cell)))
+            {
+                return [];
+            }
+
+            found.AddRange(read.Found);
         }
 
-        if (!records.IsReadable || file?.FaultOf(records) is not null)
-        {
-            return null;
-        }
-
-        // Where the first rows had to tell, a later one may have an address in a column that was empty in them: it must not be missed.
-        var places = guessed ? columns.Union(PlacesIn(records.Fields())) : columns;
-        return [.. places.Select(index => records[index]).Where(cell => !string.IsNullOrWhiteSpace(cell))];
+        return [.. found.Distinct()];
     }
 
-    /// <summary>The usable addresses of the row; empty when it is broken or has none.</summary>
-    public IReadOnlyList<Address> Addresses() => Cells() is { } cells ? [.. cells.SelectMany(AddressesIn)] : [];
+    /// <summary>What the row itself says about being contacted (RULES 8).</summary>
+    public RowSays Says() => says is null || Places() is null ? RowSays.Nothing : says.Read(index => records[index]);
 
-    /// <summary>The addresses in one cell, of which a mail cell may have several.</summary>
-    public static IEnumerable<Address> AddressesIn(string cell) =>
-        cell.Contains('@', StringComparison.Ordinal) && EmailAddress.ReadAll(cell) is { Count: > 0 } emails ? emails.Select(Address.Of)
-        : Address.Read(cell) is { } address ? [address]
-        : [];
+    /// <summary>What is wrong with the row as such, as a word of the import report.</summary>
+    public string Fault => (file?.FaultOf(records) ?? RejectionReason.UnbalancedQuote).ToString();
+
+    /// <summary>The reason that the row gives for standing on a list, in the words of whoever made the list; null where it gives none.</summary>
+    public string? Reason() => reasonColumn is { } column && Places() is not null && records[column].Trim() is { Length: > 0 } reason ? reason : null;
+
+    /// <summary>The columns to look into; null when the row itself is broken.</summary>
+    private IEnumerable<int>? Places() =>
+        columns.Length == 0 ? [0]
+        : !records.IsReadable || file?.FaultOf(records) is not null ? null
+
+        // Where the first rows had to tell, a later one may have an address in a column that was empty in them: it must not be missed.
+        : guessed ? columns.Union(PlacesIn(records.Fields()))
+        : columns;
 
     /// <summary>Writes the row as it stands, its own line end included.</summary>
     public void CopyRowTo(Stream target) => records.CopyRawTo(target);
@@ -202,11 +227,8 @@ public sealed class ForeignList : IDisposable
         }
     }
 
-    private static IEnumerable<int> PlacesIn(IReadOnlyList<string> cells) =>
-        Enumerable.Range(0, cells.Count).Where(i => EmailAddress.TryParse(cells[i], out _) || IsWrittenAsNumber(cells[i]));
-
-    /// <summary>A zero or a plus in front tells a number that can be called from a postal code, a year or the number of a customer.</summary>
-    private static bool IsWrittenAsNumber(string cell) => cell.Trim() is ['0' or '+', ..] && PhoneNumber.TryParse(cell, out _);
+    private static IEnumerable<int> PlacesIn(string[] cells) =>
+        Enumerable.Range(0, cells.Length).Where(i => cells[i].Contains('@', StringComparison.Ordinal) ? Address.ReadAll(cells[i]).Found.Count > 0 : AddressShape.IsWrittenAsNumber(cells[i]));
 
     private static int[] ColumnsNamed(ImportFile file, string name)
     {

@@ -1,40 +1,82 @@
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Suppressions;
+
 namespace ConsentRegistry.Core.Scrubbing;
 
-/// <summary>The suppression list of an earlier system, for <see cref="Suppressions.LoadSuppressions"/>: one address a line, or a delimited file.</summary>
+/// <summary>
+/// The suppression list of an earlier system, for <see cref="LoadSuppressions"/>: one address a line, a delimited file, JSON lines or a JSON array
+/// (W-10).
+/// </summary>
 public sealed class SuppressionFile : IDisposable
 {
-    private readonly ForeignList list;
+    private readonly ForeignList? list;
+    private readonly Stream? json;
 
-    private SuppressionFile(ForeignList list) => this.list = list;
+    private SuppressionFile(ForeignList? list, Stream? json) => (this.list, this.json) = (list, json);
 
     /// <param name="stream">Seekable, left open.</param>
     /// <returns><see cref="Refusal.FileUnreadable"/> or <see cref="Refusal.ColumnNotFound"/> when it is no list.</returns>
     public static Outcome<SuppressionFile> Open(Stream stream)
     {
+        if (JsonList.IsJson(stream))
+        {
+            return new SuppressionFile(null, stream);
+        }
+
         var opened = ForeignList.Open(stream, null);
-        return opened.IsDone ? new SuppressionFile(opened.Value) : opened.Refusal.Value;
+        return opened.IsDone ? new SuppressionFile(opened.Value, null) : opened.Refusal.Value;
     }
 
-    /// <summary>
-    /// Every address with its physical line; to be read once. A cell with several addresses gives each of them; one without a usable address
-    /// is given as it stands, so that whoever loads it can name the line.
-    /// </summary>
-    public async IAsyncEnumerable<(long Line, string Text)> Lines()
+    /// <summary>Every address, and every place that holds none; to be read once. Of a line with several addresses each is taken, whatever else of it cannot be read.</summary>
+    public async IAsyncEnumerable<SuppressionLine> Lines()
     {
-        // Reading is synchronous; whoever loads the lines awaits between batches.
-        await Task.CompletedTask;
-        while (list.MoveNext())
+        if (json is not null)
         {
-            foreach (var cell in list.Cells() ?? ["?"])
+            await foreach (var line in JsonList.LinesAsync(json))
             {
-                var addresses = ForeignList.AddressesIn(cell).ToList();
-                foreach (var text in addresses.Count > 0 ? addresses.ConvertAll(address => address.Exact) : [cell])
-                {
-                    yield return (list.Line, text);
-                }
+                yield return line;
+            }
+
+            yield break;
+        }
+
+        // Reading is synchronous; whoever loads the lines awaits between batches.
+        while (list!.MoveNext())
+        {
+            var reason = SuppressionReasons.Of(list.Reason());
+            foreach (var line in list.Cells() is { } cells ? Of(list.Line, cells) : [new SuppressionLine(list.Line, null) { NotTaken = list.Fault }])
+            {
+                yield return line with { Reason = reason };
             }
         }
     }
 
-    public void Dispose() => list.Dispose();
+    public void Dispose() => list?.Dispose();
+
+    /// <summary>What the cells of one line hold.</summary>
+    internal static IEnumerable<SuppressionLine> Of(long line, IReadOnlyList<string> cells)
+    {
+        var any = false;
+        foreach (var cell in cells)
+        {
+            var read = Address.ReadAll(cell);
+            foreach (var address in read.Found)
+            {
+                any = true;
+                yield return new SuppressionLine(line, address);
+            }
+
+            if (read.HasUnreadable)
+            {
+                any = true;
+                yield return new SuppressionLine(line, null) { NotTaken = (cell.Contains('@', StringComparison.Ordinal) ? RejectionReason.InvalidEmail : RejectionReason.InvalidPhone).ToString() };
+            }
+        }
+
+        if (!any)
+        {
+            yield return new SuppressionLine(line, null) { NotTaken = nameof(RejectionReason.NoContactPoint) };
+        }
+    }
 }

@@ -6,13 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
 
-/// <summary>What a bulk load did; <paramref name="Added"/> + <paramref name="Known"/> + <paramref name="Unreadable"/> is the number of lines that held something.</summary>
+/// <summary>What a bulk load did; <paramref name="Added"/> + <paramref name="Known"/> is the number of addresses that were read.</summary>
 /// <param name="Added">Addresses newly barred.</param>
 /// <param name="Known">Addresses that were barred in this way before.</param>
-/// <param name="Unreadable">The physical lines that hold no usable address.</param>
-public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<long> Unreadable);
+/// <param name="NotTaken">The places that hold no usable address, with the reasons as words of the import report.</param>
+public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<(long Line, string Reason)> NotTaken)
+{
+    /// <summary>The physical lines of <see cref="NotTaken"/>, each once.</summary>
+    public IReadOnlyList<long> Unreadable => [.. NotTaken.Select(each => each.Line).Distinct()];
+}
 
-/// <summary>Takes over the suppression list of an earlier system: one address a line. Loading it again adds nothing.</summary>
+/// <summary>Takes over the suppression list of an earlier system: whatever its form. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
     IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, ExtendBars extend,
     TimeProvider time)
@@ -20,48 +24,48 @@ public sealed class LoadSuppressions(
     /// <summary>One flush of the journal for so many addresses.</summary>
     private const int Batch = 1_000;
 
-    /// <param name="addresses">Physical line number and what stands there.</param>
-    /// <param name="reason">Why they are suppressed.</param>
+    /// <param name="lines">What stands on the list.</param>
+    /// <param name="reason">Why they are suppressed; null to take the reason of each line, and <c>OptOut</c> where it gives none (W-10).</param>
     /// <param name="note">Where the list comes from, in the words of whoever loads it.</param>
     /// <param name="by">The operator.</param>
     /// <param name="progress">Lines done.</param>
     public async Task<LoadedSuppressions> ExecuteAsync(
-        IAsyncEnumerable<(long Line, string Text)> addresses, SuppressionReason reason, string? note, string by,
+        IAsyncEnumerable<SuppressionLine> lines, SuppressionReason? reason, string? note, string by,
         IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        var (added, known, unreadable) = (0, 0, new List<long>());
-        var batch = new List<Address>(Batch);
-        await foreach (var (line, text) in addresses.WithCancellation(cancellation))
+        var (added, known, notTaken) = (0, 0, new List<(long, string)>());
+        var batch = new List<(Address Address, SuppressionReason Reason)>(Batch);
+        await foreach (var line in lines.WithCancellation(cancellation))
         {
-            if (string.IsNullOrWhiteSpace(text))
+            if (line.Address is { } address)
             {
-                continue;
-            }
-
-            if (Address.Read(text) is { } address)
-            {
-                batch.Add(address);
+                batch.Add((address, reason ?? line.Reason ?? SuppressionReason.OptOut));
             }
             else
             {
-                unreadable.Add(line);
+                notTaken.Add((line.Line, line.NotTaken ?? string.Empty));
             }
 
             if (batch.Count == Batch)
             {
                 await FlushAsync();
-                progress?.Report(line);
+                progress?.Report(line.Line);
             }
         }
 
         await FlushAsync();
-        return new LoadedSuppressions(added, known, unreadable);
+        return new LoadedSuppressions(added, known, notTaken);
 
         async Task FlushAsync()
         {
-            var fresh = await BarAsync(batch, reason, note, by, cancellation);
-            added += fresh;
-            known += batch.Count - fresh;
+            foreach (var same in batch.GroupBy(each => each.Reason, each => each.Address))
+            {
+                var addresses = same.ToList();
+                var fresh = await BarAsync(addresses, same.Key, note, by, cancellation);
+                added += fresh;
+                known += addresses.Count - fresh;
+            }
+
             batch.Clear();
         }
     }

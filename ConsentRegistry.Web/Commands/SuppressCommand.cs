@@ -7,8 +7,10 @@ namespace ConsentRegistry.Web.Commands;
 public sealed class SuppressCommand : Command
 {
     private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
-    private static readonly CommandInput<SuppressionReason> Reason = CommandInputs.Word<SuppressionReason>("--reason", "REASON", "why they are suppressed (default: OptOut)");
+    private static readonly CommandInput<SuppressionReason> Reason = CommandInputs.Word<SuppressionReason>("--reason", "REASON", "why they are suppressed (default: the reason that each line gives, else OptOut)");
     private static readonly CommandInput<string> Source = CommandInputs.Text("--source", "TEXT", "where the list comes from");
+
+    private const int LinesNamed = 100;
 
     public override string Name => "suppress";
 
@@ -24,16 +26,27 @@ public sealed class SuppressCommand : Command
         await using var stream = context.OpenFile(line.Get(File));
         using var list = SuppressionFile.Open(stream).OrRefuse();
         var loaded = await context.Services.GetRequiredService<LoadSuppressions>().ExecuteAsync(
-            list.Lines(), line.Get(Reason, SuppressionReason.OptOut), line.TryGet(Source, out var source) ? source : null,
+            list.Lines(), line.TryGet(Reason, out var reason) ? reason : null, line.TryGet(Source, out var source) ? source : null,
             context.Console.Operator, context.ProgressOf("lines"), context.Cancellation);
-        if (loaded is { Added: 0, Known: 0, Unreadable.Count: 0 })
+        await context.AnswerAsync(
+            $"{loaded.Added} addresses newly suppressed, {loaded.Known} were so before, {loaded.Unreadable.Count} lines not taken.",
+            new { added = loaded.Added, known = loaded.Known, unreadable = loaded.Unreadable, notTaken = loaded.NotTaken.Select(each => new { line = each.Line, reason = each.Reason }) });
+        foreach (var (number, why) in loaded.NotTaken.Take(LinesNamed))
         {
-            throw new CommandRefusedException("The file is empty: nothing was stored.");
+            await context.SayAsync($"Line {number} not taken: {why}.");
         }
 
-        await context.AnswerAsync(
-            $"{loaded.Added} addresses newly suppressed, {loaded.Known} were so before, {loaded.Unreadable.Count} unreadable{(loaded.Unreadable.Count > 0 ? $" (lines {string.Join(", ", loaded.Unreadable)})" : "")}.",
-            new { added = loaded.Added, known = loaded.Known, unreadable = loaded.Unreadable });
+        if (loaded.NotTaken.Count > LinesNamed)
+        {
+            await context.SayAsync($"And {loaded.NotTaken.Count - LinesNamed} more: see --json.");
+        }
+
+        // A list that bars nobody must not look loaded (W-10).
+        if (loaded is { Added: 0, Known: 0 })
+        {
+            throw new CommandRefusedException(loaded.NotTaken.Count == 0 ? "The file is empty: nothing was stored." : "No address in the file could be read: nothing was stored.");
+        }
+
         return CommandExecution.Done;
     }
 }

@@ -54,6 +54,9 @@ internal static class CellWords
     /// <summary>Whether the whole cell is a plain yes or no, or a word of a mailing tool: it shows that its column is about leave.</summary>
     public static bool IsKnownOfLeave(string cell) => OfLeave(CellText.Of(cell), false) is not CellMeaning.Unclear;
 
+    /// <summary>Whether a cell only says that there is nothing: "-", "n/a", "geen".</summary>
+    public static bool IsPlaceholder(string cell) => CellText.Of(cell) is var text && (text.Length == 0 || Nothing.Contains(text) || Nothing.Contains(cell.Trim()) || No.Contains(text));
+
     /// <summary>Whether a cell is short enough to be one word of a list.</summary>
     public static bool IsShort(string cell) => cell.Length <= LongestWord && cell.AsSpan().Count(' ') < MostWords;
 

@@ -85,6 +85,6 @@ public sealed class CampaignCreateCommand : Command
     {
         await using var stream = context.OpenFile(file);
         using var list = SuppressionFile.Open(stream).OrRefuse();
-        return await list.Lines().Select(line => line.Text).ToListAsync(context.Cancellation);
+        return await list.Lines().Select(line => line.Address?.Exact ?? "?").ToListAsync(context.Cancellation);
     }
 }

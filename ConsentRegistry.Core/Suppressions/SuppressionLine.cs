@@ -1,0 +1,15 @@
+using ConsentRegistry.Core.People;
+
+namespace ConsentRegistry.Core.Suppressions;
+
+/// <summary>One address of a suppression list from elsewhere, or a place in it that holds none.</summary>
+/// <param name="Line">The physical line; of a JSON array the element, from 1.</param>
+/// <param name="Address">Null where nothing usable stands there.</param>
+public sealed record SuppressionLine(long Line, Address? Address)
+{
+    /// <summary>Why it stands on the list, in the words of whoever made it; null where the list does not say, or in no word that is known (W-10).</summary>
+    public SuppressionReason? Reason { get; init; }
+
+    /// <summary>Why nothing was taken, as a word of the import report; null where something was.</summary>
+    public string? NotTaken { get; init; }
+}
