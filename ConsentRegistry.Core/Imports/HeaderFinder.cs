@@ -9,7 +9,11 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="End">The byte after it, where the data rows begin.</param>
 /// <param name="NextLine">The physical line of that byte.</param>
 /// <param name="Cells">The names as they stand there.</param>
-internal sealed record HeaderLine(char Delimiter, long Line, long End, long NextLine, IReadOnlyList<string> Cells);
+internal sealed record HeaderLine(char Delimiter, long Line, long End, long NextLine, IReadOnlyList<string> Cells)
+{
+    /// <summary>Whether at least one of the names is one that columns have; else the line only stands where names stand.</summary>
+    public bool IsKnown { get; init; }
+}
 
 /// <summary>
 /// Finds delimiter and header together: of all delimiters and first lines, those win under which the most cells are words that
@@ -46,7 +50,7 @@ internal static partial class HeaderFinder
             }
         }
 
-        return bestScore.Known > 0 ? best : ByAddresses(stream, layout, delimiters, offset, line) ?? best;
+        return bestScore.Known > 0 ? best! with { IsKnown = true } : ByAddresses(stream, layout, delimiters, offset, line) ?? best;
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ public sealed class ImportFile
     /// <summary>What colleagues said that words of the file mean.</summary>
     public ColumnMeanings Meanings { get; private init; } = ColumnMeanings.None;
 
+    /// <summary>Whether at least one column has a name that columns have.</summary>
+    internal bool HasKnownName => header is { IsKnown: true };
+
     /// <summary>Bytes before the first data row: byte order mark, "sep=" line, preamble and header. 0 when there is no header.</summary>
     public long HeadLength => header?.End ?? 0;
 

@@ -200,7 +200,7 @@ public sealed class ForeignList : IDisposable
     private static bool IsBare(Stream stream, TextLayout layout, ImportFile file)
     {
         using var lines = new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1);
-        var looked = file.Mapping!.HasContactColumn ? 1 : LinesLookedAt;
+        var looked = file.HasKnownName ? 1 : LinesLookedAt;
         for (var i = 0; i < looked && lines.MoveNext(); i++)
         {
             if (Address.Read(lines[0]) is not null)

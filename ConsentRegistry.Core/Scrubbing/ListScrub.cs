@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -43,7 +44,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         {
             cancellation.ThrowIfCancellationRequested();
             more = split.Read(Part);
-            split.Write(await CodesAsync(split.Addresses, scrub, cancellation));
+            split.Write(await CodesAsync(split.Addresses, split.Says, scrub, cancellation));
             progress?.Report(split.Rows);
         }
 
@@ -75,7 +76,8 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     }
 
     /// <summary>Verdict and code of each row; none for one that cannot be judged.</summary>
-    private async Task<IReadOnlyList<RowVerdict?>> CodesAsync(IReadOnlyList<IReadOnlyList<Address>> rows, NewScrub scrub, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RowVerdict?>> CodesAsync(
+        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowSays> says, NewScrub scrub, CancellationToken cancellation)
     {
         if (!index.IsAvailable)
         {
@@ -84,7 +86,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         if (scrub.Message is { } message)
         {
-            return await AskGateAsync(rows, message, scrub.Channel.AddressKindOf(), cancellation);
+            return await AskGateAsync(rows, says, message, scrub.Channel.AddressKindOf(), cancellation);
         }
 
         var entries = await lookup.FindAsync(rows, cancellation);
@@ -95,18 +97,19 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
     /// <summary>
     /// The gate is asked for each address of the row that the channel could use; one Block blocks the row (N-7). What bars another address of
-    /// the row bars it too: a row is one person, and an opt-out follows the person (N-5).
+    /// the row bars it too: a row is one person, and an opt-out follows the person (N-5). So does what the row itself says of a refusal (RULES 8).
     /// </summary>
     private async Task<IReadOnlyList<RowVerdict?>> AskGateAsync(
-        IReadOnlyList<IReadOnlyList<Address>> rows, MessageFacts message, AddressKind kind, CancellationToken cancellation)
+        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowSays> says, MessageFacts message, AddressKind kind, CancellationToken cancellation)
     {
+        var now = time.GetUtcNow();
         var asked = rows.Select(row => row.Where(address => address.Kind == kind).ToList()).ToList();
         var others = rows.Zip(asked).SelectMany(pair => Enumerable.Repeat<IReadOnlyList<Address>>([.. pair.First.Where(address => address.Kind != kind)], pair.Second.Count)).ToList();
-        var loaded = await loader.LoadAsync(message, [.. asked.SelectMany(row => row)], time.GetUtcNow(), alongside: others, cancellation: cancellation);
+        var loaded = await loader.LoadAsync(message, [.. asked.SelectMany(row => row)], now, alongside: others, cancellation: cancellation);
         var next = 0;
-        return [.. asked.Select(row =>
+        return [.. asked.Select((row, i) =>
         {
-            var answers = loaded.Skip(next).Take(row.Count).Select(each => (Decision: each.Decide(), IsOfNobody: each.People.Count == 0)).ToList();
+            var answers = loaded.Skip(next).Take(row.Count).Select(each => (Decision: RowFacts.Decide(each, says[i], message, now), IsOfNobody: each.People.Count == 0)).ToList();
             next += row.Count;
             if (answers.Count == 0)
             {
@@ -126,8 +129,11 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         private readonly MemoryStream bytes = new();
         private readonly List<(int Start, int Length, long Line)> ranges = [];
         private readonly List<IReadOnlyList<Address>> addresses = [];
+        private readonly List<RowSays> says = [];
 
         public IReadOnlyList<IReadOnlyList<Address>> Addresses => addresses;
+
+        public IReadOnlyList<RowSays> Says => says;
 
         public long Rows { get; private set; }
 
@@ -147,6 +153,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             bytes.SetLength(0);
             ranges.Clear();
             addresses.Clear();
+            says.Clear();
             while (ranges.Count < count)
             {
                 if (!list.MoveNext())
@@ -167,6 +174,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 }
 
                 addresses.Add(found);
+                says.Add(list.Says());
                 ranges.Add((start, (int)bytes.Length - start, list.Line));
             }
 

@@ -60,7 +60,7 @@ public sealed class ImportBarsTests : ImportScene
     [Fact]
     public async Task An_entry_of_a_domain_suppresses_the_row_and_is_not_spread()
     {
-        await Registry.Get<LoadSuppressions>().ExecuteAsync(Lines("@noordzee.example"), SuppressionReason.DomainRequest, null, TestRegistry.By);
+        await Registry.Get<LoadSuppressions>().ExecuteAsync(SuppressionLines.Of("@noordzee.example"), SuppressionReason.DomainRequest, null, TestRegistry.By);
         var summary = await ImportAsync("An;Peeters;an@noordzee.example;0475123456;;\r\nJan;Maes;jan@ictmail.example;;;\r\n");
         Assert.Equal((1, 1), (summary.Outcomes.Suppressed, summary.Outcomes.Created));
         await using var database = Registry.Database();
@@ -72,7 +72,7 @@ public sealed class ImportBarsTests : ImportScene
     [InlineData(true, "ja;01/03/2026;Ja, stuur mij projecten", DecisionCode.OptIn)]
     [InlineData(true, "ja;;Ja, stuur mij projecten", DecisionCode.NoBasis)]
     [InlineData(true, "ja;01/03/2026;", DecisionCode.NoBasis)]
-    [InlineData(true, "nee;01/03/2026;Ja, stuur mij projecten", DecisionCode.NoBasis)]
+    [InlineData(true, "nee;01/03/2026;Ja, stuur mij projecten", DecisionCode.OptedOutAll)]
     public async Task A_yes_in_a_file_is_a_claim_unless_the_DPO_approved_its_source_and_date_and_wording_are_there(bool approved, string cells, DecisionCode code)
     {
         var save = Registry.Get<SaveImportProfile>();

@@ -77,9 +77,10 @@ public sealed class ImportPeopleTests : ImportScene
     [Theory]
     [InlineData("15/03/2024", DecisionCode.PermissionLapsed)]
     [InlineData("17/03/2024", DecisionCode.ContactPermission)]
-    [InlineData("", DecisionCode.ContactPermission)]
-    [InlineData("17/03/2030", DecisionCode.ContactPermission)]
-    public async Task The_permission_counts_from_the_stated_contact_or_the_day_of_the_import(string appliedOn, DecisionCode code)
+    [InlineData("", DecisionCode.NoBasis)]
+    [InlineData("17/03/2030", DecisionCode.NoBasis)]
+    [InlineData("vorige lente", DecisionCode.NoBasis)]
+    public async Task The_permission_counts_from_the_stated_contact_and_does_not_arise_where_that_is_unknown(string appliedOn, DecisionCode code)
     {
         await ImportAsync($"An;Peeters;an@post.example.org;;{appliedOn};\r\n", import => import with { NoticeVersion = "v3" });
         Assert.Equal(code, (await Registry.DecideAsync("an@post.example.org")).Code);
@@ -97,7 +98,7 @@ public sealed class ImportPeopleTests : ImportScene
     {
         var json = JsonDocument.Parse((await ImportAsync(SampleFiles.Open("vdab-kandidaten.csv"))).ToJson()).RootElement;
         Assert.Equal(
-            "file site profile encoding delimiter headerLine dataRows fileError mapping sensitiveHeaders outcomes rejected warnings seconds",
+            "file site profile encoding delimiter headerLine dataRows fileError mapping sensitiveHeaders outcomes rejected warnings optOuts doubts seconds",
             string.Join(' ', json.EnumerateObject().Select(each => each.Name)));
         Assert.Equal(
             "Created Updated Unchanged DuplicateInFile Suppressed NeedsReview Rejected",

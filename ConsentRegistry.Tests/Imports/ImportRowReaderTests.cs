@@ -74,9 +74,13 @@ public sealed class ImportRowReaderTests
     [InlineData("0", "", false)]
     [InlineData("false", "-", false)]
     [InlineData("subscribed", "", false)]
-    [InlineData("enabled", "", false)]
+    [InlineData("enabled", "", true)]
+    [InlineData("onbekend", "", true)]
+    [InlineData("nee", "ja, per telefoon", true)]
+    [InlineData("n.v.t.", "0000-00-00", false)]
+    [InlineData("neen", "null", false)]
     [InlineData("", "", false)]
-    public void Opted_out_is_a_yes_or_a_date(string says, string when, bool optedOut) =>
+    public void Opted_out_is_every_filled_cell_but_a_plain_negative(string says, string when, bool optedOut) =>
         Assert.Equal(optedOut, Assert.Single(ReadFile.From($"E-mail;Uitgeschreven;Uitgeschreven op;X\na@x.example;{says};{when};\n").Rows).OptedOut);
 
     [Theory]
@@ -102,13 +106,21 @@ public sealed class ImportRowReaderTests
     [InlineData("45774,4375", "2025-04-27")]
     [InlineData("29/02/2024", "2024-02-29")]
     [InlineData("29/02/2025", null)]
-    [InlineData("12/25/2025", null)]
+    [InlineData("12/25/2025", "2025-12-25")]
+    [InlineData("13/25/2025", null)]
+    [InlineData("1711362000", "2024-03-25")]
+    [InlineData("1711362000000", "2024-03-25")]
+    [InlineData("1711362000.0", "2024-03-25")]
+    [InlineData("Mon, 25 Mar 2024 10:00:00 +0100", "2024-03-25")]
+    [InlineData("mardi 26 mars 2024", "2024-03-26")]
+    [InlineData("20240325101500", "2024-03-25")]
+    [InlineData("475000501", null)]
     [InlineData("0", null)]
     [InlineData("0475/12.24.56", null)]
     [InlineData("op aanvraag", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Days_are_read_day_before_month(string? raw, string? day)
+    public void Days_are_read_day_before_month_where_both_could_be_one(string? raw, string? day)
     {
         Assert.Equal(day is not null, ImportDates.TryRead(raw, out var read));
         Assert.Equal(day ?? "0001-01-01", read.ToString("O", null));

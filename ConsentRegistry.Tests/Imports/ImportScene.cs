@@ -4,6 +4,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -26,21 +27,10 @@ public abstract class ImportScene : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected static async IAsyncEnumerable<(long Line, string Text)> Lines(params IEnumerable<string> lines)
-    {
-        var number = 0;
-        foreach (var line in lines)
-        {
-            yield return (++number, line);
-        }
-
-        await Task.CompletedTask;
-    }
-
     protected async Task LoadSuppressionsAsync()
     {
         var loaded = await Registry.Get<LoadSuppressions>().ExecuteAsync(
-            Lines(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Samples", "suppressions.txt"))), SuppressionReason.OptOut, null, TestRegistry.By);
+            SuppressionLines.Of(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Samples", "suppressions.txt"))), SuppressionReason.OptOut, null, TestRegistry.By);
         Assert.Empty(loaded.Unreadable);
     }
 
@@ -50,7 +40,7 @@ public abstract class ImportScene : IAsyncLifetime
         new CommitImport(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
-            Registry.Get<ExtendBars>(), pace, Registry.Clock),
+            Registry.Get<ExtendBars>(), Registry.Get<OpenDoubts>(), pace, Registry.Clock),
         Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
         Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
 

@@ -43,7 +43,7 @@ public sealed class UploadTests : UploadScene
     [Fact]
     public async Task A_list_without_a_recognised_address_is_kept_and_an_operator_shows_where_it_stands()
     {
-        var import = await TakeInAsync("Wie;Waar\r\nAn Peeters;an@post.example.org\r\n");
+        var import = await TakeInAsync("Wie;Waar\r\nAn Peeters;an@post.example.org\r\nBo;kapot\r\nCi;kapot\r\n");
         Assert.Equal(Refusal.ContactColumnMissing, (await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).Refusal);
         Assert.Equal(Refusal.ContactColumnMissing, (await Registry.Get<PreviewUpload>().ExecuteAsync(import, 5)).Refusal);
 

@@ -42,13 +42,13 @@ public sealed class EmailAddressTests
     [InlineData("\"an maes\"@voorbeeld.example")]
     [InlineData("an(thuis)@voorbeeld.example")]
     [InlineData("andré@voorbeeld.example")]
-    [InlineData("an\u200b@voorbeeld.example")]
     [InlineData("an@voorbeeld.example, jan@voorbeeld.example")]
     [InlineData("an@voorbeeld.example; jan@voorbeeld.example")]
     [InlineData("<an@voorbeeld.example> <jan@voorbeeld.example>")]
     [InlineData("An <an@voorbeeld.example>; Jan <jan@voorbeeld.example>")]
     [InlineData("An <an@voorbeeld.example> jan")]
-    [InlineData("<an@voorbeeld.example")]
+    [InlineData("*@voorbeeld.example")]
+    [InlineData("%@voorbeeld.example")]
     [InlineData("an(at)voorbeeld.example")]
     [InlineData("\ud800an@voorbeeld.example")]
     public void What_is_no_single_usable_address_is_refused(string? raw) => Assert.False(EmailAddress.TryParse(raw, out _));
@@ -89,5 +89,5 @@ public sealed class EmailAddressTests
     [InlineData("geen", new string[0])]
     [InlineData(null, new string[0])]
     public void A_cell_may_hold_two_addresses(string? cell, string[] expected) =>
-        Assert.Equal(expected, EmailAddress.ReadAll(cell).Select(a => a.Exact));
+        Assert.Equal(expected, EmailAddress.ReadAll(cell).Found.Select(a => a.Exact));
 }

@@ -38,8 +38,8 @@ public sealed class ListScrubTests : IAsyncLifetime
         var result = split.Result!;
         Assert.Equal(expected.GetProperty("dataRows").GetInt64(), result.Rows);
         Assert.Equal(result.Rows, result.Allowed + result.Blocked + result.Unreadable);
-        Assert.Equal(expected.GetProperty("rejectedRows").GetArrayLength(), result.Unreadable);
-        AssertRowsAreThoseOf(bytes, split, expected);
+        Assert.Equal(UnreadableLines(name, expected).Order(), result.UnreadableLines);
+        AssertRowsAreThoseOf(bytes, split, expected, UnreadableLines(name, expected));
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class ListScrubTests : IAsyncLifetime
 
     [Theory]
     [InlineData("an@post.example.org\nnobody\n+32 475 12 34 56\n", 2, "2")]
-    [InlineData("Email Address,First Name\nan@post.example.org,An\n,Els\nkapot,Jan\n", 1, "4")]
+    [InlineData("Email Address,First Name\nan@post.example.org,An\n,Els\nkapot,Jan\n", 1, "3 4")]
     [InlineData("# from the old system\nan@post.example.org\n@noordzee.example\n", 2, "1")]
     public async Task A_suppression_list_of_an_earlier_system_is_read_with_or_without_columns(string text, int added, string unreadable)
     {
@@ -173,24 +173,30 @@ public sealed class ListScrubTests : IAsyncLifetime
 
     private static string SamplePath(string name) => Path.Combine(AppContext.BaseDirectory, "Samples", name);
 
+    /// <summary>Rejected rows, and those with something like an address that cannot be read beside one that can (W-7); "0000" and "op aanvraag" are nothing like a number.</summary>
+    private static HashSet<long> UnreadableLines(string name, JsonElement expected) =>
+    [
+        .. expected.GetProperty("rejectedRows").EnumerateArray().Concat(expected.GetProperty("acceptedWithWarning").EnumerateArray()).Select(row => row.GetProperty("line").GetInt64())
+            .Where(line => (name, line) is not (("monster-candidats.csv", 24) or ("recruitee-candidates.csv", 101))),
+    ];
+
     /// <summary>Every row stands in one of the files exactly as it stands in the list, and the suppressed ones in the blocked one.</summary>
-    private static void AssertRowsAreThoseOf(byte[] bytes, ScrubbedList split, JsonElement expected)
+    private static void AssertRowsAreThoseOf(byte[] bytes, ScrubbedList split, JsonElement expected, HashSet<long> unreadable)
     {
         using var stream = new MemoryStream(bytes);
         var file = ImportFile.Open(stream);
         var suppressed = expected.GetProperty("suppressedRows").EnumerateArray().Select(row => row.GetProperty("line").GetInt64()).ToHashSet();
-        var rejected = expected.GetProperty("rejectedRows").EnumerateArray().Select(row => row.GetProperty("line").GetInt64()).ToHashSet();
         using var allowed = new MemoryStream();
         file.CopyHeadTo(allowed);
         var blocked = 0;
         using var records = file.OpenRecords()!;
         while (records.MoveNext())
         {
-            if (suppressed.Contains(records.Line))
+            if (suppressed.Contains(records.Line) && !unreadable.Contains(records.Line))
             {
                 blocked++;
             }
-            else if (!rejected.Contains(records.Line))
+            else if (!unreadable.Contains(records.Line))
             {
                 records.CopyRawTo(allowed);
             }

@@ -101,13 +101,13 @@ public sealed class BarTests
     {
         await using var registry = await TestRegistry.OpenAsync();
         var loaded = await registry.Get<LoadSuppressions>().ExecuteAsync(
-            Lines(An, "", "geen adres", "0475/12.34.56"), SuppressionReason.OptOut, "old system", TestRegistry.By);
+            SuppressionLines.Of(An, "", "geen adres", "0475/12.34.56"), SuppressionReason.OptOut, "old system", TestRegistry.By);
         Assert.Equal((2, 0), (loaded.Added, loaded.Known));
         Assert.Equal([3L], loaded.Unreadable);
         await registry.CandidateAsync(An, but: person => person with { Addresses = [Address.Read(An)!, Address.Read("an@elders.example")!] });
         Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync("an@elders.example")).Code);
 
-        var again = await registry.Get<LoadSuppressions>().ExecuteAsync(Lines(An), SuppressionReason.OptOut, "old system", TestRegistry.By);
+        var again = await registry.Get<LoadSuppressions>().ExecuteAsync(SuppressionLines.Of(An), SuppressionReason.OptOut, "old system", TestRegistry.By);
         Assert.Equal((0, 1), (again.Added, again.Known));
     }
 
@@ -153,14 +153,5 @@ public sealed class BarTests
         await registry.OptOutAsync("jan@voorbeeld.example");
         Assert.True((await registry.Get<Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
         Assert.Equal(2, registry.Get<OptOutJournal>().End);
-    }
-
-    private static async IAsyncEnumerable<(long, string)> Lines(params string[] lines)
-    {
-        await Task.CompletedTask;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            yield return (i + 1, lines[i]);
-        }
     }
 }

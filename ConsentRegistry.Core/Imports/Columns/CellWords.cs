@@ -21,7 +21,7 @@ internal static class CellWords
     private static readonly FrozenSet<string> Dead = WordLists.Cells("cell: dead");
     private static readonly FrozenSet<string> Complaint = WordLists.Cells("cell: complaint");
     private static readonly FrozenSet<string> Soft = WordLists.Cells("cell: soft bounce");
-    private static readonly Phrase[] Speaks = WordLists.Phrases("text: refusal");
+    private static readonly Phrase[] Speaks = WordLists.TextPhrases("text: refusal");
     private static readonly SearchValues<string> Signals = SearchValues.Create(
         [.. Speaks.Select(phrase => phrase.Signal).Concat(Refusal.Select(text => text.Split(' ').MaxBy(word => word.Length)!)).Distinct()], StringComparison.Ordinal);
 

@@ -111,7 +111,7 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
     }
 
     /// <summary>Whether the name is about consent or mailings at all, be it a detail of one.</summary>
-    public static bool IsAboutConsent(HeaderWords words) => Any(Consent, words) || Any(Leave, words) || Any(LeaveIfKnown, words);
+    public static bool IsAboutConsent(HeaderWords words) => !HeaderQuestions.AskForAddress(words) && (Any(Consent, words) || Any(Leave, words) || Any(LeaveIfKnown, words));
 
     /// <summary>Words of withdrawal win over words of consent in the same header (W-1).</summary>
     private static bool IsWithdrawal(HeaderWords words) => Any(Withdrawal, words) && Any(Consent, words);

@@ -1,21 +1,24 @@
 namespace ConsentRegistry.Core.Imports.Columns;
 
 /// <summary>
-/// One line of a word list: words that stand in a text in this order, with up to three others between two of them. A star at the end or the
+/// One line of a word list: words that stand in a text in this order, with some others between two of them. A star at the end or the
 /// beginning of a word stands for any letters. A phrase of some length also counts where somebody wrote it as one word.
 /// </summary>
 internal sealed class Phrase
 {
-    private const int MostBetween = 3;
-
     /// <summary>Shorter ones occur by chance inside other words, or across two of them.</summary>
     private const int ShortestGlued = 9;
 
     private readonly Word[] words;
     private readonly string? glued;
 
-    public Phrase(string line)
+    private readonly int mostBetween;
+
+    /// <param name="line">As it stands in the list.</param>
+    /// <param name="mostBetween">How many other words may stand between two of the phrase.</param>
+    public Phrase(string line, int mostBetween)
     {
+        this.mostBetween = mostBetween;
         words = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "*").Select(Word.Of)];
         var compact = string.Concat(words.Select(word => word.Letters));
         glued = words.Length > 1 && compact.Length >= ShortestGlued ? compact : null;
@@ -47,7 +50,7 @@ internal sealed class Phrase
             return true;
         }
 
-        for (var at = before + 1; at < tokens.Count && at <= before + 1 + MostBetween; at++)
+        for (var at = before + 1; at < tokens.Count && at <= before + 1 + mostBetween; at++)
         {
             if (words[next].Fits(tokens[at]) && Follows(tokens, at, next + 1))
             {

@@ -15,11 +15,16 @@ internal static class WordLists
     /// <summary>The names of all lists.</summary>
     public static IEnumerable<string> Names => Lines.Select(list => list.Key);
 
-    /// <summary>The phrases of a list, of all languages.</summary>
-    public static Phrase[] Phrases(string list) => [.. LinesOf(list).Select(line => new Phrase(line))];
+    /// <summary>The phrases of a list, of all languages, to be looked for in names of columns: whole questions may stand there.</summary>
+    public static Phrase[] Phrases(string list) => Phrases(list, 5);
+
+    /// <summary>As <see cref="Phrases(string)"/>, to be looked for in free text, where words far apart have nothing to do with one another.</summary>
+    public static Phrase[] TextPhrases(string list) => Phrases(list, 2);
 
     /// <summary>The whole cells of a list, of all languages, in the form of <see cref="CellText"/>.</summary>
     public static FrozenSet<string> Cells(string list) => LinesOf(list).SelectMany(line => new[] { line, CellText.Of(line) }).Where(text => text.Length > 0).ToFrozenSet(StringComparer.Ordinal);
+
+    private static Phrase[] Phrases(string list, int mostBetween) => [.. LinesOf(list).Select(line => new Phrase(line, mostBetween))];
 
     private static IEnumerable<string> LinesOf(string list) =>
         Lines.Contains(list) ? Lines[list] : throw new ArgumentException($"There is no word list \"{list}\".", nameof(list));
