@@ -38,6 +38,7 @@ public static class RegistryComposition
 
         parts.AddSingleton<IDbContextFactory<RegistryDbContext>, SqliteRegistry>();
         parts.AddSingleton<RegistryWriter>();
+        parts.AddSingleton<SqliteStart>();
         parts.AddSingleton<RegistryStartup>();
 
         parts.AddSingleton<LedgerChain>();

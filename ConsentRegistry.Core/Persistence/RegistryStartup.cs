@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
@@ -15,12 +16,13 @@ namespace ConsentRegistry.Core.Persistence;
 /// the suppression index says that it is not available, and every decision is <c>Undetermined</c>.
 /// </summary>
 public sealed partial class RegistryStartup(
-    DataFolder folder, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
+    DataFolder folder, SqliteStart databases, IDbContextFactory<RegistryDbContext> contexts, IDbContextFactory<AuditDbContext> audits, RegistryWriter writer, KeyRing keys,
     SuppressionKeys ladder, SuppressionIndex index, OptOutJournal journal,
-    JournalReplay replay, SealedFiles temporary, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, ILogger<RegistryStartup> log)
+    JournalReplay replay, SealedFiles temporary, RotateSuppressionKey rotation, SendingLock sendingLock, GateSettingsStore settings, TimeProvider time, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
+    /// <exception cref="StartRefusedException">A database was written by a newer version, or another program does not let it go.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (folder.IsOpenToOthers)
@@ -34,14 +36,15 @@ public sealed partial class RegistryStartup(
         temporary.DeleteAll();
         await using (var context = contexts.CreateDbContext())
         {
-            await context.Database.MigrateAsync(cancellation);
+            await databases.BringUpToDateAsync(context, cancellation);
         }
 
         await using (var audit = audits.CreateDbContext())
         {
-            await audit.Database.MigrateAsync(cancellation);
+            await databases.BringUpToDateAsync(audit, cancellation);
         }
 
+        using var watch = new StartWatch(() => "The registry is still being opened: journal, suppression list and settings are read.", time, LogSlow);
         await writer.WriteAsync(CheckKeysAsync, cancellation);
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
@@ -117,6 +120,9 @@ public sealed partial class RegistryStartup(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine may look into the data folder {Folder}. Take that right away from them.")]
     private partial void LogFolderOpenToOthers(string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private partial void LogSlow(string sentence);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database has seen {Position} lines of the opt-out journal, the journal has {End}: lines were lost. Sending is locked until the privacy officer releases it.")]
     private partial void LogJournalLost(long position, long end);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Web.Commands;
 
 namespace ConsentRegistry.Tests.Commands;
@@ -13,11 +14,18 @@ internal sealed class Caller(string input = "", string? directory = null, string
     public CommandConsole Console => field ??= new CommandConsole(
         new MemoryStream(Encoding.UTF8.GetBytes(input)), new StreamWriter(output) { AutoFlush = true }, error, directory ?? Path.GetTempPath(), "cli:an", CultureInfo.GetCultureInfo(language), ShowsProgress: false);
 
+    /// <summary>How long they wait for an owner to take their verb, which they are told.</summary>
+    public StartWait Patience => field ??= new StartWait(() => "the owner", "Try again.", TimeProvider.System, Console.Error.WriteLine);
+
     public string Output => Encoding.UTF8.GetString(output.ToArray());
 
     public byte[] Bytes => output.ToArray();
 
     public string Error => error.ToString();
 
-    public void Dispose() => Console.Dispose();
+    public void Dispose()
+    {
+        Patience.Dispose();
+        Console.Dispose();
+    }
 }

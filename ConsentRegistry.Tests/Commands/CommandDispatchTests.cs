@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Tests.Support.Smtp;
 using ConsentRegistry.Web.Commands;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -106,6 +107,24 @@ public sealed class CommandDispatchTests : IDisposable
 
         Assert.Equal(1, await RunAsync(caller, "say", "hello", "--Gate:FeedbackDays", "30"));
         Assert.Contains("--Gate:FeedbackDays cannot be given to it", caller.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_owner_that_takes_no_verb_is_waited_for_aloud_and_given_up_after_a_minute()
+    {
+        using var owned = Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(Folder, "serve", new TestClock())).Ownership;
+        using var caller = new Caller(directory: place.Path);
+        var time = new SteppedTime();
+
+        var running = new CommandDispatch(verbs.Table, OpenAsync, time).TryRunAsync(["say", "hello"], caller.Console, Cancel);
+        await time.PassUntilAsync(running);
+
+        Assert.Equal(1, await running);
+        var owner = $"the data folder {Folder}, which is in use by {owned.Holder}";
+        Assert.Equal(
+            $"Waiting for {owner}. After a minute this is given up.\n"
+            + $"Waited a minute in vain for {owner}. That process does not take the verb: wait until it ends, or stop it, and try again.\n",
+            caller.Error);
     }
 
     [Fact]

@@ -47,5 +47,5 @@ public abstract class ControlScene : IAsyncDisposable
         return server;
     }
 
-    private protected Task<int?> SendAsync(Caller caller, params string[] args) => ControlClient.TrySendAsync(Folder.Holder, args, caller.Console, Cancel);
+    private protected Task<int?> SendAsync(Caller caller, params string[] args) => ControlClient.TrySendAsync(Folder.Holder, args, caller.Console, caller.Patience, Cancel);
 }

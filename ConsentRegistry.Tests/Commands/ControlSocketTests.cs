@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Tests.Support.Smtp;
 using ConsentRegistry.Web.Commands;
 using ConsentRegistry.Web.Commands.Control;
 
@@ -82,7 +83,7 @@ public sealed class ControlSocketTests : ControlScene
     {
         using var caller = new Caller();
         using var leave = new CancellationTokenSource();
-        var sent = ControlClient.TrySendAsync(Folder.Holder, ["wait"], caller.Console, leave.Token);
+        var sent = ControlClient.TrySendAsync(Folder.Holder, ["wait"], caller.Console, caller.Patience, leave.Token);
         await Verbs.Wait.Started.WaitAsync(Cancel);
 
         await leave.CancelAsync();
@@ -126,7 +127,7 @@ public sealed class ControlSocketTests : ControlScene
         var dying = new FolderOwnershipHolder(4711, "serve", new TestClock().GetUtcNow(), Path.Combine(Place.Path, "dying.sock"));
         using var listener = Listen(dying.Socket);
         using var caller = new Caller();
-        var sent = ControlClient.TrySendAsync(dying, ["wait"], caller.Console, Cancel);
+        var sent = ControlClient.TrySendAsync(dying, ["wait"], caller.Console, caller.Patience, Cancel);
         using (var connection = await listener.AcceptAsync(Cancel))
         {
             await connection.SendAsync("{\"kind\":\"Accepted\"}\n"u8.ToArray(), Cancel);
@@ -142,10 +143,45 @@ public sealed class ControlSocketTests : ControlScene
         var ending = Folder.Holder with { Socket = Path.Combine(Place.Path, "ending.sock") };
         using var listener = Listen(ending.Socket);
         using var caller = new Caller();
-        var sent = ControlClient.TrySendAsync(ending, ["wait"], caller.Console, Cancel);
+        var sent = ControlClient.TrySendAsync(ending, ["wait"], caller.Console, caller.Patience, Cancel);
         (await listener.AcceptAsync(Cancel)).Dispose();
 
         Assert.Null(await sent);
+    }
+
+    [Fact]
+    public async Task An_owner_that_lives_and_says_nothing_is_waited_for_aloud_and_given_up_after_a_minute()
+    {
+        var silent = Folder.Holder with { Socket = Path.Combine(Place.Path, "silent.sock") };
+        using var listener = Listen(silent.Socket);
+        using var caller = new Caller();
+        var time = new SteppedTime();
+        using var wait = new StartWait(() => "the owner", "Stop it.", time, caller.Console.Error.WriteLine);
+
+        var sent = ControlClient.TrySendAsync(silent, ["wait"], caller.Console, wait, Cancel);
+        await time.PassUntilAsync(sent);
+
+        var told = await Assert.ThrowsAsync<StartRefusedException>(() => sent);
+        Assert.Equal("Waited a minute in vain for the owner. Stop it.", told.Message);
+        Assert.Equal("Waiting for the owner. After a minute this is given up.\n", caller.Error);
+    }
+
+    [Fact]
+    public async Task A_verb_that_the_owner_has_taken_may_take_its_time()
+    {
+        using var caller = new Caller();
+        var time = new SteppedTime();
+        using var wait = new StartWait(() => "the owner", "Stop it.", time, caller.Console.Error.WriteLine);
+        var sent = ControlClient.TrySendAsync(Folder.Holder, ["wait"], caller.Console, wait, Cancel);
+        await Verbs.Wait.Started.WaitAsync(Cancel);
+
+        // Taken is known to the sender a moment after the verb has begun.
+        await Eventually.HoldsAsync(() => Task.FromResult(time.Timers == 0));
+        time.Advance(TimeSpan.FromHours(1));
+        Verbs.Wait.Finish.SetResult();
+
+        Assert.Equal(0, await sent);
+        Assert.Empty(caller.Error);
     }
 
     [Fact]
@@ -155,7 +191,7 @@ public sealed class ControlSocketTests : ControlScene
         await using var other = StartOwner(deep);
         using var caller = new Caller();
 
-        Assert.Equal(0, await ControlClient.TrySendAsync(deep.Holder, ["say", "deep"], caller.Console, Cancel));
+        Assert.Equal(0, await ControlClient.TrySendAsync(deep.Holder, ["say", "deep"], caller.Console, caller.Patience, Cancel));
     }
 
     private static Socket Listen(string path)

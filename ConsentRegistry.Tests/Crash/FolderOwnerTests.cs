@@ -38,7 +38,7 @@ public sealed class FolderOwnerTests : IDisposable
         using var caller = new Caller("""{"kind": "phone", "raw": "0475 12 34 56"}""");
 
         Assert.Equal(server.Id, holder.Pid);
-        Assert.Equal(0, await ControlClient.TrySendAsync(holder, ["normalise", "-"], caller.Console, Cancel));
+        Assert.Equal(0, await ControlClient.TrySendAsync(holder, ["normalise", "-"], caller.Console, caller.Patience, Cancel));
         Assert.Equal("{\"exact\":\"+32475123456\",\"valid\":true}\n", caller.Output);
     }
 

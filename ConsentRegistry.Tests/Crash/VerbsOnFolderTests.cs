@@ -44,7 +44,12 @@ public sealed class VerbsOnFolderTests : IDisposable
     {
         var done = await Task.WhenAll(Enumerable.Range(1, 4).Select(each => RunAsync("optout", $"an{each}@voorbeeld.example")));
 
-        Assert.All(done, verb => Assert.Equal((0, ""), (verb.Exit, verb.Error.Replace("Done; this process stays until the verbs that others sent to it have ended.", "", StringComparison.Ordinal).Trim())));
+        Assert.All(done, verb => Assert.Equal(0, verb.Exit));
+        // On a busy machine they wait for each other longer than they may in silence.
+        string[] mayBeSaid = ["Waiting for the data folder", "Done; this process stays until the verbs that others sent to it have ended."];
+        Assert.All(
+            done.SelectMany(verb => verb.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            line => Assert.Contains(mayBeSaid, said => line.StartsWith(said, StringComparison.Ordinal)));
         Assert.StartsWith("{\"sound\":true,\"events\":4,", (await RunAsync("verify", "--json")).Output, StringComparison.Ordinal);
     }
 

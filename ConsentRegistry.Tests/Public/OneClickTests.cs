@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -35,16 +34,28 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
         Assert.Equal(("one-click", Topic.Projects, PersonExit.ByPerson), (line.Source, line.Topic, line.Operator));
     }
 
-    [Fact]
-    public async Task A_multipart_body_counts_too()
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")]
+    [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click\r\n")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-8", "list-unsubscribe=one-click\n")]
+    [InlineData("application/x-www-form-urlencoded", "from=mail&List-Unsubscribe=One%2DClick")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\n\r\n--x--")]
+    [InlineData("text/plain", "List-Unsubscribe=One-Click")]
+    [InlineData("text/plain; charset=us-ascii", "List-Unsubscribe=One-Click\r\n")]
+    [InlineData("TEXT/PLAIN", "LIST-UNSUBSCRIBE=ONE-CLICK\n")]
+    [InlineData(null, "List-Unsubscribe=One-Click")]
+    [InlineData(null, "List-Unsubscribe=One-Click\n")]
+    [InlineData(null, "List-Unsubscribe=One-Click\r\n")]
+    public async Task The_pair_counts_in_every_body_that_mail_programs_write(string? type, string body)
     {
-        var token = await visitor.InvitedAsync("multi@candidate.example");
-        using var body = new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } };
+        var mail = AnyMail();
+        var token = await visitor.InvitedAsync(mail);
 
-        using var answer = await visitor.Client.PostAsync($"/u/{token}", body);
+        using var answer = await visitor.PostAsync(token, type, body);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync("multi@candidate.example"));
+        Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync(mail));
     }
 
     [Fact]
@@ -91,34 +102,86 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
 
     [Theory]
     [InlineData("application/json", "{\"List-Unsubscribe\":\"One-Click\"}", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("text/plain", "List-Unsubscribe=One-Click", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/html", "List-Unsubscribe=One-Click", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/mixed; boundary=x", "--x\r\n\r\nList-Unsubscribe=One-Click\r\n--x--", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/x-www-form-urlencoded", "", HttpStatusCode.BadRequest)]
     [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=Later", HttpStatusCode.BadRequest)]
+    [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click&List-Unsubscribe=Later", HttpStatusCode.BadRequest)]
     [InlineData("multipart/form-data; boundary=x", "no parts", HttpStatusCode.BadRequest)]
-    public async Task Any_other_body_changes_nothing_and_says_how(string type, string body, HttpStatusCode expected)
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Clicks\r\n--x--", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", "List-Unsubscribe=One-Click", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", "", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", "List-Unsubscribe", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", "List-Unsubscribe: One-Click", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", "List-Unsubscribe=One-Click\r\nand more", HttpStatusCode.BadRequest)]
+    [InlineData(null, "", HttpStatusCode.BadRequest)]
+    [InlineData(null, "List-Unsubscribe=Two-Click\n", HttpStatusCode.BadRequest)]
+    public async Task Any_other_body_changes_nothing_and_says_how(string? type, string body, HttpStatusCode expected)
     {
-        var mail = $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@body.example";
+        var mail = AnyMail();
         var token = await visitor.InvitedAsync(mail);
-        using var content = new StringContent(body, Encoding.UTF8);
-        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
 
-        using var answer = await visitor.Client.PostAsync($"/u/{token}", content);
+        using var answer = await visitor.PostAsync(token, type, body);
 
         Assert.Equal(expected, answer.StatusCode);
         Assert.Contains("dpo@imalink.example", await answer.Content.ReadAsStringAsync());
         Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync(mail));
     }
 
-    [Fact]
-    public async Task An_endless_body_is_refused()
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task The_pair_in_the_query_does_not_act(string? type)
     {
-        var token = await visitor.InvitedAsync("large@body.example");
-        using var body = new FormUrlEncodedContent([new("List-Unsubscribe", new string('x', 100_000))]);
+        var mail = AnyMail();
+        var token = await visitor.InvitedAsync(mail);
 
-        using var answer = await visitor.Client.PostAsync($"/u/{token}", body);
+        using var answer = await visitor.PostAsync(token + "?List-Unsubscribe=One-Click", type, "");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync("large@body.example"));
+        Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync(mail));
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task A_body_is_read_up_to_sixteen_kilobytes(string? type)
+    {
+        const string pair = "List-Unsubscribe=One-Click&x=";
+        var mail = AnyMail();
+        var token = await visitor.InvitedAsync(mail);
+
+        using var large = await visitor.PostAsync(token, type, pair + new string('x', (16 * 1024) + 1 - pair.Length));
+        Assert.Equal(HttpStatusCode.BadRequest, large.StatusCode);
+        Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync(mail));
+
+        using var small = await visitor.PostAsync(token, type, pair + new string('x', (16 * 1024) - pair.Length));
+        Assert.Equal(HttpStatusCode.OK, small.StatusCode);
+        Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync(mail));
+    }
+
+    [Theory]
+    [InlineData("PUT", "/u/")]
+    [InlineData("DELETE", "/u/")]
+    [InlineData("PATCH", "/u/")]
+    [InlineData("OPTIONS", "/u/")]
+    [InlineData("UNSUBSCRIBE", "/u/")]
+    [InlineData("PUT", "/p/")]
+    [InlineData("DELETE", "/p/")]
+    [InlineData("OPTIONS", "/p/")]
+    public async Task Another_method_is_refused_and_changes_nothing(string method, string path)
+    {
+        var mail = AnyMail();
+        var token = await visitor.InvitedAsync(mail);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path + token) { Content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click"), new("stop", "all")]) };
+
+        using var answer = await visitor.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "HEAD", "POST"], answer.Content.Headers.Allow.Order());
+        Assert.Equal(DecisionCode.ContactPermission, await visitor.DecideAsync(mail));
     }
 
     [Fact]
@@ -153,4 +216,6 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
         Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync("merged@candidate.example"));
         Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync("kept@candidate.example"));
     }
+
+    private static string AnyMail() => $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@body.example";
 }

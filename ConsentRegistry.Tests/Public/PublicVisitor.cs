@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -61,6 +63,17 @@ internal sealed class PublicVisitor(Uri address, IServiceProvider? services = nu
 
     public Task<HttpResponseMessage> OneClickAsync(string token, string value = "One-Click") =>
         client.PostAsync($"/u/{token}", new FormUrlEncodedContent([new("List-Unsubscribe", value)]));
+
+    /// <summary>Posts a body as a mail program wrote it.</summary>
+    /// <param name="target">The token, and what follows it in the address.</param>
+    /// <param name="type">The Content-Type; null for none at all.</param>
+    /// <param name="body">The body, byte for byte.</param>
+    public async Task<HttpResponseMessage> PostAsync(string target, string? type, string body)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        return await client.PostAsync($"/u/{target}", content);
+    }
 
     public Task<HttpResponseMessage> ChooseAsync(string token, params string[] stop) =>
         client.PostAsync($"/p/{token}", new FormUrlEncodedContent(stop.Select(each => KeyValuePair.Create("stop", each))));

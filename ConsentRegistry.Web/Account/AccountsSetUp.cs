@@ -1,11 +1,13 @@
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConsentRegistry.Web.Account;
 
@@ -24,6 +26,7 @@ public static class AccountsSetUp
     {
         services.AddDbContextFactory<AccountsDbContext>((provider, options) => options.UseSqlite(
             $"Data Source={provider.GetRequiredService<DataFolder>().AccountsDatabase}"));
+        services.TryAddSingleton<SqliteStart>();
         services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddDefaultTokenProviders()
@@ -57,21 +60,13 @@ public static class AccountsSetUp
     }
 
     /// <summary>Brings <c>accounts.db</c> to the shape this version knows, and finds out whether a first account is wanted.</summary>
-    /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
+    /// <exception cref="StartRefusedException">The file was written by a newer version, or another program does not let it go.</exception>
     public static async Task PrepareAccountsAsync(this IServiceProvider services)
     {
         DataFolder.CreatePrivate(services.GetRequiredService<DataFolder>().Root);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
-        var unknown = (await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault();
-        if (unknown is not null)
-        {
-            throw new InvalidOperationException(
-                $"accounts.db was written by a newer version of ConsentRegistry (it holds the change {unknown}). Start that version, or restore a backup made by this one.");
-        }
-
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-        await db.Database.MigrateAsync();
+        await services.GetRequiredService<SqliteStart>().BringUpToDateAsync(db, CancellationToken.None);
         services.GetRequiredService<SetUpCode>().IsWanted = !await scope.ServiceProvider.GetRequiredService<LastAdministrator>().ExistsAsync();
     }
 

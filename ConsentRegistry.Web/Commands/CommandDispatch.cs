@@ -6,10 +6,6 @@ namespace ConsentRegistry.Web.Commands;
 /// <summary>Decides where a verb runs: here, when it needs no folder or the folder is free; otherwise in the process that owns the folder.</summary>
 public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry open, TimeProvider time)
 {
-    // An owner that migrates a large database at its start is silent for a while.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
-
     /// <param name="args">The command line as typed.</param>
     /// <param name="console">Where it was typed.</param>
     /// <param name="cancellation">Ends a verb cleanly, as a signal of the system does.</param>
@@ -43,7 +39,13 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
     {
         var configuration = CommandConfiguration.Build(line.Settings);
         var folder = configuration.DataFolder(console.Directory);
-        var start = time.GetTimestamp();
+        var holder = FolderOwnershipHolder.Unknown;
+        // An owner that has just started, and perhaps brings a large database to its shape, takes no verb for a while.
+        using var wait = new StartWait(
+            () => $"the data folder {folder}, which is in use by {holder}",
+            "That process does not take the verb: wait until it ends, or stop it, and try again.",
+            time,
+            console.Error.WriteLine);
         while (true)
         {
             switch (FolderOwnership.Claim(folder, line.Command.Name, time))
@@ -51,27 +53,24 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
                 case FolderOwnershipClaim.Refused refused:
                     throw new CommandRefusedException(refused.Sentence);
                 case FolderOwnershipClaim.Owned owned:
+                    wait.Dispose();
                     return await OwnAsync(owned.Ownership, configuration, line, console, cancellation);
                 case FolderOwnershipClaim.HeldBy held:
-                    if (await SendAsync(held.Holder, line, args, console, cancellation) is { } exit)
+                    holder = held.Holder;
+                    if (await SendAsync(holder, line, args, console, wait, cancellation) is { } exit)
                     {
                         return exit;
-                    }
-
-                    if (time.GetElapsedTime(start) > Patience)
-                    {
-                        throw new CommandRefusedException($"The data folder {folder} is in use by {held.Holder}, which does not answer. Wait until it ends, or stop it.");
                     }
 
                     break;
             }
 
-            await Task.Delay(BetweenTries, time, cancellation);
+            await wait.PauseAsync(cancellation);
         }
     }
 
     private static async Task<int?> SendAsync(
-        FolderOwnershipHolder owner, CommandLine line, IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+        FolderOwnershipHolder owner, CommandLine line, IReadOnlyList<string> args, CommandConsole console, StartWait wait, CancellationToken cancellation)
     {
         if (owner.Pid == 0)
         {
@@ -83,7 +82,7 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
             throw new CommandRefusedException($"The data folder is in use by {owner}, which has its own settings: --{setting} cannot be given to it.");
         }
 
-        return await ControlClient.TrySendAsync(owner, args, console, cancellation);
+        return await ControlClient.TrySendAsync(owner, args, console, wait, cancellation);
     }
 
     private async Task<int> OwnAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Persistence.Sqlite;
 
 namespace ConsentRegistry.Web.Commands;
@@ -70,7 +71,7 @@ public static class CommandExecution
     // Exceptions of the registry carry no personal data (guarantee 10), so their text may be shown.
     private static string SentenceOf(Exception problem) => problem switch
     {
-        CommandRefusedException or IOException or UnauthorizedAccessException => problem.Message,
+        CommandRefusedException or StartRefusedException or IOException or UnauthorizedAccessException => problem.Message,
         SocketException => $"An address of --urls or Public:Urls cannot be listened on: {problem.Message}.",
         _ => $"The verb failed ({problem.GetType().Name}): {problem.Message}",
     };

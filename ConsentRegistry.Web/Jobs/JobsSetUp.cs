@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Persistence.Sqlite;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.Data.Sqlite;
 using Quartz;
@@ -61,7 +62,10 @@ public static class JobsSetUp
     /// <summary>Makes the store and brings its jobs in line with <see cref="JobSchedule"/>; the hosted engine starts them afterwards.</summary>
     public static async Task PrepareJobsAsync(this IServiceProvider services, CancellationToken cancellation = default)
     {
-        await UseWriteAheadLogAsync(services.GetRequiredService<DataFolder>(), cancellation);
+        var folder = services.GetRequiredService<DataFolder>();
+        DataFolder.CreatePrivate(folder.Root);
+        // The engine leaves the file as it finds it.
+        await services.GetRequiredService<SqliteStart>().OpenAsync(folder.JobsDatabase, cancellation);
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellation);
         var known = JobSchedule.All.Select(period => period.Name).ToHashSet();
         var stored = await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellation);
@@ -79,15 +83,4 @@ public static class JobsSetUp
     }
 
     private static string ConnectionTo(DataFolder folder) => new SqliteConnectionStringBuilder { DataSource = folder.JobsDatabase }.ToString();
-
-    // The engine leaves the file as it finds it; written to the file once, this holds for good.
-    private static async Task UseWriteAheadLogAsync(DataFolder folder, CancellationToken cancellation)
-    {
-        DataFolder.CreatePrivate(folder.Root);
-        await using var connection = new SqliteConnection(ConnectionTo(folder));
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL";
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
 }

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ConsentRegistry.Web.Public;
@@ -14,8 +15,6 @@ namespace ConsentRegistry.Web.Public;
 /// </summary>
 internal static partial class ExitEndpoints
 {
-    private const string OneClickField = "List-Unsubscribe";
-    private const string OneClickValue = "One-Click";
     private const int LargestBody = 16 * 1024;
 
     private static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
@@ -28,6 +27,15 @@ internal static partial class ExitEndpoints
         exits.MapMethods("/u/{token}", Looking, (string token, HttpContext context) => ShowAsync(token, onlyItsTopic: true, context));
         exits.MapPost("/p/{token}", SaveAsync);
         exits.MapPost("/u/{token}", OneClickAsync);
+        // The refusal that routing itself would give wants somebody signed in first.
+        exits.MapFallback("/p/{token}", RefuseMethod);
+        exits.MapFallback("/u/{token}", RefuseMethod);
+    }
+
+    private static StatusCodeHttpResult RefuseMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = string.Join(", ", Looking.Append(HttpMethods.Post));
+        return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
     private static async Task<IResult> ShowAsync(string token, bool onlyItsTopic, HttpContext context)
@@ -72,14 +80,12 @@ internal static partial class ExitEndpoints
             return new PublicText(language, StatusCodes.Status404NotFound, "UnknownLink.Text");
         }
 
-        if (!context.Request.HasFormContentType)
+        if (!OneClickBody.IsReadable(context.Request))
         {
             return new PublicText(language, StatusCodes.Status415UnsupportedMediaType, "OneClick.NoForm");
         }
 
-        // A program that looks at links before the reader does may send anything but this one pair (RFC 8058, 3.2).
-        var form = await context.Request.ReadSmallFormAsync();
-        if (form is null || !string.Equals(form[OneClickField], OneClickValue, StringComparison.OrdinalIgnoreCase))
+        if (!await OneClickBody.SaysSoAsync(context.Request))
         {
             return new PublicText(language, StatusCodes.Status400BadRequest, "OneClick.NoForm");
         }
@@ -107,7 +113,7 @@ internal static partial class ExitEndpoints
     }
 
     private static ExitToken? Read(string token, HttpContext context) =>
-        context.RequestServices.GetRequiredService<ExitTokens>().TryRead(token, out var read) ? read : null;
+        context.RequestServices.GetRequiredService<ExitTokens>().TryRead(LinkToken.WithoutStraySigns(token), out var read) ? read : null;
 
     private static Task<ExitView> ViewAsync(ExitToken token, HttpContext context) =>
         context.RequestServices.GetRequiredService<PersonExit>().ViewAsync(token, context.RequestAborted);
@@ -133,7 +139,7 @@ internal static partial class ExitEndpoints
         nothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         new()
         {
-            [nameof(Public.ChoicesPage.Token)] = token,
+            [nameof(Public.ChoicesPage.Token)] = LinkToken.WithoutStraySigns(token),
             [nameof(Public.ChoicesPage.Address)] = view.MaskedAddress,
             [nameof(Public.ChoicesPage.Topic)] = topic,
             [nameof(Public.ChoicesPage.Choices)] = ExitChoices.For(read),

@@ -43,6 +43,28 @@ public sealed class SteppedTime : TimeProvider
         due.ForEach(t => t.Fire(now));
     }
 
+    /// <summary>Timers that somebody waits for.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Count;
+            }
+        }
+    }
+
+    /// <summary>Lets second after second pass until something that waits has ended, well or badly.</summary>
+    public async Task PassUntilAsync(Task ended)
+    {
+        while (!ended.IsCompleted)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
     private sealed class SteppedTimer(SteppedTime time, Action callback, TimeSpan period) : ITimer
     {
         public DateTimeOffset? DueAt { get; private set; }

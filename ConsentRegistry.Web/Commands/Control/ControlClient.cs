@@ -13,9 +13,12 @@ public static class ControlClient
     /// <param name="owner">Who holds the folder.</param>
     /// <param name="args">The command line as typed.</param>
     /// <param name="console">Where it was typed.</param>
+    /// <param name="wait">The sender's patience until the owner takes the verb; ended then, since a verb takes as long as it takes.</param>
     /// <param name="cancellation">When set, the connection is cut, which stops the verb at the owner.</param>
     /// <returns>The verb's exit code; null when the owner has not taken it, because it is just starting or ending: ask again who owns the folder.</returns>
-    public static async Task<int?> TrySendAsync(FolderOwnershipHolder owner, IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    /// <exception cref="StartRefusedException">The owner lives and says nothing.</exception>
+    public static async Task<int?> TrySendAsync(
+        FolderOwnershipHolder owner, IReadOnlyList<string> args, CommandConsole console, StartWait wait, CancellationToken cancellation)
     {
         if (await TryConnectAsync(owner, cancellation) is not { } socket)
         {
@@ -26,16 +29,21 @@ public static class ControlClient
         var accepted = false;
         try
         {
+            // An owner that stands still does not read, and a long request does not fit between the two.
+            socket.SendTimeout = (int)StartWait.Longest.TotalMilliseconds;
             channel.Write(new ControlRequest(
                 ControlRequest.CurrentProtocol, args, console.Directory, console.Operator, console.Language.Name, console.ShowsProgress));
             var error = Encoding.UTF8.GetDecoder();
             await console.Out.FlushAsync(cancellation);
-            while (await channel.ReadAsync<ControlFrame>(cancellation) is { } frame)
+            var answer = channel.ReadAsync<ControlFrame>(cancellation);
+            for (var frame = await wait.ForAsync(answer, cancellation); frame is not null; frame = await channel.ReadAsync<ControlFrame>(cancellation))
             {
                 switch (frame.Kind)
                 {
                     case ControlFrameKind.Accepted:
                         accepted = true;
+                        wait.Dispose();
+                        socket.SendTimeout = Timeout.Infinite;
                         break;
                     case ControlFrameKind.WantInput:
                         _ = SendInputAsync(channel, console.In, cancellation);
