@@ -106,7 +106,7 @@ public enum Refusal
     /// <summary>The file has no such column, or none with addresses.</summary>
     ColumnNotFound = 30,
 
-    /// <summary>The file is empty, or no list at all: a spreadsheet, a web page, a picture.</summary>
+    /// <summary>The file is empty, or no list at all: a document, a web page, a picture.</summary>
     FileUnreadable = 31,
 
     /// <summary>A contact point of the person cannot be read, so that no suppression could be kept for it.</summary>
@@ -156,6 +156,24 @@ public enum Refusal
 
     /// <summary>Doubts that the import opened are open: without its people nobody could tell any more whether they said no.</summary>
     DoubtsOpen = 73,
+
+    /// <summary>The workbook has no sheet of this name; a file that is no workbook has none at all.</summary>
+    SheetNotFound = 80,
+
+    /// <summary>The workbook is encrypted with a password.</summary>
+    WorkbookProtected = 81,
+
+    /// <summary>The file begins like a workbook and cannot be read as one.</summary>
+    WorkbookDamaged = 82,
+
+    /// <summary>No sheet of the workbook has a value in it.</summary>
+    WorkbookEmpty = 83,
+
+    /// <summary>The workbook unpacks to more than any list has.</summary>
+    WorkbookTooLarge = 84,
+
+    /// <summary>There is no row under the column names.</summary>
+    RowsMissing = 85,
 }
 
 /// <summary>An outcome of whatever value, for those who only ask whether it was refused.</summary>

@@ -15,6 +15,7 @@ using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -156,8 +157,9 @@ public static class RegistryComposition
         parts.AddSingleton<BeginImport>();
         parts.AddSingleton<DiscardImport>();
         parts.AddSingleton<ImportQueries>();
-        parts.AddSingleton<ListScrub>();
         parts.AddSingleton<SealedFiles>();
+        parts.AddSingleton<OpenTable>();
+        parts.AddSingleton<ListScrub>();
         parts.AddSingleton<CheckedLists>();
         return parts;
     }
