@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,20 @@ public sealed class CorrectImport(RegistryWriter writer)
             }
 
             (run.ColumnsJson, run.Profile) = (ImportColumns.ToJson(columns), null);
+            return Task.FromResult<Refusal?>(null);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Gives words of the file a meaning (W-5), beside what was said of others before. The meaning of a word is no matter of its column: what the DPO
+    /// approved of a profile's columns stands.
+    /// </summary>
+    /// <param name="given">Null as a meaning takes back what was said of the word.</param>
+    public Task<Outcome<Guid>> MeaningsAsync(Guid import, IReadOnlyList<(string Header, string Value, GivenMeaning? Meaning)> given, CancellationToken cancellation = default) => ChangeAsync(
+        import,
+        (_, run) =>
+        {
+            run.MeaningsJson = ColumnMeanings.FromJson(run.MeaningsJson).But(given).ToJson();
             return Task.FromResult<Refusal?>(null);
         },
         cancellation);
@@ -62,7 +77,7 @@ public sealed class CorrectImport(RegistryWriter writer)
             var origin = ImportOrigin.Of(new NewImport(run.FileName), found, recognisedSite);
             if (origin.IsDone)
             {
-                (run.Profile, run.ColumnsJson) = (profile, found?.ColumnsJson);
+                (run.Profile, run.ColumnsJson, run.MeaningsJson) = (profile, found?.ColumnsJson, found?.MeaningsJson);
                 Settle(run, origin.Value);
             }
 

@@ -16,6 +16,9 @@ public sealed class ImportProfile
     /// <summary>Decided columns, header to field, null for "drop", as JSON.</summary>
     public string ColumnsJson { get; set; } = "{}";
 
+    /// <summary>What words in files of this source mean (W-5), as JSON; null where nobody gave one a meaning.</summary>
+    public string? MeaningsJson { get; set; }
+
     public Relationship? Relationship { get; set; }
 
     public AcquisitionSource? Source { get; set; }

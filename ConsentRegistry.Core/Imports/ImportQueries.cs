@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,12 @@ public sealed record UploadedColumn(string Key, ImportField? Field, ImportField?
 
 /// <summary>What was recognised of an upload.</summary>
 /// <param name="Delimiter">A tab is a tab here.</param>
-public sealed record UploadedFile(string Encoding, char Delimiter, long HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns);
+/// <param name="HeaderLine">Null where the file has no line of column names.</param>
+public sealed record UploadedFile(string Encoding, char Delimiter, long? HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns)
+{
+    /// <summary>Columns that may say something about being contacted, word by word.</summary>
+    public IReadOnlyList<WordColumn> Words { get; init; } = [];
+}
 
 /// <summary>Reads imports for the screens.</summary>
 public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, ImportSpool spool, ImportActivity activity)
@@ -84,9 +90,12 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         var samples = SamplesOf(file, mapping);
         var recognised = ImportFile.Open(copy).Mapping!;
         return new UploadedFile(
-            file.Layout!.Name, file.Delimiter!.Value, file.HeaderLineNumber!.Value, mapping.Site,
+            file.Layout!.Name, file.Delimiter!.Value, file.HeaderLineNumber, mapping.Site,
             [.. mapping.Columns.Select(column => new UploadedColumn(
-                column.Key, FieldOf(mapping, column), FieldOf(recognised, recognised.Columns[column.Index]), column.IsSensitive, samples[column.Index]))]);
+                column.Key, FieldOf(mapping, column), FieldOf(recognised, recognised.Columns[column.Index]), column.IsSensitive, samples[column.Index]))])
+        {
+            Words = FileWords.Of(file),
+        };
     }
 
     /// <summary>One page of the rows with an outcome.</summary>

@@ -51,6 +51,9 @@ public sealed class ImportRun
     /// </summary>
     public string? ColumnsJson { get; set; }
 
+    /// <summary>What words of the file mean (W-5), see <see cref="Columns.ColumnMeanings"/>, as JSON; null where nobody gave one a meaning. What has none when the import begins becomes a doubt.</summary>
+    public string? MeaningsJson { get; set; }
+
     /// <summary>What the DPO had approved of the profile's opt-ins when the import began; null where a "yes" in the file is a claim only.</summary>
     public ApprovedOptIns? ApprovedOptIns { get; set; }
 

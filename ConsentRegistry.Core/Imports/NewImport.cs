@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Imports;
@@ -22,6 +23,9 @@ public sealed record NewImport(string FileName)
 
     /// <summary>Columns settled for this file, header to field, null for "leave out"; win over the profile. Null where nothing was settled.</summary>
     public IReadOnlyDictionary<string, ImportField?>? Columns { get; init; }
+
+    /// <summary>What words of this file mean (W-5); win over the profile.</summary>
+    public ColumnMeanings Meanings { get; init; } = ColumnMeanings.None;
 
     /// <summary>Who reads the report (INTERFACES 4).</summary>
     public ExportFormat ReportFormat { get; init; } = ExportFormat.Plain;

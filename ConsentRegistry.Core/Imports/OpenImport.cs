@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,8 @@ namespace ConsentRegistry.Core.Imports;
 /// <summary>A file with what its columns were read by and what its rows are.</summary>
 /// <param name="Profile">The profile as it stood when the file was opened; null where none was named.</param>
 /// <param name="ColumnsJson">What decided the columns, see <see cref="ImportRun.ColumnsJson"/>.</param>
-public sealed record OpenedImport(ImportFile File, ImportProfile? Profile, string? ColumnsJson, ImportOrigin Origin);
+/// <param name="MeaningsJson">What words of it mean, see <see cref="ImportRun.MeaningsJson"/>.</param>
+public sealed record OpenedImport(ImportFile File, ImportProfile? Profile, string? ColumnsJson, string? MeaningsJson, ImportOrigin Origin);
 
 /// <summary>Opens a file as its profile says, for preview and import alike.</summary>
 public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
@@ -20,9 +22,15 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
         }
 
         var columns = import.Columns is null ? profile?.ColumnsJson : ImportColumns.ToJson(import.Columns);
-        var file = Open(source, columns);
+        var meanings = ColumnMeanings.FromJson(profile?.MeaningsJson).With(import.Meanings);
+        var file = Open(source, columns, meanings);
+        if (file.Mapping is { } mapping && import.Meanings.Headers.Any(header => mapping.Columns.All(column => column.Key != header)))
+        {
+            return Refusal.ColumnNotFound;
+        }
+
         var origin = ImportOrigin.Of(import, profile, file.Mapping?.Site);
-        return origin.IsDone ? new OpenedImport(file, profile, columns, origin.Value) : origin.Refusal.Value;
+        return origin.IsDone ? new OpenedImport(file, profile, columns, meanings.ToJson(), origin.Value) : origin.Refusal.Value;
     }
 
     /// <summary>
@@ -30,9 +38,10 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts)
     /// nothing of it: every pass reads what the first one judged (guarantees 3 and 8).
     /// </summary>
     public static (ImportFile File, ImportOrigin Origin) Stored(Stream source, ImportRun run) =>
-        (Open(source, run.ColumnsJson), new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
+        (Open(source, run.ColumnsJson, ColumnMeanings.FromJson(run.MeaningsJson)), new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
 
-    private static ImportFile Open(Stream source, string? columns) => ImportFile.Open(source, columns is null ? null : ImportColumns.FromJson(columns));
+    private static ImportFile Open(Stream source, string? columns, ColumnMeanings meanings) =>
+        ImportFile.Open(source, columns is null ? null : ImportColumns.FromJson(columns), meanings);
 
     private async Task<ImportProfile?> ProfileAsync(string? name, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
@@ -12,6 +13,9 @@ public sealed record NewImportProfile(string Name)
 
     /// <summary>Decided columns by header; null for "drop".</summary>
     public IReadOnlyDictionary<string, ImportField?> Columns { get; init; } = new Dictionary<string, ImportField?>();
+
+    /// <summary>What words in files of this source mean (W-5).</summary>
+    public ColumnMeanings Meanings { get; init; } = ColumnMeanings.None;
 
     public Relationship? Relationship { get; init; }
 
@@ -51,6 +55,7 @@ public sealed class SaveImportProfile(RegistryWriter writer)
 
             profile.Site = given.Site;
             profile.ColumnsJson = ImportColumns.ToJson(given.Columns);
+            profile.MeaningsJson = given.Meanings.ToJson();
             (profile.Relationship, profile.Source, profile.Moment, profile.NoticeVersion) = (given.Relationship, given.Source, given.Moment, given.NoticeVersion);
             profile.OptInTopic = given.OptInTopic ?? profile.OptInTopic;
             profile.OptInPolicyVersion = given.OptInPolicyVersion ?? profile.OptInPolicyVersion;

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Web.Commands;
@@ -13,6 +14,9 @@ public sealed class ImportCommand : Command
     private static readonly CommandInput<AcquisitionSource> Source = CommandInputs.Word<AcquisitionSource>("--source", "S", "how we came by them (default: CvMatch)");
     private static readonly CommandInput<CollectionMoment> Moment = CommandInputs.Word<CollectionMoment>("--moment", "M", "on which occasion (default: ProjectBid)");
     private static readonly CommandInput<string> Notice = CommandInputs.Text("--notice", "VERSION", "the notice that these people were given (default: none)");
+    private static readonly CommandInput<WordMeaning> Meaning = new(
+        "--meaning", "HEADER=VALUE:MEANING", "what a word of the file means: no, stays, ignore, dead or complaint; may be repeated",
+        (text, _) => WordMeaning.Parse(text) is { } meaning ? (true, meaning) : (false, null!), "like \"Status=Archived:stays\", with no, stays, ignore, dead or complaint behind the colon") { Many = true };
     private static readonly CommandInput<bool> DryRun = CommandInputs.Flag("--dry-run", "the same numbers, and nothing is stored");
     private static readonly CommandInput<string> Report = CommandInputs.Path("--report", "OUT.csv", "one row for each data row of the file");
 
@@ -22,7 +26,7 @@ public sealed class ImportCommand : Command
 
     public override string Summary => "job-site export to registry";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, DryRun, Report, ExportInputs.Names];
+    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, Meaning, DryRun, Report, ExportInputs.Names];
 
     public override bool BeginsRegistry => true;
 
@@ -49,9 +53,10 @@ public sealed class ImportCommand : Command
             summary.ToJson());
         if (summary.OptOuts > 0)
         {
-            await context.SayAsync($"Opt-outs recorded from the file: {summary.OptOuts}.");
+            await context.SayAsync($"Opt-outs {(line.Has(DryRun) ? "in" : "recorded from")} the file: {summary.OptOuts}.");
         }
 
+        await SayDoubtsAsync(context, summary.Doubts, line.Has(DryRun));
         foreach (var (number, reason) in summary.Rejected.Take(LinesNamed))
         {
             await context.SayAsync($"Line {number} rejected: {reason}.");
@@ -61,6 +66,24 @@ public sealed class ImportCommand : Command
         await SayWarningsAsync(context, summary.Warnings);
 
         return CommandExecution.Done;
+    }
+
+    /// <summary>Each word that nobody gave a meaning, with the option that would settle it.</summary>
+    private static async Task SayDoubtsAsync(CommandContext context, IReadOnlyList<FileDoubt> doubts, bool isDryRun)
+    {
+        foreach (var doubt in doubts.Take(LinesNamed))
+        {
+            await context.SayAsync(
+                $"Not understood in \"{doubt.Header}\": \"{doubt.Value}\" ({doubt.Rows} rows). Settle it with --meaning \"{doubt.Header}={doubt.Value}:stays\" (or :no, :ignore, :dead, :complaint).");
+        }
+
+        if (doubts.Count > 0)
+        {
+            await SayMoreAsync(context, doubts.Count);
+            await context.SayAsync(isDryRun
+                ? "What has no meaning when the import begins counts as a no until a colleague answers it."
+                : "Until a colleague answers (verb doubts), these people get no message that may be unwanted.");
+        }
     }
 
     private static async Task SayWarningsAsync(CommandContext context, IReadOnlyList<ImportWarning> warnings)
@@ -92,6 +115,7 @@ public sealed class ImportCommand : Command
             Relationship = line.TryGet(Relationship, out var relationship) ? relationship : null,
             Source = line.TryGet(Source, out var from) ? from : null,
             Moment = line.TryGet(Moment, out var moment) ? moment : null,
+            Meanings = new ColumnMeanings(line.All(Meaning)),
             NoticeVersion = line.TryGet(Notice, out var notice) ? notice : null,
             ReportFormat = ExportInputs.FormatOf(context),
         };

@@ -33,6 +33,14 @@ public sealed class ColumnMeanings
     /// <summary>These meanings, and where both speak of a word those of <paramref name="later"/>.</summary>
     public ColumnMeanings With(ColumnMeanings later) => new(All().Concat(later.All()));
 
+    /// <summary>These meanings but for some words; null as a meaning takes back what was said of one.</summary>
+    public ColumnMeanings But(IReadOnlyList<(string Header, string Value, GivenMeaning? Meaning)> changes)
+    {
+        var changed = changes.Select(each => (each.Header, CellText.Of(each.Value))).ToHashSet();
+        return new ColumnMeanings(All().Where(each => !changed.Contains((each.Header, each.Value)))
+            .Concat(changes.Where(each => each.Meaning is not null).Select(each => new WordMeaning(each.Header, each.Value, each.Meaning!.Value))));
+    }
+
     /// <summary>As runs and profiles store them; null where there are none.</summary>
     public string? ToJson() => byColumn.Count == 0 ? null
         : JsonSerializer.Serialize(byColumn.OrderBy(column => column.Key, StringComparer.Ordinal).ToDictionary(

@@ -1,13 +1,14 @@
 namespace ConsentRegistry.Web.Components.Imports;
 
-/// <summary>The steps of an import as its page goes through them, in order; the first three have an address.</summary>
+/// <summary>The steps of an import as its page goes through them, in order; the first four have an address.</summary>
 public enum ImportStep
 {
     Columns = 1,
-    Origin = 2,
-    Preview = 3,
-    Running = 4,
-    Result = 5,
+    Words = 2,
+    Origin = 3,
+    Preview = 4,
+    Running = 5,
+    Result = 6,
 }
 
 /// <summary>Closes a dialog after which the upload is no more.</summary>

@@ -224,6 +224,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MeaningsJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Moment")
                         .HasColumnType("TEXT");
 
@@ -290,6 +293,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
                     b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeaningsJson")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Moment")
                         .IsRequired()

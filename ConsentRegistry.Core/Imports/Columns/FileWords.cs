@@ -1,0 +1,43 @@
+namespace ConsentRegistry.Core.Imports.Columns;
+
+/// <summary>One word of a column that may say something about being contacted.</summary>
+/// <param name="Value">As it stands in the file.</param>
+/// <param name="Rows">How many rows have it.</param>
+/// <param name="FirstLine">The physical line of the first of them.</param>
+/// <param name="Taken">What it is taken for as things are settled.</param>
+/// <param name="Given">What a colleague said that it means; null where nobody did.</param>
+public sealed record ColumnWord(string Value, int Rows, long FirstLine, CellMeaning Taken, GivenMeaning? Given);
+
+/// <summary>A column of refusal, leave or status, word by word, for a colleague to give them a meaning (W-5).</summary>
+/// <param name="Words">The unclear ones first, then the most frequent; of a column of very many different ones those that came first.</param>
+/// <param name="Filled">Rows with something in the column.</param>
+public sealed record WordColumn(SayingColumn Column, IReadOnlyList<ColumnWord> Words, int Filled)
+{
+    /// <summary>Words that would put people in doubt.</summary>
+    public int Unclear => Words.Count(word => word.Taken == CellMeaning.Unclear);
+
+    /// <summary>Rows whose words are not among <see cref="Words"/>, because the column has so many.</summary>
+    public int Unlisted => Filled - Words.Sum(word => word.Rows);
+}
+
+/// <summary>Reads the words of an opened file.</summary>
+internal static class FileWords
+{
+    /// <summary>The columns with unclear words first, then in the order of the file.</summary>
+    public static IReadOnlyList<WordColumn> Of(ImportFile file)
+    {
+        var mapping = file.Mapping!;
+        var reader = new Rows.RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
+        return
+        [
+            .. mapping.Sayings.Where(column => column.IsShown && file.Survey!.Filled(column.Index) > 0).Select(column => new WordColumn(
+                column,
+                [
+                    .. file.Survey!.Values(column.Index)
+                        .Select(value => new ColumnWord(value.Value, value.Rows, value.FirstLine, reader.MeaningOf(column, value.Value), file.Meanings.Of(column.Key, value.Value)))
+                        .OrderBy(word => word.Taken == CellMeaning.Unclear ? 0 : 1),
+                ],
+                file.Survey!.Filled(column.Index))).OrderBy(column => column.Unclear > 0 ? 0 : 1),
+        ];
+    }
+}
