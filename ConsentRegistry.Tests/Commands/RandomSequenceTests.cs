@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
@@ -17,8 +16,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
 {
     private const int StepsBetweenRestarts = 400;
 
-    private static readonly int Seed = FromEnvironment("CONSENT_RANDOM_SEED", 20260316);
-    private static readonly int Steps = FromEnvironment("CONSENT_RANDOM_STEPS", 1_000);
+    private static readonly int Steps = Chance.Number("CONSENT_RANDOM_STEPS", 1_000);
 
     /// <summary>Three times at least, and not more than eight: every look-up climbs the ladder of all keys.</summary>
     private static readonly int StepsBetweenKeys = Math.Max(300, Steps / 8);
@@ -26,7 +24,7 @@ public sealed class RandomSequenceTests : IAsyncLifetime
 
     private static readonly MessageKind[] Kinds = [MessageKind.ProjectOffer, MessageKind.ServiceNews, MessageKind.EventInvitation, MessageKind.Feedback];
 
-    private readonly Random random = new(Seed);
+    private readonly Random random = new(Chance.Seed);
     private readonly BarModel model = new();
     private readonly RandomAddresses addresses;
     private TestRegistry registry = null!;
@@ -102,9 +100,6 @@ public sealed class RandomSequenceTests : IAsyncLifetime
         allowed += decision.IsAllowed ? 1 : 0;
         Assert.False(
             isBarred && decision.IsAllowed,
-            $"Seed {Seed}, step {step}, after \"{acts.Last}\": {kind} by {channel} is {decision.Verdict} {decision.Code} for {model.Describe(address)}");
+            $"Seed {Chance.Seed}, step {step}, after \"{acts.Last}\": {kind} by {channel} is {decision.Verdict} {decision.Code} for {model.Describe(address)}");
     }
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

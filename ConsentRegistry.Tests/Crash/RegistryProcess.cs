@@ -93,6 +93,9 @@ internal sealed class RegistryProcess : IDisposable
         return (verb.process.ExitCode, output, verb.Error);
     }
 
+    /// <summary>Whether it is over, well or badly.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync(CancellationToken cancellation)
     {
