@@ -3,8 +3,8 @@ using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Preferences;
 
-/// <summary>A bar that nothing has lifted.</summary>
-/// <param name="Type">What kind of bar it is.</param>
+/// <summary>A bar that nothing has lifted, or a doubt that nobody has answered.</summary>
+/// <param name="Type">What kind of bar it is; <see cref="SendEventType.Doubt"/> for a doubt.</param>
 /// <param name="Since">When the person first said so; repetitions keep this instant (S-4).</param>
 public sealed record BarInForce(SendEventType Type, DateTimeOffset Since);
 
@@ -15,6 +15,7 @@ public sealed class BarQueries(SendFactsLoader loader, TimeProvider time)
     private static readonly SendEventType[] InOrder =
     [
         SendEventType.Objection, SendEventType.OptOutAll, SendEventType.Complaint, SendEventType.Erasure, SendEventType.OptOutTopic, SendEventType.OptOutChannel,
+        SendEventType.Doubt,
     ];
 
     /// <summary>The first bar in the order of the gate; null when none stands.</summary>
@@ -33,6 +34,7 @@ public sealed class BarQueries(SendFactsLoader loader, TimeProvider time)
     {
         SendEventType.OptOutTopic => bar.Topic == topic && (bar.Channel is null || bar.Channel == channel),
         SendEventType.OptOutChannel => bar.Channel == channel,
+        SendEventType.Doubt => (bar.Topic is null || bar.Topic == topic) && (bar.Channel is null || bar.Channel == channel),
         _ => true,
     };
 }

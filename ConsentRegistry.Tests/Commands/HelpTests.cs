@@ -24,6 +24,7 @@ public sealed class HelpTests
         { "optin", "--language", ["nl", "fr", "en"] },
         { "optin", "--how", [.. Terms.Ways] },
         { "optout", "--scope", ["all", "topic:Projects", "topic:Feedback", "channel:Email", "channel:Post"] },
+        { "doubts", "no|none", ["no", "none"] },
         { "suppress", "--reason", Enum.GetNames<SuppressionReason>() },
         { "campaign create", "--kind", [nameof(MessageKind.ProjectOffer), nameof(MessageKind.PolicyNotice)] },
         { "campaign create", "--language", ["nl", "fr", "en"] },

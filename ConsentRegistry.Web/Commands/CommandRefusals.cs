@@ -67,6 +67,10 @@ internal static class CommandRefusals
         Refusal.TestMailBarred => "The account's own address is closed for such messages.",
         Refusal.TooManyTestMails => "Ten test mails went to this account within an hour.",
         Refusal.TestMailNotForChannel => "Only a campaign by e-mail has a mail to test.",
+        Refusal.DoubtNotFound => "There is no unclear refusal with this id.",
+        Refusal.DoubtAnswered => "This unclear refusal was answered already.",
+        Refusal.DoubtErased => "The data of this person were erased meanwhile, and the question with them.",
+        Refusal.DoubtsOpen => "Unclear refusals of this file are open: answer them first ('doubts'), then take the import back.",
         _ => $"Refused: {refusal}.",
     };
 }

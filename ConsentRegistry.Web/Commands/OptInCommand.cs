@@ -2,6 +2,7 @@ using System.Globalization;
 using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Web.Localisation;
 
 namespace ConsentRegistry.Web.Commands;
@@ -54,7 +55,9 @@ public sealed class OptInCommand : Command
         if (bar is not null)
         {
             var since = BrusselsTime.Local(bar.Since).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
-            await context.SayAsync($"It does not lift the standing {bar.Type} of {since}: nothing on {line.Get(Topic)} goes out by {channel} while it stands.");
+            await context.SayAsync(bar.Type == SendEventType.Doubt
+                ? $"It does not answer the unclear refusal of {since}: nothing on {line.Get(Topic)} goes out by {channel} until a colleague has ('doubts')."
+                : $"It does not lift the standing {bar.Type} of {since}: nothing on {line.Get(Topic)} goes out by {channel} while it stands.");
         }
 
         return CommandExecution.Done;

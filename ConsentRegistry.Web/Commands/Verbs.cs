@@ -16,6 +16,7 @@ public static class Verbs
         new ScrubCommand(),
         new CheckCommand(),
         new DecideCommand(),
+        new DoubtsCommand(),
         new OptOutCommand(),
         new OptInCommand(),
         new SuppressCommand(),
