@@ -122,7 +122,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
     {
         var page = Render<ListCheckPage>();
         Choose(page, "");
-        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i};{(i < 30 ? "" : $"an{i}@voorbeeld.example")}\n"));
+        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i};{(i < 30 ? "geen" : $"an{i}@voorbeeld.example")}\n"));
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Nummer;Bereikbaar\n" + rows, "klanten.csv"));
 
