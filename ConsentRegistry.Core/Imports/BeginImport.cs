@@ -8,7 +8,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Hands an upload over to the job that imports it (<see cref="FinishImports"/>). From here on it goes on by itself, over any restart; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
-public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool)
+public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
 {
     /// <param name="by">The operator.</param>
     public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
@@ -26,9 +26,10 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
 
         await using (var copy = spool.Open(run.Sha256))
         {
-            if (OpenImport.Stored(copy, run).File.Error is not null)
+            using var opened = open.Stored(copy, run, cancellation);
+            if (opened.File.Error is { } error)
             {
-                return Refusal.ContactColumnMissing;
+                return RefusalOf(error);
             }
         }
 
@@ -51,4 +52,7 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             },
             cancellation);
     }
+
+    /// <summary>What an operator has to mend before an upload with this fault can be begun.</summary>
+    internal static Refusal RefusalOf(FileError error) => error == FileError.NoContactColumn ? Refusal.ContactColumnMissing : Refusal.RowsMissing;
 }

@@ -125,6 +125,7 @@ public sealed class OpenTableTests : TableScene
     [InlineData("E-mail;Naam\nan@a.example;An\n")]
     [InlineData("")]
     [InlineData("PK")]
+    [InlineData("PK\u0003\u0004 and something else")]
     public void A_file_that_is_no_workbook_is_left_as_it_is(string content)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(content));
