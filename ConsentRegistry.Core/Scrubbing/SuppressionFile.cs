@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Tabular;
+
 namespace ConsentRegistry.Core.Scrubbing;
 
 /// <summary>The suppression list of an earlier system, for <see cref="Suppressions.LoadSuppressions"/>: one address a line, or a delimited file.</summary>
@@ -7,11 +9,15 @@ public sealed class SuppressionFile : IDisposable
 
     private SuppressionFile(ForeignList list) => this.list = list;
 
-    /// <param name="stream">Seekable, left open.</param>
+    /// <param name="stream">A text; seekable, left open.</param>
+    /// <inheritdoc cref="Open(TableText)"/>
+    public static Outcome<SuppressionFile> Open(Stream stream) => Open(TableText.AsItIs(stream));
+
+    /// <param name="text">Must stay open as long as the list is read.</param>
     /// <returns><see cref="Refusal.FileUnreadable"/> or <see cref="Refusal.ColumnNotFound"/> when it is no list.</returns>
-    public static Outcome<SuppressionFile> Open(Stream stream)
+    public static Outcome<SuppressionFile> Open(TableText text)
     {
-        var opened = ForeignList.Open(stream, null);
+        var opened = ForeignList.Open(text, null);
         return opened.IsDone ? new SuppressionFile(opened.Value) : opened.Refusal.Value;
     }
 

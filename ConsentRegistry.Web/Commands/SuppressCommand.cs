@@ -1,12 +1,13 @@
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Web.Commands;
 
-/// <summary><c>suppress</c>: takes over the suppression list of an earlier system, one address a line or a CSV file with a header.</summary>
+/// <summary><c>suppress</c>: takes over the suppression list of an earlier system, one address a line, or a table with a header: CSV or a workbook.</summary>
 public sealed class SuppressCommand : Command
 {
-    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list: text, or a workbook (.xlsx, .xls)", required: true);
     private static readonly CommandInput<SuppressionReason> Reason = CommandInputs.Word<SuppressionReason>("--reason", "REASON", "why they are suppressed (default: OptOut)");
     private static readonly CommandInput<string> Source = CommandInputs.Text("--source", "TEXT", "where the list comes from");
 
@@ -14,7 +15,7 @@ public sealed class SuppressCommand : Command
 
     public override string Summary => "loads a suppression list of an earlier system";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Reason, Source];
+    public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Reason, Source];
 
     public override bool BeginsRegistry => true;
 
@@ -22,7 +23,8 @@ public sealed class SuppressCommand : Command
     {
         var line = context.Line;
         await using var stream = context.OpenFile(line.Get(File));
-        using var list = SuppressionFile.Open(stream).OrRefuse();
+        using var text = context.Services.GetRequiredService<OpenTable>().Execute(stream, SheetInputs.Read(line), context.Cancellation).OrRefuse();
+        using var list = SuppressionFile.Open(text).OrRefuse();
         var loaded = await context.Services.GetRequiredService<LoadSuppressions>().ExecuteAsync(
             list.Lines(), line.Get(Reason, SuppressionReason.OptOut), line.TryGet(Source, out var source) ? source : null,
             context.Console.Operator, context.ProgressOf("lines"), context.Cancellation);
@@ -34,6 +36,7 @@ public sealed class SuppressCommand : Command
         await context.AnswerAsync(
             $"{loaded.Added} addresses newly suppressed, {loaded.Known} were so before, {loaded.Unreadable.Count} unreadable{(loaded.Unreadable.Count > 0 ? $" (lines {string.Join(", ", loaded.Unreadable)})" : "")}.",
             new { added = loaded.Added, known = loaded.Known, unreadable = loaded.Unreadable });
+        await SheetInputs.SayAsync(context, text.Sheet);
         return CommandExecution.Done;
     }
 }
