@@ -24,13 +24,10 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             return run is { State: not ImportState.Uploaded } ? Refusal.ImportUnderWay : Refusal.ImportNotFound;
         }
 
-        await using (var copy = spool.Open(run.Sha256))
+        // A workbook is read through for it, which would hold up a page.
+        if (await Task.Run(() => FaultOf(run, cancellation), cancellation) is { } fault)
         {
-            using var opened = open.Stored(copy, run, cancellation);
-            if (opened.File.Error is { } error)
-            {
-                return RefusalOf(error);
-            }
+            return fault;
         }
 
         return await writer.WriteAsync<Outcome<Guid>>(
@@ -51,6 +48,13 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
                 return stored.Id;
             },
             cancellation);
+    }
+
+    private Refusal? FaultOf(ImportRun run, CancellationToken cancellation)
+    {
+        using var copy = spool.Open(run.Sha256);
+        using var opened = open.Stored(copy, run, cancellation);
+        return opened.File.Error is { } error ? RefusalOf(error) : null;
     }
 
     /// <summary>What an operator has to mend before an upload with this fault can be begun.</summary>

@@ -35,7 +35,7 @@ internal sealed class XlsxWorkbook : Workbook
             else if (content.Name == "sheet" && content.Depth == 2 && related[content.Prefixed("id")] is (var type, var target) && type.EndsWith("/worksheet", StringComparison.Ordinal))
             {
                 sheets.Add(sheets.Count == bounds.Sheets ? throw new WorkbookException(Refusal.WorkbookTooLarge)
-                    : (new SheetName(content["name"] ?? "", content["state"] is "hidden" or "veryHidden"), target));
+                    : (SheetName.Of(content["name"], content["state"] is "hidden" or "veryHidden"), target));
             }
         }
     }

@@ -138,6 +138,17 @@ public sealed class OpenTableTests : TableScene
     }
 
     [Fact]
+    public void A_character_that_no_text_may_hold_is_told_of_later_and_stops_nothing()
+    {
+        var file = new WorkbookFile().Sheet("a&#27;[31mb", WorkbookFile.Row(1, "", "<c t=\"str\"><v>x_xD83D_y</v></c>", "<c t=\"str\"><v>a&#0;b_x0007_</v></c>", "<c t=\"str\"><v>_x005F_x0041_</v></c>")).Bytes();
+
+        var (lines, sheet) = Read(file);
+
+        Assert.Equal(["x\uFFFFy;a\0b\a;_x0041_"], lines);
+        Assert.DoesNotContain('\u001b', sheet.Name);
+    }
+
+    [Fact]
     public void The_text_is_the_same_each_time()
     {
         var file = Sample("kandidaten.xlsx");
