@@ -11,9 +11,6 @@ internal static class ExportCsv
 {
     private static readonly ResourceManager Words = new("ConsentRegistry.Core.ExportColumns", typeof(ExportCsv).Assembly);
 
-    /// <summary>Spreadsheets in Dutch and French expect a semicolon, those in other languages a comma.</summary>
-    public static char DelimiterFor(CultureInfo language) => language.TwoLetterISOLanguageName is "nl" or "fr" ? ';' : ',';
-
     /// <summary>Opens a file with its line of column names written; disposing it leaves <paramref name="target"/> open.</summary>
     /// <param name="names">The technical names of the columns.</param>
     public static async Task<CsvWriter> OpenAsync(Stream target, ExportFormat format, IEnumerable<string> names)
@@ -22,7 +19,7 @@ internal static class ExportCsv
             new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true),
             new CsvConfiguration(CultureInfo.InvariantCulture)
             {
-                Delimiter = DelimiterFor(format.Language).ToString(),
+                Delimiter = ExportFormat.DelimiterFor(format.Language).ToString(),
                 NewLine = "\r\n",
                 InjectionOptions = InjectionOptions.Escape,
             });

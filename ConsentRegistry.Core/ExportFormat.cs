@@ -18,4 +18,7 @@ public sealed record ExportFormat(CultureInfo Language, ExportNames Names)
 {
     /// <summary>For a program, or for nobody in particular.</summary>
     public static ExportFormat Plain { get; } = new(CultureInfo.InvariantCulture, ExportNames.Technical);
+
+    /// <summary>What parts the fields: spreadsheets in Dutch and French expect a semicolon, those in other languages a comma.</summary>
+    public static char DelimiterFor(CultureInfo language) => language.TwoLetterISOLanguageName is "nl" or "fr" ? ';' : ',';
 }

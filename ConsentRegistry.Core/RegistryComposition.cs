@@ -153,6 +153,7 @@ public static class RegistryComposition
         parts.AddSingleton<ReleaseImportFile>();
         parts.AddSingleton<TakeInImport>();
         parts.AddSingleton<CorrectImport>();
+        parts.AddSingleton<ChooseSheet>();
         parts.AddSingleton<PreviewUpload>();
         parts.AddSingleton<BeginImport>();
         parts.AddSingleton<DiscardImport>();

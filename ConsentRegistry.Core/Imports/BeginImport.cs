@@ -8,7 +8,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Hands an upload over to the job that imports it (<see cref="FinishImports"/>). From here on it goes on by itself, over any restart; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
-public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool)
+public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
 {
     /// <param name="by">The operator.</param>
     public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
@@ -24,12 +24,10 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             return run is { State: not ImportState.Uploaded } ? Refusal.ImportUnderWay : Refusal.ImportNotFound;
         }
 
-        await using (var copy = spool.Open(run.Sha256))
+        // A workbook is read through for it, which would hold up a page.
+        if (await Task.Run(() => FaultOf(run, cancellation), cancellation) is { } fault)
         {
-            if (OpenImport.Stored(copy, run).File.Error is not null)
-            {
-                return Refusal.ContactColumnMissing;
-            }
+            return fault;
         }
 
         return await writer.WriteAsync<Outcome<Guid>>(
@@ -51,4 +49,14 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             },
             cancellation);
     }
+
+    private Refusal? FaultOf(ImportRun run, CancellationToken cancellation)
+    {
+        using var copy = spool.Open(run.Sha256);
+        using var opened = open.Stored(copy, run, cancellation);
+        return opened.File.Error is { } error ? RefusalOf(error) : null;
+    }
+
+    /// <summary>What an operator has to mend before an upload with this fault can be begun.</summary>
+    internal static Refusal RefusalOf(FileError error) => error == FileError.NoContactColumn ? Refusal.ContactColumnMissing : Refusal.RowsMissing;
 }

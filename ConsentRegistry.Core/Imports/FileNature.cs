@@ -8,7 +8,7 @@ public enum FileError
     /// <summary>Nothing but a byte order mark and white space.</summary>
     Empty = 1,
 
-    /// <summary>A zip (so a spreadsheet) or another binary, or HTML.</summary>
+    /// <summary>A zip or another binary that is no workbook, or HTML.</summary>
     NotCsv = 2,
 
     /// <summary>A line of column names and no data row.</summary>
@@ -16,6 +16,18 @@ public enum FileError
 
     /// <summary>No column holds an e-mail address or a telephone number.</summary>
     NoContactColumn = 4,
+
+    /// <summary>A workbook that is encrypted with a password.</summary>
+    WorkbookProtected = 5,
+
+    /// <summary>It begins like a workbook and cannot be read as one.</summary>
+    WorkbookDamaged = 6,
+
+    /// <summary>No sheet of the workbook has a value in it.</summary>
+    WorkbookEmpty = 7,
+
+    /// <summary>The workbook unpacks to more than any list has.</summary>
+    WorkbookTooLarge = 8,
 }
 
 /// <summary>Tells files that are no delimited text at all from those that are.</summary>

@@ -30,7 +30,7 @@ internal static partial class HeaderFinder
     /// </summary>
     public static HeaderLine? Find(Stream stream, TextLayout layout)
     {
-        var (offset, line, named) = AfterSeparatorLine(stream, layout);
+        var (offset, line, named) = layout.Delimiter is { } told ? (layout.MarkLength, 1, told) : AfterSeparatorLine(stream, layout);
         HeaderLine? best = null;
         var bestScore = (Known: -1, Fields: 0);
         var delimiters = named is { } one ? [one] : Delimiters;

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -18,6 +19,9 @@ public sealed class ImportFile
         (this.stream, this.header) = (stream, header);
         (Error, Layout, Mapping) = (error, layout, mapping);
     }
+
+    /// <summary>The sheet that is read; null where the file is no workbook.</summary>
+    public WorkbookSheet? Sheet { get; private init; }
 
     /// <summary>Why the file as a whole cannot be taken in; null when it can.</summary>
     public FileError? Error { get; }
@@ -63,20 +67,29 @@ public sealed class ImportFile
         var sniffed = start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
         if (FileNature.IsKnownBinary(sniffed))
         {
-            return new ImportFile(stream, FileError.NotCsv, null, null, null);
+            return Unfit(FileError.NotCsv);
         }
 
         var layout = EncodingDetector.Detect(stream);
-        if (FileNature.IsNoList(sniffed[layout.MarkLength..], layout.Encoding))
-        {
-            return new ImportFile(stream, FileError.NotCsv, null, null, null);
-        }
+        return FileNature.IsNoList(sniffed[layout.MarkLength..], layout.Encoding) ? Unfit(FileError.NotCsv) : Open(stream, layout, profile, meanings, null);
+    }
 
+    /// <summary>Opens a list that came as text or as a workbook.</summary>
+    /// <param name="text">Must stay open as long as the file is read.</param>
+    /// <inheritdoc cref="Open(Stream, IReadOnlyDictionary{string, ImportField?}?, ColumnMeanings?)"/>
+    public static ImportFile Open(TableText text, IReadOnlyDictionary<string, ImportField?>? profile = null, ColumnMeanings? meanings = null) => text is { Sheet: { } sheet, Delimiter: { } delimiter }
+        ? Open(text.Stream, TextLayout.OfSheet(sheet, delimiter), profile, meanings, sheet)
+        : Open(text.Stream, profile, meanings);
+
+    /// <summary>A file that cannot be taken in, and of which nothing can be told.</summary>
+    internal static ImportFile Unfit(FileError error) => new(Stream.Null, error, null, null, null);
+
+    private static ImportFile Open(Stream stream, TextLayout layout, IReadOnlyDictionary<string, ImportField?>? profile, ColumnMeanings? meanings, WorkbookSheet? sheet)
+    {
         var header = HeaderFinder.Find(stream, layout);
         if (header is null)
         {
-            var error = HasRecords(stream, layout) ? FileError.NotCsv : FileError.Empty;
-            return new ImportFile(stream, error, null, null, null);
+            return Unfit(HasRecords(stream, layout) ? FileError.NotCsv : FileError.Empty);
         }
 
         var survey = SurveyOf(stream, layout, header);
@@ -84,7 +97,7 @@ public sealed class ImportFile
         header = isNamed ? header : header with { Cells = [.. Enumerable.Range(1, Math.Max(survey.Width, 1)).Select(number => $"column {number}")] };
         var mapping = ColumnMapping.Of(header.Cells, survey, profile, isNamed);
         FileError? fault = survey.Rows == 0 ? FileError.HeaderOnly : mapping.HasContactColumn ? null : FileError.NoContactColumn;
-        return new ImportFile(stream, fault, layout, header, mapping) { Survey = survey, Meanings = meanings ?? ColumnMeanings.None };
+        return new ImportFile(stream, fault, layout, header, mapping) { Survey = survey, Meanings = meanings ?? ColumnMeanings.None, Sheet = sheet };
     }
 
     /// <summary>The data records, empty lines left out, from the first; null when there is no header.</summary>
@@ -93,6 +106,23 @@ public sealed class ImportFile
 
     /// <summary>What is wrong with the current record as such; null when it has the fields that the header promises.</summary>
     public RejectionReason? FaultOf(CsvRecords record) => record.Fault(FieldCounts.Fewest, FieldCounts.Most);
+
+    /// <summary>Data rows of the file; 0 when there is no header.</summary>
+    public int CountRows(CancellationToken cancellation = default)
+    {
+        using var records = OpenRecords();
+        var rows = 0;
+        while (records?.MoveNext() == true)
+        {
+            rows++;
+            if (rows % 1_000 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        return rows;
+    }
 
     /// <summary>Copies everything before the first data row, byte for byte.</summary>
     public void CopyHeadTo(Stream target) => CsvRecords.CopyRange(stream, 0, HeadLength, target);

@@ -33,7 +33,8 @@ public sealed class ImportPeople(
             return opened.Refusal.Value;
         }
 
-        if (opened.Value.File.Error is not null)
+        using var whole = opened.Value;
+        if (whole.File.Error is not null)
         {
             return await preview.ExecuteAsync(source, import, null, null, cancellation);
         }
@@ -44,7 +45,7 @@ public sealed class ImportPeople(
             // An entry that stands in the journal alone would be missed by a look into the database.
             await bars.CatchUpAsync(cancellation);
             spool.DeleteDrafts();
-            var run = await takeUp.ExecuteAsync(source, opened.Value, import, by, cancellation);
+            var run = await takeUp.ExecuteAsync(source, whole, import, by, cancellation);
             return await WatchedAsync(run, reportTo, import.ReportFormat, progress, cancellation);
         }
         finally
@@ -168,8 +169,9 @@ public sealed class ImportPeople(
         ImportSummary summary;
         await using (var copy = spool.Open(run.Sha256))
         {
-            var (file, origin) = OpenImport.Stored(copy, run);
-            var judgement = await plan.ExecuteAsync(run, file, origin, progress, cancellation);
+            using var opened = open.Stored(copy, run, cancellation);
+            var file = opened.File;
+            var judgement = await plan.ExecuteAsync(run, file, opened.Origin, progress, cancellation);
             await commit.ExecuteAsync(run, file, judgement, progress, cancellation);
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings, Doubts = judgement.Doubts() };
         }

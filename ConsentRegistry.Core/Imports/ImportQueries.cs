@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Tabular;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -26,14 +27,15 @@ public sealed record UploadedColumn(string Key, ImportField? Field, ImportField?
 /// <summary>What was recognised of an upload.</summary>
 /// <param name="Delimiter">A tab is a tab here.</param>
 /// <param name="HeaderLine">Null where the file has no line of column names.</param>
-public sealed record UploadedFile(string Encoding, char Delimiter, long? HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns)
+/// <param name="Sheet">The sheet that is read; null where the file is no workbook.</param>
+public sealed record UploadedFile(string Encoding, char Delimiter, long? HeaderLine, string? RecognisedSite, IReadOnlyList<UploadedColumn> Columns, WorkbookSheet? Sheet = null)
 {
     /// <summary>Columns that may say something about being contacted, word by word.</summary>
     public IReadOnlyList<WordColumn> Words { get; init; } = [];
 }
 
 /// <summary>Reads imports for the screens.</summary>
-public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, ImportSpool spool, ImportActivity activity)
+public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts, ImportSpool spool, OpenImport open, ImportActivity activity)
 {
     private const int Samples = 3;
     private const int LongestSample = 60;
@@ -81,18 +83,20 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         await using var copy = spool.Open(run.Sha256);
-        var (file, _) = OpenImport.Stored(copy, run);
+        using var opened = open.Stored(copy, run, cancellation);
+        var file = opened.File;
         if (file.Mapping is not { } mapping)
         {
             return null;
         }
 
         var samples = SamplesOf(file, mapping);
-        var recognised = ImportFile.Open(copy).Mapping!;
+        var recognised = ImportFile.Open(opened.Text!).Mapping!;
         return new UploadedFile(
             file.Layout!.Name, file.Delimiter!.Value, file.HeaderLineNumber, mapping.Site,
             [.. mapping.Columns.Select(column => new UploadedColumn(
-                column.Key, FieldOf(mapping, column), FieldOf(recognised, recognised.Columns[column.Index]), column.IsSensitive, samples[column.Index]))])
+                column.Key, FieldOf(mapping, column), FieldOf(recognised, recognised.Columns[column.Index]), column.IsSensitive, samples[column.Index]))],
+            file.Sheet)
         {
             Words = FileWords.Of(file),
         };

@@ -40,6 +40,9 @@ public sealed class ImportRun
     /// <summary>Rows of the file under its column names; null until they have been counted.</summary>
     public int? DataRows { get; set; }
 
+    /// <summary>The sheet of a workbook that was chosen; null for the first with a value, and for a file that is no workbook. Every pass reads the same.</summary>
+    public string? Sheet { get; set; }
+
     public string? Site { get; set; }
 
     /// <summary>The name of the saved profile that decided columns and origin; null where none did.</summary>

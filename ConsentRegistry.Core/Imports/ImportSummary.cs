@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -20,7 +21,11 @@ public sealed record ImportSummary
 
     public string? Encoding { get; init; }
 
+    /// <summary>Null for a workbook, and when the file is empty or no list.</summary>
     public char? Delimiter { get; init; }
+
+    /// <summary>The sheet that was read; null where the file is no workbook.</summary>
+    public WorkbookSheet? Sheet { get; init; }
 
     public long? HeaderLine { get; init; }
 
@@ -52,14 +57,29 @@ public sealed record ImportSummary
         File = fileName,
         Site = file.Mapping?.Site,
         Encoding = file.Layout?.Name,
-        Delimiter = file.Delimiter,
+        Delimiter = file.Sheet is null ? file.Delimiter : null,
+        Sheet = file.Sheet,
         HeaderLine = file.HeaderLineNumber,
         FileError = file.Error,
         Columns = file.Mapping?.Columns ?? [],
     };
 
     /// <summary>One JSON object on one line.</summary>
-    public string ToJson() => new JsonObject
+    public string ToJson()
+    {
+        var json = Members();
+        if (Sheet is not null)
+        {
+            var place = json.IndexOf("delimiter") + 1;
+            json.Insert(place, "sheet", Sheet.Name);
+            json.Insert(place + 1, "hiddenRows", Sheet.HiddenRows);
+            json.Insert(place + 2, "hiddenColumns", Sheet.HiddenColumns);
+        }
+
+        return json.ToJsonString(Format);
+    }
+
+    private JsonObject Members() => new()
     {
         ["file"] = File,
         ["site"] = Site,
@@ -86,7 +106,7 @@ public sealed record ImportSummary
         ["optOuts"] = OptOuts,
         ["doubts"] = ArrayOf(Doubts.Select(each => new JsonObject { ["header"] = each.Header, ["value"] = each.Value, ["rows"] = each.Rows })),
         ["seconds"] = Math.Round(Seconds, 3),
-    }.ToJsonString(Format);
+    };
 
     private static JsonArray ArrayOf(IEnumerable<JsonNode> nodes) => new([.. nodes]);
 }

@@ -7,6 +7,9 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="FileName">The file's name; folders are cut off.</param>
 public sealed record NewImport(string FileName)
 {
+    /// <summary>The sheet of a workbook; null for the first with a value.</summary>
+    public string? Sheet { get; init; }
+
     public string? Site { get; init; }
 
     /// <summary>The name of a saved <see cref="ImportProfile"/>.</summary>

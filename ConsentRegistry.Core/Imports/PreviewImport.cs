@@ -20,7 +20,8 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
             return opened.Refusal.Value;
         }
 
-        var (file, origin) = (opened.Value.File, opened.Value.Origin);
+        using var whole = opened.Value;
+        var (file, origin) = (whole.File, whole.Origin);
         var summary = ImportSummary.Of(file, Path.GetFileName(import.FileName)) with { Site = origin.Site, Profile = import.Profile };
         if (file.Error is not null)
         {
@@ -55,15 +56,5 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
     }
 
     /// <summary>The rows of a file that nobody can be reached from are all not taken in; they are counted, not listed.</summary>
-    private static ImportOutcomes OutcomesOfUnfit(ImportFile file)
-    {
-        using var records = file.OpenRecords();
-        var rows = 0;
-        while (records?.MoveNext() == true)
-        {
-            rows++;
-        }
-
-        return new ImportOutcomes { Rejected = rows };
-    }
+    private static ImportOutcomes OutcomesOfUnfit(ImportFile file) => new() { Rejected = file.CountRows() };
 }

@@ -21,7 +21,7 @@ public sealed record ImportPreview(ImportOutcomes Outcomes, ILookup<RowOutcome, 
 }
 
 /// <summary>Says what an upload would do, and stores nothing: the import itself judges by the same rules (guarantee 8).</summary>
-public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts, PreviewImport preview, ImportSpool spool)
+public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts, PreviewImport preview, OpenImport open, ImportSpool spool)
 {
     private static readonly ImportField[] NameFields = [ImportField.GivenName, ImportField.FamilyName, ImportField.FullName];
     private static readonly ImportField[] AddressFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
@@ -41,13 +41,14 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         await using var copy = spool.Open(run.Sha256);
-        var (file, origin) = OpenImport.Stored(copy, run);
-        if (file.Error is not null)
+        using var opened = open.Stored(copy, run, cancellation);
+        var file = opened.File;
+        if (file.Error is { } error)
         {
-            return Refusal.ContactColumnMissing;
+            return BeginImport.RefusalOf(error);
         }
 
-        var judgement = await preview.JudgeAsync(file, origin, progress, cancellation);
+        var judgement = await preview.JudgeAsync(file, opened.Origin, progress, cancellation);
         var counts = new Dictionary<RowOutcome, int>();
         var chosen = new List<JudgedRow>();
         foreach (var row in judgement.Rows)

@@ -4,7 +4,8 @@ namespace ConsentRegistry.Core.Imports;
 
 /// <summary>What became of an upload.</summary>
 /// <param name="Import">The import to be looked at; null when the file was not kept.</param>
-/// <param name="Error">Why it was not kept: it is no list. A list in which no address was found is kept, because an operator may show where they stand.</param>
+/// <param name="Error">Why it was not kept: it is no list. A list in which no address was found is kept, because an operator may show where they stand, and so is a
+/// workbook with further sheets.</param>
 public sealed record TakenInImport(Guid? Import, FileError? Error);
 
 /// <summary>
@@ -37,14 +38,14 @@ public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenI
     private async Task<TakenInImport> RegisterAsync(string sha256, string fileName, string by, CancellationToken cancellation)
     {
         await using var copy = spool.Open(sha256);
-        var opened = await open.ExecuteAsync(copy, new NewImport(fileName), cancellation);
-        var (file, origin) = (opened.Value!.File, opened.Value.Origin);
-        if (file.Error is { } error and not FileError.NoContactColumn)
+        using var opened = (await open.ExecuteAsync(copy, new NewImport(fileName), cancellation)).Value!;
+        var (file, origin) = (opened.File, opened.Origin);
+        if (file.Error is { } error && !MayBeMended(file))
         {
             return new TakenInImport(null, error);
         }
 
-        var rows = CountRows(file, cancellation);
+        var rows = file.CountRows(cancellation);
         var import = await writer.WriteAsync(
             write =>
             {
@@ -77,19 +78,7 @@ public sealed class TakeInImport(RegistryWriter writer, ImportSpool spool, OpenI
         return new TakenInImport(import, null);
     }
 
-    private static int CountRows(ImportFile file, CancellationToken cancellation)
-    {
-        using var records = file.OpenRecords()!;
-        var rows = 0;
-        while (records.MoveNext())
-        {
-            rows++;
-            if (rows % 1_000 == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
-
-        return rows;
-    }
+    /// <summary>An operator may show where the addresses stand, or on which other sheet the list is.</summary>
+    private static bool MayBeMended(ImportFile file) =>
+        file.Error == FileError.NoContactColumn || (file.Error == FileError.HeaderOnly && file.Sheet?.Sheets.Count > 1);
 }

@@ -31,7 +31,8 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
         var origin = opened.Origin;
         await using var context = contexts.CreateDbContext();
         return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing).FirstOrDefaultAsync(
-            run => run.Sha256 == sha256 && run.ColumnsJson == opened.ColumnsJson && run.MeaningsJson == opened.MeaningsJson && run.Profile == import.Profile && run.Relationship == origin.Relationship
+            run => run.Sha256 == sha256 && run.Sheet == import.Sheet && run.ColumnsJson == opened.ColumnsJson && run.MeaningsJson == opened.MeaningsJson
+                && run.Profile == import.Profile && run.Relationship == origin.Relationship
                 && run.Source == origin.Source && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion,
             cancellation);
     }
@@ -51,6 +52,7 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
                 FileName = Path.GetFileName(import.FileName),
                 Sha256 = sha256,
                 FileLength = length,
+                Sheet = import.Sheet,
                 Site = origin.Site,
                 Profile = import.Profile,
                 ColumnsJson = opened.ColumnsJson,

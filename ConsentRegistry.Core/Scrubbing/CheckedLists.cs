@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
@@ -8,7 +9,7 @@ namespace ConsentRegistry.Core.Scrubbing;
 /// Lists that colleagues check on the screen: taken into a sealed temporary file, split by <see cref="ListScrub"/> into two more, and thrown
 /// away with their page, after <see cref="Lifetime"/> without a check, or at the next start.
 /// </summary>
-public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvider time)
+public sealed class CheckedLists(SealedFiles files, ListScrub scrub, OpenTable tables, TimeProvider time)
 {
     /// <summary>How long a list is kept when its page does not say that it is done with it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
@@ -47,7 +48,9 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
     }
 
     /// <summary>Splits a list; what an earlier check gave goes first.</summary>
-    /// <returns><see cref="Refusal.FileUnreadable"/> or <see cref="Refusal.ColumnNotFound"/> when it is no list, or has no such column.</returns>
+    /// <returns>
+    /// <see cref="Refusal.FileUnreadable"/> or <see cref="Refusal.ColumnNotFound"/> when it is no list, or has no such column; of a workbook also what <see cref="OpenTable"/> refuses.
+    /// </returns>
     public async Task<Outcome<ScrubResult>> CheckAsync(
         CheckedList list, NewScrub what, IProgress<CheckProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -58,11 +61,18 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
         try
         {
             await using var source = files.Open(list.Source);
+            var opened = tables.ExecuteForReaders(source, what.Sheet, what.Delimiter, cancellation);
+            if (!opened.IsDone)
+            {
+                return opened.Refusal.Value;
+            }
+
+            using var text = opened.Value;
             Outcome<ScrubResult> outcome;
             await using (var allowed = files.Create(out allowedName))
             await using (var blocked = files.Create(out blockedName))
             {
-                outcome = await scrub.ExecuteAsync(source, what, allowed, blocked, progress is null ? null : new Rows(source, progress), cancellation);
+                outcome = await scrub.ExecuteAsync(text, what, allowed, blocked, progress is null ? null : new Rows(text.Stream, progress), cancellation);
             }
 
             if (outcome.IsDone)
@@ -88,11 +98,19 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
         }
     }
 
-    /// <summary>The names from which the column with the addresses can be chosen.</summary>
-    public IReadOnlyList<string> ColumnsOf(CheckedList list)
+    /// <summary>What the list can be chosen from: the names from which the column with the addresses can be chosen, and the sheet that they are of.</summary>
+    /// <param name="sheet">The sheet of a workbook; null for the first with a value.</param>
+    public (IReadOnlyList<string> Columns, WorkbookSheet? Sheet) ChoicesOf(CheckedList list, string? sheet)
     {
         using var source = files.Open(list.Source);
-        return ForeignList.ColumnsOf(source);
+        var opened = tables.Execute(source, sheet);
+        if (!opened.IsDone)
+        {
+            return ([], null);
+        }
+
+        using var text = opened.Value;
+        return (ForeignList.ColumnsOf(text), text.Sheet);
     }
 
     /// <summary>A file to hand out.</summary>
@@ -119,7 +137,8 @@ public sealed class CheckedLists(SealedFiles files, ListScrub scrub, TimeProvide
         }
 
         using var content = files.Open(name);
-        var opened = ForeignList.Open(content, asked.Column);
+        using var text = TableText.Written(content, list.Result.Sheet, asked.Delimiter);
+        var opened = ForeignList.Open(text, asked.Column);
         if (!opened.IsDone)
         {
             return null;

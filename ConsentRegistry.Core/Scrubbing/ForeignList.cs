@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
@@ -62,9 +63,13 @@ public sealed class ForeignList : IDisposable
     /// <summary>Opens a list.</summary>
     /// <param name="stream">Seekable, left open.</param>
     /// <param name="column">The column with the addresses, by its name; null to take every column that is recognised as an address or number.</param>
-    public static Outcome<ForeignList> Open(Stream stream, string? column)
+    public static Outcome<ForeignList> Open(Stream stream, string? column) => Open(TableText.AsItIs(stream), column);
+
+    /// <param name="text">Must stay open as long as the list is read.</param>
+    /// <inheritdoc cref="Open(Stream, string?)"/>
+    public static Outcome<ForeignList> Open(TableText text, string? column)
     {
-        var file = ImportFile.Open(stream);
+        var (file, stream) = (ImportFile.Open(text), text.Stream);
         if (file.Layout is not { } layout)
         {
             return Refusal.FileUnreadable;
@@ -72,7 +77,7 @@ public sealed class ForeignList : IDisposable
 
         if (column is null && IsBare(stream, layout, file))
         {
-            return new ForeignList(stream, layout, null, [], false, new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1), ',', layout.MarkLength);
+            return new ForeignList(stream, layout, null, [], false, new CsvRecords(stream, layout, NoDelimiter, layout.MarkLength, 1), layout.Delimiter ?? ',', layout.MarkLength);
         }
 
         var delimiter = file.Delimiter!.Value;
@@ -85,8 +90,7 @@ public sealed class ForeignList : IDisposable
     }
 
     /// <summary>The names from which the column with the addresses can be chosen; empty where the file has none.</summary>
-    /// <param name="stream">Seekable, left open.</param>
-    public static IReadOnlyList<string> ColumnsOf(Stream stream) => ImportFile.Open(stream).Mapping?.Columns.Select(column => column.Key).ToList() ?? [];
+    public static IReadOnlyList<string> ColumnsOf(TableText text) => ImportFile.Open(text).Mapping?.Columns.Select(column => column.Key).ToList() ?? [];
 
     /// <summary>Moves to the next row; false at the end.</summary>
     public bool MoveNext() => records.MoveNext();

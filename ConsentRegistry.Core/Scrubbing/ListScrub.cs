@@ -5,16 +5,17 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
 /// <summary>
 /// Splits a foreign list into what may be used and what may not (INTERFACES 1, <c>scrub</c>). Rows are copied byte for byte, line ends
-/// included; the head (byte order mark, "sep=" line, preamble, column names) goes into both files. A last row without a line end has none in
+/// included (those of a workbook are the rows of the text that is made of it); the head (byte order mark, "sep=" line, preamble, column names) goes into both files. A last row without a line end has none in
 /// its file either: it is the last one there too. In the blocked file each row, and the line of column names, gets the code as one field more
 /// before its line end; for people also the reason in words, and the unreadable rows with theirs.
 /// </summary>
-public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, SendFactsLoader loader, RecordBar bars, TimeProvider time)
+public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, SendFactsLoader loader, RecordBar bars, OpenTable tables, TimeProvider time)
 {
     /// <summary>The name of the field that the blocked file adds.</summary>
     public const string CodeField = "verdict_code";
@@ -27,6 +28,20 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     /// <param name="progress">Rows done.</param>
     public async Task<Outcome<ScrubResult>> ExecuteAsync(
         Stream source, NewScrub scrub, Stream allowed, Stream? blocked, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var text = tables.ExecuteForReaders(source, scrub.Sheet, scrub.Delimiter, cancellation);
+        if (!text.IsDone)
+        {
+            return text.Refusal.Value;
+        }
+
+        using var list = text.Value;
+        return await ExecuteAsync(list, scrub, allowed, blocked, progress, cancellation);
+    }
+
+    /// <inheritdoc cref="ExecuteAsync(Stream, NewScrub, Stream, Stream?, IProgress{long}?, CancellationToken)"/>
+    internal async Task<Outcome<ScrubResult>> ExecuteAsync(
+        TableText source, NewScrub scrub, Stream allowed, Stream? blocked, IProgress<long>? progress, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         // Entries that stand in the journal alone would be missed by a look into the database.
@@ -51,6 +66,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         return new ScrubResult(split.Rows, split.Allowed, split.Blocked, split.UnreadableLines, split.ByReason, time.GetElapsedTime(begun).TotalSeconds)
         {
             First = split.First,
+            Sheet = source.Sheet,
             IsAboutMessage = scrub.Message is not null,
         };
     }

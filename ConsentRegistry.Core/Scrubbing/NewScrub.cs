@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
@@ -11,6 +12,12 @@ public sealed record NewScrub
 {
     /// <summary>The column with the addresses; null to find it.</summary>
     public string? Column { get; init; }
+
+    /// <summary>The sheet of a workbook; null for the first with a value.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>What parts the fields of the rows of a workbook, which are written as text; those of a text keep what they have.</summary>
+    public char Delimiter { get; init; } = TableText.UsualDelimiter;
 
     public Channel Channel { get; init; } = Channel.Email;
 
@@ -50,11 +57,25 @@ public sealed record ScrubResult(
     /// <summary>Whether the gate was asked about a message; otherwise what is kept is only not suppressed.</summary>
     public bool IsAboutMessage { get; init; }
 
+    /// <summary>The sheet that was read; null where the list is no workbook.</summary>
+    public WorkbookSheet? Sheet { get; init; }
+
     /// <summary>The first rows of each answer, in the order of the list; as many as <see cref="NewScrub.RowsShown"/> asked for.</summary>
     public IReadOnlyList<ScrubbedRow> First { get; init; } = [];
 
     /// <summary>One JSON object on one line (INTERFACES 1, <c>scrub --json</c>).</summary>
-    public string ToJson() => new JsonObject
+    public string ToJson()
+    {
+        var json = Members();
+        if (Sheet is not null)
+        {
+            (json["sheet"], json["hiddenRows"], json["hiddenColumns"]) = (Sheet.Name, Sheet.HiddenRows, Sheet.HiddenColumns);
+        }
+
+        return json.ToJsonString();
+    }
+
+    private JsonObject Members() => new()
     {
         ["rows"] = Rows,
         ["allowed"] = Allowed,
@@ -63,5 +84,5 @@ public sealed record ScrubResult(
         ["byCode"] = new JsonObject(ByCode.OrderBy(each => each.Key).Select(each => KeyValuePair.Create(each.Key.ToString(), (JsonNode?)each.Value))),
         ["seconds"] = Math.Round(Seconds, 3),
         ["unreadableLines"] = new JsonArray([.. UnreadableLines.Select(line => (JsonNode)line)]),
-    }.ToJsonString();
+    };
 }

@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Scrubbing;
 
@@ -15,16 +16,20 @@ public sealed class SuppressionFile : IDisposable
 
     private SuppressionFile(ForeignList? list, Stream? json) => (this.list, this.json) = (list, json);
 
-    /// <param name="stream">Seekable, left open.</param>
+    /// <param name="stream">A text; seekable, left open.</param>
+    /// <inheritdoc cref="Open(TableText)"/>
+    public static Outcome<SuppressionFile> Open(Stream stream) => Open(TableText.AsItIs(stream));
+
+    /// <param name="text">Must stay open as long as the list is read.</param>
     /// <returns><see cref="Refusal.FileUnreadable"/> or <see cref="Refusal.ColumnNotFound"/> when it is no list.</returns>
-    public static Outcome<SuppressionFile> Open(Stream stream)
+    public static Outcome<SuppressionFile> Open(TableText text)
     {
-        if (JsonList.IsJson(stream))
+        if (text.Sheet is null && JsonList.IsJson(text.Stream))
         {
-            return new SuppressionFile(null, stream);
+            return new SuppressionFile(null, text.Stream);
         }
 
-        var opened = ForeignList.Open(stream, null);
+        var opened = ForeignList.Open(text, null);
         return opened.IsDone ? new SuppressionFile(opened.Value, null) : opened.Refusal.Value;
     }
 

@@ -32,7 +32,12 @@ internal sealed class MeteredStream(Stream file) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
+    /// <exception cref="IOException">The place is before the file; the archive takes that for damage.</exception>
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var place = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => file.Position, _ => file.Length };
+        return file.Position = place >= 0 ? place : throw new IOException("The place is before the file.");
+    }
 
     public override void Flush()
     {

@@ -27,8 +27,6 @@ internal sealed class PackedParts : IDisposable
         metered.Most = long.MaxValue;
     }
 
-    public bool Has(string name) => parts.ContainsKey(name);
-
     /// <summary>Opens a part; null where there is none of this name.</summary>
     public XmlPart? Open(string name)
     {

@@ -19,9 +19,9 @@ internal sealed class Relationships
 
         while (part.ReadWithin(0) && byId.Count < Most)
         {
-            if (part.Name == "Relationship" && part["TargetMode"] != "External" && part is { } each && each["Id"] is { } id && each["Target"] is { } target)
+            if (part.Name == "Relationship" && part["TargetMode"] != "External" && part["Id"] is { } id && part["Target"] is { } target)
             {
-                byId.TryAdd(id, (each["Type"] ?? "", Path(folder, target)));
+                byId.TryAdd(id, (part["Type"] ?? "", Path(folder, target.Replace('\\', '/'))));
             }
         }
     }

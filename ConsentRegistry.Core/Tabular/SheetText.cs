@@ -16,6 +16,9 @@ internal sealed class SheetText(SealedFiles files, char delimiter, bool isForRea
 
     private const string LineEnd = "\r\n";
 
+    /// <summary>Half a character, which no text may hold, becomes one that no text may hold either: its row is then told of (RULES W-11).</summary>
+    private static readonly Encoding Utf8 = Encoding.GetEncoding("utf-8", new EncoderReplacementFallback("\uFFFF"), DecoderFallback.ReplacementFallback);
+
     private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789 ().,-/+");
 
     private readonly List<ushort> fields = [];
@@ -37,7 +40,7 @@ internal sealed class SheetText(SealedFiles files, char delimiter, bool isForRea
             return;
         }
 
-        writer ??= new StreamWriter(files.Create(out draft), new UTF8Encoding(false));
+        writer ??= new StreamWriter(files.Create(out draft), Utf8);
         for (; fields.Count < row.Number - 1; fields.Add(0))
         {
             writer.Write(LineEnd);
@@ -50,7 +53,11 @@ internal sealed class SheetText(SealedFiles files, char delimiter, bool isForRea
             var text = row[column];
             filled[column] |= text.Length > 0;
             length += text.Length + 1;
-            writer.Write(column > 0 ? delimiter.ToString() : "");
+            if (column > 0)
+            {
+                writer.Write(delimiter);
+            }
+
             writer.Write(Field(text));
         }
 
@@ -68,7 +75,7 @@ internal sealed class SheetText(SealedFiles files, char delimiter, bool isForRea
         var name = "";
         try
         {
-            using (var padded = new StreamWriter(files.Create(out name), new UTF8Encoding(true)))
+            using (var padded = new StreamWriter(files.Create(out name), Utf8))
             {
                 Pad(padded);
             }
@@ -105,7 +112,7 @@ internal sealed class SheetText(SealedFiles files, char delimiter, bool isForRea
             throw new WorkbookException(Refusal.WorkbookTooLarge);
         }
 
-        using var lines = new StreamReader(files.Open(draft), new UTF8Encoding(false), false);
+        using var lines = new StreamReader(files.Open(draft), Utf8);
         foreach (var count in fields)
         {
             padded.Write(lines.ReadLine());

@@ -1,8 +1,17 @@
+using System.Text;
+
 namespace ConsentRegistry.Core.Tabular;
 
 /// <summary>A sheet of a workbook.</summary>
 /// <param name="IsHidden">Whoever opens the workbook does not see it.</param>
-public sealed record SheetName(string Name, bool IsHidden);
+public sealed record SheetName(string Name, bool IsHidden)
+{
+    private const int Longest = 255;
+
+    /// <summary>A name as it may be shown and printed: a workbook may give its sheets names that no program lets anybody type.</summary>
+    internal static SheetName Of(string? raw, bool isHidden) =>
+        new(string.Concat((raw ?? "").EnumerateRunes().Take(Longest).Select(letter => Rune.IsControl(letter) ? " " : letter.ToString())), isHidden);
+}
 
 /// <summary>The sheet of a workbook that was read.</summary>
 /// <param name="Kind">The format of the workbook: <c>xlsx</c> or <c>xls</c>.</param>

@@ -11,6 +11,9 @@ internal sealed class XlsRecords
     private const int Eof = 0x0A, FilePass = 0x2F, BoundSheet = 0x85, SharedStrings = 0xFC, BoolErr = 0x205, Formula = 0x06, MulRk = 0xBD, Bof = 0x809;
     private const int Worksheet = 0;
 
+    /// <summary>The kind of a stream that is a single sheet and has no list of sheets before it.</summary>
+    private const int LoneWorksheet = 0x10;
+
     /// <summary>Rows may stand a block of 32 apart from their order; what is further away is kept until its turn comes.</summary>
     private const int Block = 32;
 
@@ -30,8 +33,12 @@ internal sealed class XlsRecords
             var body = records.Slice(at + 4, Math.Min(length, records.Length - at - 4));
             switch (id)
             {
+                case Bof when offsets.TryGetValue(at, out var found) || (at == 0 && body.Length >= 4 && Short(body, 2) == LoneWorksheet):
+                    // Where the end of the sheet before is missing, a new one begins all the same.
+                    (sheet, depth, lastRow) = (found, 1, 0);
+                    break;
                 case Bof:
-                    (sheet, depth, lastRow) = depth++ == 0 ? (offsets.GetValueOrDefault(at, offsets.Count == 0 ? 0 : -1), depth, 0) : (sheet, depth, lastRow);
+                    depth++;
                     break;
                 case Eof:
                     depth = Math.Max(0, depth - 1);
@@ -52,7 +59,7 @@ internal sealed class XlsRecords
                 var row = Short(body, 0);
                 isInOrder &= row >= lastRow - Block;
                 lastRow = Math.Max(lastRow, row);
-                if (ErrorOf(id, body) is { } code && errors.Count < MostKept)
+                if (depth == 1 && ErrorOf(id, body) is { } code && errors.Count < MostKept)
                 {
                     errors[(sheet, row, Short(body, 2))] = code;
                 }

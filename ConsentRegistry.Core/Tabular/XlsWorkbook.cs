@@ -34,7 +34,7 @@ internal sealed class XlsWorkbook : Workbook
         var sheets = new List<SheetName>();
         do
         {
-            sheets.Add(new SheetName(reader.Name, reader.VisibleState != "visible"));
+            sheets.Add(SheetName.Of(reader.Name, reader.VisibleState != "visible"));
         }
         while (sheets.Count < bounds.Sheets && reader.NextResult());
         Sheets = reader.ResultsCount > 0 ? sheets : [];

@@ -35,7 +35,7 @@ internal sealed class XlsxWorkbook : Workbook
             else if (content.Name == "sheet" && content.Depth == 2 && related[content.Prefixed("id")] is (var type, var target) && type.EndsWith("/worksheet", StringComparison.Ordinal))
             {
                 sheets.Add(sheets.Count == bounds.Sheets ? throw new WorkbookException(Refusal.WorkbookTooLarge)
-                    : (new SheetName(content["name"] ?? "", content["state"] is "hidden" or "veryHidden"), target));
+                    : (SheetName.Of(content["name"], content["state"] is "hidden" or "veryHidden"), target));
             }
         }
     }
@@ -49,7 +49,16 @@ internal sealed class XlsxWorkbook : Workbook
     /// <returns>Null for a zip file that holds something else: a document, a workbook of another program.</returns>
     public static XlsxWorkbook? Open(Stream file, WorkbookBounds bounds, CancellationToken cancellation)
     {
-        var parts = new PackedParts(file, bounds, cancellation);
+        PackedParts parts;
+        try
+        {
+            parts = new PackedParts(file, bounds, cancellation);
+        }
+        catch (InvalidDataException) when (!BeginsLikeOne(file))
+        {
+            return null;
+        }
+
         XlsxWorkbook? opened = null;
         try
         {
@@ -101,6 +110,15 @@ internal sealed class XlsxWorkbook : Workbook
     public override bool IsHidden(int column) => hiddenColumns.Exists(hidden => hidden.First <= column && column <= hidden.Last);
 
     protected override void Dispose(bool disposing) => parts.Dispose();
+
+    /// <summary>Whether the first parts of a damaged file have names that those of a workbook have.</summary>
+    private static bool BeginsLikeOne(Stream file)
+    {
+        var start = new byte[1 << 16];
+        file.Position = 0;
+        var read = start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        return read.IndexOf("[Content_Types].xml"u8) >= 0 || read.IndexOf("xl/"u8) >= 0;
+    }
 
     private T Read<T>(string? name, Func<XmlPart?, T> read)
     {

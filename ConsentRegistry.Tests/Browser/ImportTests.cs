@@ -134,7 +134,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
         await page.OpenAsync("/imports");
         await page.SetInputFilesAsync("#upload", Sample("greenhouse-report.csv"));
-        await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync("CSV UTF-8");
+        await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync(".xlsx, .xls");
         await page.LookAsync("imports-no-list");
 
         await page.SetInputFilesAsync("#upload", Sample("stepstone-bewerber.csv"));

@@ -115,7 +115,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     [InlineData("campaign start Java --at 2020-01-01T00:00:00Z", 1, "The instant lies in the past.")]
     [InlineData("campaign export Java --out list.csv", 1, "Only campaigns by telephone and by post have a list; for the others there is --report.")]
     [InlineData("campaign export Java --out nosuch/list.csv --report", 1, "nosuch/list.csv cannot be written: there is no such folder.")]
-    [InlineData("campaign create Java --kind ProjectOffer --list empty.txt", 1, "The file is empty, or it is no list: a spreadsheet, a web page or a picture.")]
+    [InlineData("campaign create Java --kind ProjectOffer --list empty.txt", 1, "The file is empty, or it is no list: a document, a web page or a picture.")]
     [InlineData("campaign create Net --kind Transactional", 1, "A message in somebody's own application, contract or case cannot be a campaign")]
     [InlineData("campaign create Java --kind ProjectOffer --language de", 2, "--language: \"de\" is not one of nl, fr, en.")]
     [InlineData("campaign create Java --kind ProjectOffer --per-minute 0", 2, "--per-minute: \"0\" is not a whole number above zero.")]

@@ -223,7 +223,7 @@ public sealed class CheckedListsTests : IAsyncLifetime
         var list = await TakeInAsync("Nummer;Opmerking\n1;niets\n2;ook niets\n");
 
         Assert.Equal(Refusal.ColumnNotFound, (await Lists.CheckAsync(list, new NewScrub())).Refusal);
-        Assert.Equal(["Nummer", "Opmerking"], Lists.ColumnsOf(list));
+        Assert.Equal(["Nummer", "Opmerking"], Lists.ChoicesOf(list, null).Columns);
         Assert.Single(Directory.GetFiles(Folder));
     }
 

@@ -125,6 +125,7 @@ public sealed class OpenTableTests : TableScene
     [InlineData("E-mail;Naam\nan@a.example;An\n")]
     [InlineData("")]
     [InlineData("PK")]
+    [InlineData("PK\u0003\u0004 and something else")]
     public void A_file_that_is_no_workbook_is_left_as_it_is(string content)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(content));
@@ -134,6 +135,17 @@ public sealed class OpenTableTests : TableScene
         Assert.Same(file, text.Stream);
         Assert.Null(text.Sheet);
         Assert.Equal(Refusal.SheetNotFound, Registry.Get<OpenTable>().Execute(file, "Blad1").Refusal);
+    }
+
+    [Fact]
+    public void A_character_that_no_text_may_hold_is_told_of_later_and_stops_nothing()
+    {
+        var file = new WorkbookFile().Sheet("a&#27;[31mb", WorkbookFile.Row(1, "", "<c t=\"str\"><v>x_xD83D_y</v></c>", "<c t=\"str\"><v>a&#0;b_x0007_</v></c>", "<c t=\"str\"><v>_x005F_x0041_</v></c>")).Bytes();
+
+        var (lines, sheet) = Read(file);
+
+        Assert.Equal(["x\uFFFFy;a\0b\a;_x0041_"], lines);
+        Assert.DoesNotContain('\u001b', sheet.Name);
     }
 
     [Fact]

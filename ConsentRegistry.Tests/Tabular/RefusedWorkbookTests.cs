@@ -37,7 +37,7 @@ public sealed class RefusedWorkbookTests : TableScene
         Assert.Equal(Refusal.WorkbookDamaged, RefusalOf(new WorkbookFile().Sheet("x", ["a"]).Part("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"s0\" Type=\"/worksheet\" Target=\"none.xml\"/></Relationships>").Bytes()));
 
     [Theory]
-    [InlineData(30)]
+    [InlineData(60)]
     [InlineData(200)]
     [InlineData(700)]
     public void Half_a_file_is_refused(int length)

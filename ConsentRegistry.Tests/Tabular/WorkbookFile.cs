@@ -77,7 +77,7 @@ internal sealed class WorkbookFile
             ["[Content_Types].xml"] = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
             ["_rels/.rels"] = $"<Relationships xmlns=\"{relations}\"><Relationship Id=\"rId1\" Type=\"{documents}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
             ["xl/workbook.xml"] = $"<workbook xmlns=\"{Namespace}\" xmlns:r=\"{documents}\"><workbookPr date1904=\"{(Is1904 ? 1 : 0)}\"/><sheets>"
-                + string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"s{i}\"/>")) + "</sheets></workbook>",
+                + string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name.Replace("& ", "&amp; ", StringComparison.Ordinal)}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"s{i}\"/>")) + "</sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] = $"<Relationships xmlns=\"{relations}\">"
                 + string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"s{i}\" Type=\"{documents}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))
                 + $"<Relationship Id=\"t\" Type=\"{documents}/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/><Relationship Id=\"f\" Type=\"{documents}/styles\" Target=\"styles.xml\"/></Relationships>",

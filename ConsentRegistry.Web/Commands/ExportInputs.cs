@@ -9,4 +9,7 @@ internal static class ExportInputs
 
     /// <summary>In the caller's language; columns have their technical names unless said, since scripts read them.</summary>
     public static ExportFormat FormatOf(CommandContext context) => new(context.Console.Language, context.Line.Get(Names, ExportNames.Technical));
+
+    /// <summary>What parts the fields of a file that is written as text: what spreadsheets in the caller's language expect.</summary>
+    public static char DelimiterOf(CommandContext context) => ExportFormat.DelimiterFor(context.Console.Language);
 }

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.People;
@@ -7,7 +8,7 @@ namespace ConsentRegistry.Web.Commands;
 /// <summary><c>import</c>: brings the export of a job site into the registry, or says with <c>--dry-run</c> what it would do.</summary>
 public sealed class ImportCommand : Command
 {
-    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the export", required: true);
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the export: delimited text or a workbook (.xlsx, .xls)", required: true);
     private static readonly CommandInput<string> Site = CommandInputs.Text("--site", "NAME", "where it comes from (default: found by its columns)");
     private static readonly CommandInput<string> Profile = CommandInputs.Text("--profile", "NAME", "a saved import profile");
     private static readonly CommandInput<Relationship> Relationship = CommandInputs.Word<Relationship>("--relationship", "R", "what these people are to us (default: CandidateSourced)");
@@ -26,7 +27,7 @@ public sealed class ImportCommand : Command
 
     public override string Summary => "job-site export to registry";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Site, Profile, Relationship, Source, Moment, Notice, Meaning, DryRun, Report, ExportInputs.Names];
+    public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Site, Profile, Relationship, Source, Moment, Notice, Meaning, DryRun, Report, ExportInputs.Names];
 
     public override bool BeginsRegistry => true;
 
@@ -51,6 +52,7 @@ public sealed class ImportCommand : Command
             $"{outcomes.Total} rows{(line.Has(DryRun) ? ", nothing stored" : "")}: {outcomes.Created} created, {outcomes.Updated} updated, {outcomes.Unchanged} unchanged, "
             + $"{outcomes.DuplicateInFile} duplicates in the file, {outcomes.Suppressed} suppressed, {outcomes.NeedsReview} for review, {outcomes.Rejected} rejected.",
             summary.ToJson());
+        await SheetInputs.SayAsync(context, summary.Sheet);
         if (summary.OptOuts > 0)
         {
             await context.SayAsync($"Opt-outs {(line.Has(DryRun) ? "in" : "recorded from")} the file: {summary.OptOuts}.");
@@ -110,6 +112,7 @@ public sealed class ImportCommand : Command
         var line = context.Line;
         var import = new NewImport(line.Get(File))
         {
+            Sheet = SheetInputs.Read(line),
             Site = line.TryGet(Site, out var site) ? site : null,
             Profile = line.TryGet(Profile, out var profile) ? profile : null,
             Relationship = line.TryGet(Relationship, out var relationship) ? relationship : null,
@@ -139,9 +142,15 @@ public sealed class ImportCommand : Command
     private static string Reason(FileError error) => error switch
     {
         FileError.Empty => "it is empty.",
-        FileError.NotCsv => "it is no delimited text (a spreadsheet must be saved as CSV first).",
+        FileError.NotCsv => "it is neither delimited text nor a workbook (.xlsx, .xls).",
         FileError.HeaderOnly => "it has column names and no row.",
         FileError.NoContactColumn => "no column holds an e-mail address or a telephone number.",
+        FileError.WorkbookProtected => Told(Refusal.WorkbookProtected),
+        FileError.WorkbookDamaged => Told(Refusal.WorkbookDamaged),
+        FileError.WorkbookEmpty => Told(Refusal.WorkbookEmpty),
+        FileError.WorkbookTooLarge => Told(Refusal.WorkbookTooLarge),
         _ => $"{error}.",
     };
+
+    private static string Told(Refusal refusal) => CommandRefusals.For(refusal).Message;
 }

@@ -4,10 +4,10 @@ using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Web.Commands;
 
-/// <summary><c>scrub</c>: splits a list from elsewhere into rows that may be used and rows that may not; what is kept stays byte for byte.</summary>
+/// <summary><c>scrub</c>: splits a list from elsewhere into rows that may be used and rows that may not; what is kept stays byte for byte, and of a workbook as text.</summary>
 public sealed class ScrubCommand : Command
 {
-    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list: text, or a workbook (.xlsx, .xls) whose rows are then written as text", required: true);
     private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "where the rows go that may be used", required: true);
     private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "where the others go, with their code");
     private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses or numbers (default: found by itself)");
@@ -21,7 +21,7 @@ public sealed class ScrubCommand : Command
 
     public override string Summary => "splits a list from elsewhere by what may be sent, or by the suppression list";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Out, Blocked, Column, Channel, Kind, .. MessageInputs.All, SuppressionOnly];
+    public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Out, Blocked, Column, Channel, Kind, .. MessageInputs.All, SuppressionOnly];
 
     public override async Task<int> RunAsync(CommandContext context)
     {
@@ -41,6 +41,8 @@ public sealed class ScrubCommand : Command
         var scrub = new NewScrub
         {
             Column = line.TryGet(Column, out var column) ? column : null,
+            Sheet = SheetInputs.Read(line),
+            Delimiter = ExportInputs.DelimiterOf(context),
             Channel = channel,
             Message = line.TryGet(Kind, out var kind) ? MessageInputs.Read(line, kind, channel) : null,
         };
@@ -50,6 +52,7 @@ public sealed class ScrubCommand : Command
             : OutputFile.WriteAsync(context, blocked, others => SplitAsync(context, source, scrub, allowed, others)));
         var kept = scrub.Message is null ? "not suppressed" : "allowed";
         await context.AnswerJsonAsync($"{result.Rows} rows: {result.Allowed} {kept}, {result.Blocked} blocked, {result.Unreadable} unreadable (in neither file).", result.ToJson());
+        await SheetInputs.SayAsync(context, result.Sheet);
         foreach (var (code, count) in result.ByCode.OrderBy(each => each.Key))
         {
             await context.SayAsync($"{code}: {count}");

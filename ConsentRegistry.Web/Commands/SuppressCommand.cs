@@ -1,12 +1,13 @@
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Web.Commands;
 
-/// <summary><c>suppress</c>: takes over the suppression list of an earlier system, one address a line or a CSV file with a header.</summary>
+/// <summary><c>suppress</c>: takes over the suppression list of an earlier system, one address a line, or a table with a header: CSV or a workbook.</summary>
 public sealed class SuppressCommand : Command
 {
-    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list", required: true);
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list: text, JSON, or a workbook (.xlsx, .xls)", required: true);
     private static readonly CommandInput<SuppressionReason> Reason = CommandInputs.Word<SuppressionReason>("--reason", "REASON", "why they are suppressed (default: the reason that each line gives, else OptOut)");
     private static readonly CommandInput<string> Source = CommandInputs.Text("--source", "TEXT", "where the list comes from");
 
@@ -16,7 +17,7 @@ public sealed class SuppressCommand : Command
 
     public override string Summary => "loads a suppression list of an earlier system";
 
-    public override IReadOnlyList<CommandInput> Inputs => [File, Reason, Source];
+    public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Reason, Source];
 
     public override bool BeginsRegistry => true;
 
@@ -24,13 +25,15 @@ public sealed class SuppressCommand : Command
     {
         var line = context.Line;
         await using var stream = context.OpenFile(line.Get(File));
-        using var list = SuppressionFile.Open(stream).OrRefuse();
+        using var text = context.Services.GetRequiredService<OpenTable>().Execute(stream, SheetInputs.Read(line), context.Cancellation).OrRefuse();
+        using var list = SuppressionFile.Open(text).OrRefuse();
         var loaded = await context.Services.GetRequiredService<LoadSuppressions>().ExecuteAsync(
             list.Lines(), line.TryGet(Reason, out var reason) ? reason : null, line.TryGet(Source, out var source) ? source : null,
             context.Console.Operator, context.ProgressOf("lines"), context.Cancellation);
         await context.AnswerAsync(
             $"{loaded.Added} addresses newly suppressed, {loaded.Known} were so before, {loaded.Unreadable.Count} lines not taken.",
             new { added = loaded.Added, known = loaded.Known, unreadable = loaded.Unreadable, notTaken = loaded.NotTaken.Select(each => new { line = each.Line, reason = each.Reason }) });
+        await SheetInputs.SayAsync(context, text.Sheet);
         foreach (var (number, why) in loaded.NotTaken.Take(LinesNamed))
         {
             await context.SayAsync($"Line {number} not taken: {why}.");

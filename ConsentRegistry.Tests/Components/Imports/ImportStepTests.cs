@@ -26,11 +26,11 @@ public sealed class ImportStepTests : ImportStepScene
     }
 
     [Fact]
-    public void A_spreadsheet_says_what_to_do_and_a_role_that_may_not_is_refused()
+    public void What_is_no_list_says_what_to_do_and_a_role_that_may_not_is_refused()
     {
         var zone = Render<UploadZone>(parameters => parameters.Add(zone => zone.TakenIn, _ => { }));
-        zone.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("PK\u0003\u0004 and so on", "lijst.xlsx"));
-        zone.WaitForAssertion(() => Assert.Contains("choose “Save as” and then “CSV UTF-8”", zone.Find(".notice.danger").TextContent), Patience);
+        zone.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("PK\u0003\u0004 and so on", "lijst.zip"));
+        zone.WaitForAssertion(() => Assert.Contains("Choose a CSV or text file, or an Excel workbook", zone.Find(".notice.danger").TextContent), Patience);
 
         SignIn(Role.Marketing);
         zone.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(Content, "lijst.csv"));

@@ -5,6 +5,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Tests.Tabular;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.ListCheck;
@@ -96,6 +97,36 @@ public sealed class ListCheckPageTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task Of_a_workbook_with_several_sheets_another_can_be_checked()
+    {
+        await OptOutAsync("jan@voorbeeld.example");
+        var book = new WorkbookFile().Sheet("Klanten", WorkbookFile.Row(1, "", "E-mail") + WorkbookFile.Row(2, "hidden=\"1\"", "an@voorbeeld.example")).Sheet("Oud", ["Mail"], ["jan@voorbeeld.example"], ["bo@voorbeeld.example"]);
+        var page = Render<ListCheckPage>();
+        Choose(page, "");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(book.Bytes(), "klanten.xlsx"));
+        page.WaitForAssertion(() => Assert.Equal(["1", "0", "0"], page.FindAll(".light-count").Select(each => each.TextContent)));
+        Assert.Equal(["Klanten", "Oud"], page.FindAll("#sheet option").Select(each => each.TextContent));
+        Assert.Contains(page.FindAll(".notice.warning"), notice => notice.TextContent.Contains("checked like the others: 1. Hidden columns: 0.", StringComparison.Ordinal));
+        Assert.Contains("come as text (CSV)", page.Find(".check-result").TextContent);
+
+        page.Find("#sheet").Change("Oud");
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=outdated]")));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal(["1", "1", "0"], page.FindAll(".light-count").Select(each => each.TextContent)));
+    }
+
+    [Fact]
+    public void A_workbook_that_cannot_be_read_says_why()
+    {
+        var page = Render<ListCheckPage>();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(WorkbookFile.Of(["E-mail"])[..300], "klanten.xlsx"));
+
+        page.WaitForAssertion(() => Assert.StartsWith("This workbook is damaged", page.Find(".notice.danger p").TextContent));
+    }
+
+    [Fact]
     public async Task A_file_is_checked_as_soon_as_it_is_there_and_goes_with_the_page()
     {
         await OptOutAsync("jan@voorbeeld.example");
@@ -139,7 +170,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0x50, 0x4B, 3, 4, 0, 0, 0, 0], "klanten.csv"));
 
-        page.WaitForAssertion(() => Assert.Contains("Is your list in Excel?", page.Find(".notice.danger p").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("This is no Excel workbook, CSV or text file", page.Find(".notice.danger p").TextContent));
         Assert.Empty(page.FindAll(".check-result"));
     }
 

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Web.Components.Campaigns;
 
 namespace ConsentRegistry.Web.Commands.Campaigns;
@@ -84,7 +85,8 @@ public sealed class CampaignCreateCommand : Command
     private static async Task<IReadOnlyList<string>> ReadAsync(CommandContext context, string file)
     {
         await using var stream = context.OpenFile(file);
-        using var list = SuppressionFile.Open(stream).OrRefuse();
+        using var text = context.Services.GetRequiredService<OpenTable>().Execute(stream, cancellation: context.Cancellation).OrRefuse();
+        using var list = SuppressionFile.Open(text).OrRefuse();
         return await list.Lines().Select(line => line.Address?.Exact ?? "?").ToListAsync(context.Cancellation);
     }
 }

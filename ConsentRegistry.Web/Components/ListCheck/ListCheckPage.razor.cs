@@ -199,6 +199,14 @@ public sealed partial class ListCheckPage
         }
     }
 
+    /// <summary>Another sheet is another list: its columns are others too.</summary>
+    private void ChooseSheet(string sheet)
+    {
+        Outdate();
+        answer.ChooseSheet(sheet);
+        problem = null;
+    }
+
     private void Remove() => Forget(isNew: true);
 
     /// <summary>Something else is to be checked: the list that was goes, with its files.</summary>

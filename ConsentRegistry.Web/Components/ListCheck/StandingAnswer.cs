@@ -3,6 +3,7 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Scrubbing;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Web.Components.ListCheck;
 
@@ -29,6 +30,9 @@ internal sealed class StandingAnswer(CheckedLists lists)
     /// <summary>The chosen one.</summary>
     public string? Column { get; set; }
 
+    /// <summary>The sheet that is checked, with those from which another can be chosen; null while nothing of a workbook was read.</summary>
+    public WorkbookSheet? Sheet { get; private set; }
+
     /// <summary>Asks the gate about the whole list.</summary>
     /// <param name="progress">Told from another thread, often.</param>
     /// <param name="record">Writes down who asked what about how many, before anything is shown.</param>
@@ -44,15 +48,27 @@ internal sealed class StandingAnswer(CheckedLists lists)
         {
             RowsShown = isFile ? RowsShown : ListCheckPage.MostTyped,
             Words = CultureInfo.CurrentUICulture,
+            Sheet = Sheet?.Name,
+            Delimiter = ExportFormat.DelimiterFor(CultureInfo.CurrentUICulture),
         };
         var (list, kind, asked) = (given.Taken!, input.Kind, question);
         // Not on the circuit's own turn: a long list must leave the page free to be used, and stopped.
         var outcome = await Task.Run(() => lists.CheckAsync(list, what, new Told<CheckProgress>(progress), stop), stop);
         if (!outcome.IsDone)
         {
-            Columns = isFile && outcome.Refusal == Refusal.ColumnNotFound ? lists.ColumnsOf(list) : [];
+            if (isFile && outcome.Refusal == Refusal.ColumnNotFound)
+            {
+                (Columns, Sheet) = await Task.Run(() => lists.ChoicesOf(list, what.Sheet), stop);
+            }
+            else
+            {
+                Columns = [];
+            }
+
             return outcome.Refusal;
         }
+
+        Sheet = outcome.Value.Sheet;
 
         await record(kind, what.Channel, outcome.Value);
         About = (kind, what.Channel);
@@ -82,6 +98,9 @@ internal sealed class StandingAnswer(CheckedLists lists)
         return true;
     }
 
+    /// <summary>Another sheet of the workbook is to be checked.</summary>
+    public void ChooseSheet(string sheet) => (Sheet, Column, Columns) = (Sheet! with { Name = sheet }, null, []);
+
     /// <summary>The check came to nothing.</summary>
     public void Drop() => Result = null;
 
@@ -89,7 +108,7 @@ internal sealed class StandingAnswer(CheckedLists lists)
     /// <param name="isNew">Nobody has to be told that an earlier answer went.</param>
     public void Forget(bool isNew)
     {
-        (Result, Column, Columns) = (null, null, []);
+        (Result, Column, Columns, Sheet) = (null, null, [], null);
         IsOutdated &= !isNew;
     }
 }

@@ -321,6 +321,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sheet")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Site")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,58 @@
+using ConsentRegistry.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>
+/// Settles which sheet of an uploaded workbook is the list. Another sheet is another list: its columns and what its rows are get recognised anew, and what was settled for the one before is given
+/// up.
+/// </summary>
+public sealed class ChooseSheet(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
+{
+    /// <param name="sheet">Its name.</param>
+    /// <returns>The import; <see cref="Refusal.SheetNotFound"/> also for a sheet without a value.</returns>
+    public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string sheet, CancellationToken cancellation = default)
+    {
+        ImportRun? run;
+        await using (var context = contexts.CreateDbContext())
+        {
+            run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+        }
+
+        if (run is not { State: ImportState.Uploaded } || !spool.Holds(run.Sha256))
+        {
+            return run is { State: not ImportState.Uploaded } ? Refusal.ImportUnderWay : Refusal.ImportNotFound;
+        }
+
+        await using var copy = spool.Open(run.Sha256);
+        var outcome = await open.ExecuteAsync(copy, new NewImport(run.FileName) { Sheet = sheet }, cancellation);
+        if (!outcome.IsDone)
+        {
+            return outcome.Refusal.Value;
+        }
+
+        using var opened = outcome.Value;
+        if (opened.File.Mapping is null)
+        {
+            return Refusal.SheetNotFound;
+        }
+
+        var rows = opened.File.CountRows(cancellation);
+        return await writer.WriteAsync<Outcome<Guid>>(
+            async write =>
+            {
+                // Looked at again: it may have been begun in another window.
+                var stored = await write.Context.Set<ImportRun>().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+                if (stored is not { State: ImportState.Uploaded })
+                {
+                    return stored is null ? Refusal.ImportNotFound : Refusal.ImportUnderWay;
+                }
+
+                var origin = opened.Origin;
+                (stored.Sheet, stored.DataRows, stored.ColumnsJson, stored.MeaningsJson, stored.Profile) = (sheet, rows, null, null, null);
+                (stored.Relationship, stored.Source, stored.Moment, stored.Site, stored.NoticeVersion) = (origin.Relationship, origin.Source, origin.Moment, origin.Site, origin.NoticeVersion);
+                return stored.Id;
+            },
+            cancellation);
+    }
+}
