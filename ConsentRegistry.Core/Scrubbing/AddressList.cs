@@ -31,6 +31,6 @@ public static class AddressList
         }
 
         using var lines = list.Value;
-        return string.Join('\n', await lines.Lines().Select(line => line.Address?.Exact ?? "?").ToListAsync());
+        return string.Join('\n', await lines.Lines().Select(line => line.Text).ToListAsync());
     }
 }

@@ -75,13 +75,13 @@ public sealed class SuppressionFile : IDisposable
             if (read.HasUnreadable)
             {
                 any = true;
-                yield return new SuppressionLine(line, null) { NotTaken = (cell.Contains('@', StringComparison.Ordinal) ? RejectionReason.InvalidEmail : RejectionReason.InvalidPhone).ToString() };
+                yield return new SuppressionLine(line, null) { Text = cell.Trim(), NotTaken = (cell.Contains('@', StringComparison.Ordinal) ? RejectionReason.InvalidEmail : RejectionReason.InvalidPhone).ToString() };
             }
         }
 
         if (!any)
         {
-            yield return new SuppressionLine(line, null) { NotTaken = nameof(RejectionReason.NoContactPoint) };
+            yield return new SuppressionLine(line, null) { Text = string.Join(' ', cells).Trim(), NotTaken = nameof(RejectionReason.NoContactPoint) };
         }
     }
 }

@@ -120,7 +120,7 @@ public sealed class ColumnSurvey
     private sealed class Column
     {
         /// <summary>Characters; longer values are no words, and are not kept.</summary>
-        private const int LongestKept = 80;
+        private const int LongestKept = 200;
 
         public Dictionary<string, (int Rows, long Line)> Values { get; } = new(StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ public sealed record WordColumn(SayingColumn Column, IReadOnlyList<ColumnWord> W
     public int Unclear => Words.Count(word => word.Taken == CellMeaning.Unclear);
 
     /// <summary>Rows whose words are not among <see cref="Words"/>, because the column has so many.</summary>
-    public int Unlisted => Filled - Words.Sum(word => word.Rows);
+    public int Unlisted => Column.Kind == SayingKind.Text ? 0 : Filled - Words.Sum(word => word.Rows);
 }
 
 /// <summary>Reads the words of an opened file.</summary>
@@ -30,14 +30,18 @@ internal static class FileWords
         var reader = new Rows.RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
         return
         [
-            .. mapping.Sayings.Where(column => column.IsShown && file.Survey!.Filled(column.Index) > 0).Select(column => new WordColumn(
-                column,
-                [
-                    .. file.Survey!.Values(column.Index)
-                        .Select(value => new ColumnWord(value.Value, value.Rows, value.FirstLine, reader.MeaningOf(column, value.Value), file.Meanings.Of(column.Key, value.Value)))
-                        .OrderBy(word => word.Taken == CellMeaning.Unclear ? 0 : 1),
-                ],
-                file.Survey!.Filled(column.Index))).OrderBy(column => column.Unclear > 0 ? 0 : 1),
+            .. mapping.Sayings.Select(column => new WordColumn(column, WordsOf(file, reader, column), file.Survey!.Filled(column.Index)))
+
+                // Of free text only what speaks of a refusal is to be settled.
+                .Where(column => column.Words.Count > 0).OrderBy(column => column.Unclear > 0 ? 0 : 1),
         ];
     }
+
+    private static List<ColumnWord> WordsOf(ImportFile file, Rows.RowSaysReader reader, SayingColumn column) =>
+    [
+        .. file.Survey!.Values(column.Index)
+            .Select(value => new ColumnWord(value.Value, value.Rows, value.FirstLine, reader.MeaningOf(column, value.Value), file.Meanings.Of(column.Key, value.Value)))
+            .Where(word => column.Kind != SayingKind.Text || word.Taken != CellMeaning.Nothing || word.Given is not null)
+            .OrderBy(word => word.Taken == CellMeaning.Unclear ? 0 : 1),
+    ];
 }

@@ -7,11 +7,7 @@ namespace ConsentRegistry.Core.Imports.Columns;
 /// <param name="Key">As the report names the column.</param>
 /// <param name="Channels">The channels that its header names; empty for all (W-4).</param>
 /// <param name="NamesDate">Its header says that dates stand below it: then also a short number is one.</param>
-public sealed record SayingColumn(int Index, string Key, SayingKind Kind, IReadOnlyList<Channel> Channels, bool NamesDate)
-{
-    /// <summary>Free text in which nobody named a refusal is not shown to be given a meaning: there is nothing to settle in it.</summary>
-    public bool IsShown => Kind != SayingKind.Text;
-}
+public sealed record SayingColumn(int Index, string Key, SayingKind Kind, IReadOnlyList<Channel> Channels, bool NamesDate);
 
 /// <summary>Which columns of a file say something about being contacted, when names, fields and values of all are known.</summary>
 internal static class SayingColumns

@@ -87,6 +87,6 @@ public sealed class CampaignCreateCommand : Command
         await using var stream = context.OpenFile(file);
         using var text = context.Services.GetRequiredService<OpenTable>().Execute(stream, cancellation: context.Cancellation).OrRefuse();
         using var list = SuppressionFile.Open(text).OrRefuse();
-        return await list.Lines().Select(line => line.Address?.Exact ?? "?").ToListAsync(context.Cancellation);
+        return await list.Lines().Select(line => line.Text).ToListAsync(context.Cancellation);
     }
 }
