@@ -105,4 +105,7 @@ public enum AuditAction
 
     /// <summary>Unclear refusals were answered; the details say how many, and whether they were refusals.</summary>
     DoubtsAnswered = 130,
+
+    /// <summary>A page of the unclear refusals was looked at, or of the people behind one; the details say how many.</summary>
+    DoubtsViewed = 131,
 }

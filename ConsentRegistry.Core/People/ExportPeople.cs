@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
 
-/// <summary>Writes the people of a list into a file for a spreadsheet: who they are, how to reach them, and what they said no to (INTERFACES 4).</summary>
+/// <summary>Writes the people of a list into a file for a spreadsheet: who they are, how to reach them, and what they said no to, or may have (INTERFACES 4).</summary>
 public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, PeopleQueries people, AddressBook book)
 {
     /// <summary>The first so many of a list are exported; what is more is no list any more but the registry.</summary>
@@ -55,7 +55,7 @@ public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, 
         csv.WriteField(row.JobTitle);
         csv.WriteField(string.Join(", ", row.Relationships.Select(words.Relationship)));
         csv.WriteField(row.Language);
-        csv.WriteField(string.Join(", ", row.Bars.Select(words.Bar).Prepend(row.Restricted ? words.Restricted : "").Where(word => word.Length > 0).Distinct()));
+        csv.WriteField(string.Join(", ", row.Bars.Select(words.Bar).Prepend(row.InDoubt ? words.InDoubt : "").Prepend(row.Restricted ? words.Restricted : "").Where(word => word.Length > 0).Distinct()));
         csv.WriteField(string.Join(", ", addresses.Where(each => each.Kind == AddressKind.Email).Select(each => each.Exact)));
         csv.WriteField(string.Join(", ", addresses.Where(each => each.Kind == AddressKind.Phone).Select(each => each.Exact)));
         return csv.NextRecordAsync();
@@ -63,11 +63,12 @@ public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, 
 }
 
 /// <summary>How a file for people names the terms of the rules.</summary>
-public sealed record ExportWords(Func<Relationship, string> Relationship, Func<StandingBar, string> Bar, string Restricted)
+public sealed record ExportWords(Func<Relationship, string> Relationship, Func<StandingBar, string> Bar, string Restricted, string InDoubt)
 {
     /// <summary>The stable names, for programs.</summary>
     public static ExportWords Technical { get; } = new(
         relationship => relationship.ToString(),
         bar => string.Join(':', new[] { bar.Type.ToString(), bar.Topic?.ToString(), bar.Channel?.ToString() }.Where(part => part is not null)),
-        "Restricted");
+        "Restricted",
+        "InDoubt");
 }

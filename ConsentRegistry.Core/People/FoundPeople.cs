@@ -9,6 +9,9 @@ public sealed record PersonRow(
     Guid Id, string FullName, string? Company, string? JobTitle, string Language, IReadOnlyList<Relationship> Relationships, DateTimeOffset ChangedAt,
     IReadOnlyList<StandingBar> Bars, bool Restricted)
 {
+    /// <summary>Whether the person said no is an open question (RULES 1 "doubt").</summary>
+    public bool InDoubt { get; init; }
+
     /// <summary>The first mailbox that can be read, one that mail reaches before a dead one; null where there is none, or where it was not asked for.</summary>
     public string? Email { get; init; }
 

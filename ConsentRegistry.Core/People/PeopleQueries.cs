@@ -172,6 +172,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,
             [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted)
         {
+            InDoubt = standing.Doubts.Count > 0,
             Email = emails.FirstOrDefault().Exact,
             FurtherEmails = Math.Max(0, emails.Count - 1),
         };

@@ -1,4 +1,8 @@
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Settings;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -11,12 +15,15 @@ namespace ConsentRegistry.Tests.Browser;
 /// <summary>What holds for every page, whatever it is about. A new page gets its line here.</summary>
 public sealed class EveryPageTests(Chromium chromium)
 {
+    private static readonly DateTimeOffset SomeDay = new(2026, 3, 16, 9, 0, 0, TimeSpan.FromHours(1));
+
     private static readonly (string Path, string Picture)[] Pages =
     [
         ("/", "home"),
         ("/people", "people-none"),
         ("/imports", "imports-none"),
         ("/opt-out", "opt-out"),
+        ("/doubts", "doubts-none"),
         ("/check", "check-empty"),
         ("/import-profiles", "import-profiles-none"),
         ("/settings", "settings"),
@@ -99,6 +106,55 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.ClickAsync("[data-profile='Jobbeurs Gent'] .step-foot button");
         await page.WaitForSelectorAsync(".form-dialog .what-happens");
         await page.LookAsync("withdraw-approval");
+    }
+
+    [Fact]
+    public async Task Unclear_refusals_their_people_and_their_answer_are_accessible_and_can_be_answered_by_keyboard()
+    {
+        await using var app = new RegistryApp();
+        var register = app.Services.GetRequiredService<RegisterPerson>();
+        var people = new List<Guid>();
+        foreach (var (given, family) in new[] { ("An", "Peeters"), ("Bo", "Maes"), ("Cis", "Wouters") })
+        {
+            people.Add((await register.ExecuteAsync(
+                new NewPerson
+                {
+                    GivenName = given, FamilyName = family, Relationship = Relationship.CandidateApplied, Source = AcquisitionSource.AdResponse, Moment = CollectionMoment.JobApplication,
+                    Addresses = [Address.Read($"{given}@voorbeeld.example")!], AcquiredOn = new DateOnly(2026, 3, 16), NoticeVersion = "2026-01", ObjectionOffered = true,
+                },
+                "cli:test")).Value);
+        }
+
+        var import = new Guid("019cf5d0-0000-7000-8000-0000000000a1");
+        NewDoubt[] doubts =
+        [
+            .. people.Select((person, i) => new NewDoubt(person, null, null, SomeDay, import, "kandidaten-maart-2026.csv", i + 2, "Status", "Gearchiveerd")),
+            new(people[0], null, Channel.Email, SomeDay, import, "kandidaten-maart-2026.csv", 2, "Nieuwsbrief", "Wil er even geen; belde op 3 maart en vroeg of het minder vaak kan"),
+        ];
+        await app.Services.GetRequiredService<RegistryWriter>().WriteAsync(
+            write => app.Services.GetRequiredService<OpenDoubts>().ExecuteAsync(write, doubts, "cli:test"), TestContext.Current.CancellationToken);
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Bram", Role.Recruiter));
+        await page.UntilInteractiveAsync();
+        await page.ClickAsync(".needs a[href='/doubts']");
+        await page.ClickAsync("[data-word] button[aria-expanded]");
+        await page.WaitForSelectorAsync(".doubt-people a");
+        await page.LookAsync("doubts");
+
+        await page.FocusAsync("[data-word] .rz-button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".form-dialog #answer-none");
+        await page.FocusAsync("#answer-none");
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.Locator("#reason")).ToHaveValueAsync("“Gearchiveerd” in dit bestand is geen weigering.");
+        await page.LookAsync("answer-doubts");
+        await page.FocusAsync(".form-dialog button[type='submit']");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-word]")).ToHaveCountAsync(1);
+
+        await page.OpenAsync($"/people/{people[0]}");
+        await page.WaitForSelectorAsync("[aria-labelledby='doubts'] [data-act='answer']");
+        await page.LookAsync("person-in-doubt");
     }
 
     [Fact]

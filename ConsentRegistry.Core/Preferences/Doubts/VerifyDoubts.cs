@@ -26,26 +26,32 @@ public sealed class VerifyDoubts(ProtectedValues values)
         }
     }
 
+    // Read once each and compared here: the engine would go through all events of a type again for every doubt.
     private static async Task QueueAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
     {
-        var (doubts, events) = (context.Set<Doubt>(), context.LedgerEvents);
-        if (await doubts.Where(doubt => !events.Any(each => each.Sequence == doubt.Sequence && each.ActId == doubt.Id && each.Type == LedgerEventType.DoubtOpened
-                && each.Topic == doubt.Topic && each.Channel == doubt.Channel && each.EffectiveAt == doubt.ReceivedAt))
-            .MinAsync(doubt => (long?)doubt.Sequence, cancellation) is { } changed)
+        var answered = await context.LedgerEvents.Where(each => each.Type == LedgerEventType.DoubtAnswered).Select(each => each.ActId).ToHashSetAsync(cancellation);
+        var opened = await context.LedgerEvents.Where(each => each.Type == LedgerEventType.DoubtOpened)
+            .Select(each => new { each.ActId, each.Sequence, each.Topic, each.Channel, each.EffectiveAt, HasPerson = context.People.Any(person => person.Id == each.Person) })
+            .ToDictionaryAsync(each => each.ActId, cancellation);
+        await foreach (var doubt in context.Set<Doubt>().AsNoTracking().OrderBy(doubt => doubt.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            findings.Add(new("Doubts", changed, "the doubt does not agree with the ledger"));
+            if (!opened.Remove(doubt.Id, out var written)
+                || (written.Sequence, written.Topic, written.Channel, written.EffectiveAt) != (doubt.Sequence, doubt.Topic, doubt.Channel, doubt.ReceivedAt))
+            {
+                findings.Add(new("Doubts", doubt.Sequence, "the doubt does not agree with the ledger"));
+                return;
+            }
+
+            if (answered.Contains(doubt.Id) != (doubt.AnsweredAt is not null))
+            {
+                findings.Add(new("Doubts", doubt.Sequence, "the ledger and the queue differ on whether the doubt is answered"));
+                return;
+            }
         }
 
-        if (await events.Where(each => each.Type == LedgerEventType.DoubtOpened && context.People.Any(person => person.Id == each.Person) && !doubts.Any(doubt => doubt.Id == each.ActId))
-            .MinAsync(each => (long?)each.Sequence, cancellation) is { } missing)
+        if (opened.Values.Where(each => each.HasPerson).Select(each => (long?)each.Sequence).Min() is { } missing)
         {
             findings.Add(new("Doubts", missing, $"the doubt of ledger event {missing} is missing, so that nobody is asked about it"));
-        }
-
-        if (await doubts.Where(doubt => (doubt.AnsweredAt != null) != events.Any(each => each.ActId == doubt.Id && each.Type == LedgerEventType.DoubtAnswered))
-            .MinAsync(doubt => (long?)doubt.Sequence, cancellation) is { } other)
-        {
-            findings.Add(new("Doubts", other, "the ledger and the queue differ on whether the doubt is answered"));
         }
     }
 

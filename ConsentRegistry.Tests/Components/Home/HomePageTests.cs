@@ -3,7 +3,9 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
@@ -62,6 +64,24 @@ public sealed class HomePageTests : PersonDialogTest
         var link = page.WaitForElement(".needs a");
         Assert.Equal("People who should have had the privacy notice (Art. 14) already: 1", link.TextContent);
         Assert.Equal("/people?notice=late", link.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(Role.Recruiter, 3)]
+    [InlineData(Role.Dpo, 4)]
+    public async Task Recruiter_and_privacy_officer_are_told_of_unclear_refusals_and_led_to_them(string role, int charts)
+    {
+        var person = await CandidateAsync();
+        NewDoubt[] doubts = [WordOn(person, "Archived"), WordOn(person, "Blocked")];
+        await Get<RegistryWriter>().WriteAsync(write => Get<OpenDoubts>().ExecuteAsync(write, doubts, "cli:test"));
+        SignIn(role);
+
+        var page = Open(charts);
+
+        page.WaitForAssertion(() => Assert.Contains(
+            page.FindAll(".needs a"), link => link.TextContent == "Unclear refusals to be answered: 2" && link.GetAttribute("href") == "/doubts"));
+
+        NewDoubt WordOn(Guid about, string value) => new(about, null, null, Clock.Now, Guid.CreateVersion7(Clock.Now), "candidates.csv", 2, "Status", value);
     }
 
     [Fact]

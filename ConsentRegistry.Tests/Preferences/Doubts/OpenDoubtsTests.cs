@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
@@ -198,6 +199,17 @@ public sealed class OpenDoubtsTests : DoubtScene
 
         Assert.All(await Get<OverviewQueries>().StandingsAsync(TestContext.Current.CancellationToken), standing => Assert.Equal(0, standing.Refused));
         Assert.All(await Get<OverviewQueries>().OptOutsPerWeekAsync(4, TestContext.Current.CancellationToken), week => Assert.Equal((0, 0), (week.Everywhere, week.ByChannel.Count)));
+    }
+
+    [Fact]
+    public async Task An_exported_list_says_that_it_is_unclear()
+    {
+        await OpenAsync(Word(Person));
+        using var file = new MemoryStream();
+
+        await Get<ExportPeople>().ExecuteAsync(new PeopleFilter(), file, ExportFormat.Plain, ExportWords.Technical, TestContext.Current.CancellationToken);
+
+        Assert.Contains(",CandidateApplied,nl,InDoubt,", System.Text.Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]

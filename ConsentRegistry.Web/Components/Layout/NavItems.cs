@@ -17,6 +17,7 @@ public static class NavItems
         new("/people", "Nav.People", "group", Policies.EditPeople),
         new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
         new("/imports", "Nav.Imports", "upload_file", Policies.Import),
+        new("/doubts", "Nav.Doubts", "contact_support", Policies.EditPeople),
         new("/check", "Nav.Check", "fact_check", Policies.Check),
         new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
         new("/import-profiles", "Nav.ImportProfiles", "verified_user", Policies.GuardPrivacy),

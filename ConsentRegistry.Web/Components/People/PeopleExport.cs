@@ -38,7 +38,7 @@ internal static class PeopleExport
         var technical = context.Request.Query["names"] == "technical";
         var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
         var names = technical ? ExportWords.Technical : new ExportWords(
-            terms.Name, bar => terms.NameOfBar(bar.Type, new BarScope(bar.Topic, bar.Channel)), words["Badge.Restricted"]);
+            terms.Name, bar => terms.NameOfBar(bar.Type, new BarScope(bar.Topic, bar.Channel)), words["Badge.Restricted"], words["Badge.InDoubt"]);
         return Results.Stream(
             to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
             words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
