@@ -34,6 +34,10 @@ public sealed class ImportJudgement(
 
     public IReadOnlyList<ImportWarning> Warnings => warnings;
 
+    /// <summary>The warnings by line, and beside them the words without meaning, which have a place of their own in a summary.</summary>
+    public ILookup<long, ImportWarning> WarningsOfRows => warnings
+        .Concat(says.Values.Where(each => each.Says.Doubts.Count > 0).Select(each => new ImportWarning(each.Line, ImportField.OptedOut, RejectionReason.Unclear))).ToLookup(each => each.Line);
+
     public IEnumerable<JudgedRow> Rows => rules.Judge();
 
     public int FirstOf(int row) => rules.FirstOf(row);

@@ -48,7 +48,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
     internal static async Task WriteAsync(ImportJudgement judgement, Stream target, ExportFormat format)
     {
         await using var csv = await OpenAsync(target, format, []);
-        var warnings = judgement.Warnings.ToLookup(each => each.Line);
+        var warnings = judgement.WarningsOfRows;
         foreach (var row in judgement.Rows)
         {
             Write(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));

@@ -25,7 +25,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
     private async Task StoreAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
     {
         await ClearAsync(run, cancellation);
-        var warnings = judgement.Warnings.ToLookup(each => each.Line);
+        var warnings = judgement.WarningsOfRows;
         using var rows = judgement.Rows.GetEnumerator();
         var more = rows.MoveNext();
         for (var size = pace.Most; more;)

@@ -61,16 +61,15 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         return new ImportPreview(
-            ImportOutcomes.Of(counts), Read(file, chosen, judgement.Warnings).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, judgement.OptOuts())
+            ImportOutcomes.Of(counts), Read(file, chosen, judgement.WarningsOfRows).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, judgement.OptOuts())
         {
             Doubts = judgement.Doubts(),
         };
     }
 
     /// <summary>Goes through the file once more, as far as the last row that is shown.</summary>
-    private static IEnumerable<PreviewRow> Read(ImportFile file, List<JudgedRow> rows, IReadOnlyList<ImportWarning> warnings)
+    private static IEnumerable<PreviewRow> Read(ImportFile file, List<JudgedRow> rows, ILookup<long, ImportWarning> warnings)
     {
-        var warningsOf = warnings.ToLookup(each => each.Line);
         using var records = file.OpenRecords()!;
         foreach (var row in rows)
         {
@@ -81,7 +80,7 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
             // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
             yield return row.Outcome == RowOutcome.Suppressed || file.FaultOf(records) is not null
                 ? new PreviewRow(row, null, [], [])
-                : new PreviewRow(row, Cells(file, records, NameFields) is { Count: > 0 } name ? string.Join(' ', name) : null, Cells(file, records, AddressFields), [.. warningsOf[row.Line]]);
+                : new PreviewRow(row, Cells(file, records, NameFields) is { Count: > 0 } name ? string.Join(' ', name) : null, Cells(file, records, AddressFields), [.. warnings[row.Line]]);
         }
     }
 

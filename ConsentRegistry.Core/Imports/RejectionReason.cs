@@ -35,4 +35,7 @@ public enum RejectionReason
 
     /// <summary>As a warning only, once a file: nothing tells whether the day or the month stands first in its dates. Day first is assumed (W-8).</summary>
     DateOrderUnclear = 10,
+
+    /// <summary>As a warning of a row only: it holds a word of which nobody has said whether it is a refusal (W-5). The person is in doubt.</summary>
+    Unclear = 12,
 }
