@@ -154,6 +154,24 @@ public sealed class AnswerDoubtsTests : DoubtScene
     }
 
     [Fact]
+    public async Task While_the_database_does_not_take_the_bar_it_holds_and_the_doubt_stays_open()
+    {
+        await OpenAsync(Word(Person));
+        var ids = await OpenIdsAsync();
+        await SqlAsync("""CREATE TRIGGER "Full" BEFORE INSERT ON "SuppressionEntries" BEGIN SELECT RAISE(ABORT, 'full'); END""");
+
+        Assert.Equal(0, (await AnswerAsync(DoubtAnswer.WasNo, ids)).Value);
+        Assert.Equal("Block OptedOutAll G-08", await DecidedAsync());
+        Assert.Single(await OpenIdsAsync());
+
+        await SqlAsync("""DROP TRIGGER "Full" """);
+        await Get<RecordBar>().CatchUpAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await AnswerAsync(DoubtAnswer.WasNo, ids)).Value);
+        Assert.Single((await StandingAsync(Person)).Bars);
+        await AssertSoundAsync();
+    }
+
+    [Fact]
     public async Task A_group_of_many_is_answered_in_parts_and_a_cut_leaves_whole_parts()
     {
         var people = new List<Guid>();
