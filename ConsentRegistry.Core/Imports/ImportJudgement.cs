@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -17,7 +18,7 @@ public sealed record GroupRefusal(Channel? Channel, bool IsComplaint, DateOnly? 
 /// <summary>A word in a row of a person that has no meaning yet.</summary>
 public sealed record GroupDoubt(long Line, RowDoubt Doubt);
 
-/// <summary>A word without meaning, over the whole file.</summary>
+/// <summary>A word without meaning, over the whole file; its spellings are one word, told as the first of them stands.</summary>
 /// <param name="Rows">How many of the rows that are taken in hold it.</param>
 public sealed record FileDoubt(string Header, string Value, int Rows);
 
@@ -65,19 +66,20 @@ public sealed class ImportJudgement(
     /// <summary>The words without meaning in rows that are taken in, the most frequent first.</summary>
     public IReadOnlyList<FileDoubt> Doubts()
     {
-        var counts = new Dictionary<(string Header, string Value), int>();
+        var counts = new Dictionary<(string Header, string Text), FileDoubt>();
         foreach (var (index, row) in rules.Judge().Index())
         {
             if (row.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected) && says.TryGetValue(index, out var said))
             {
-                foreach (var word in said.Says.Doubts.Select(doubt => (doubt.Header, doubt.Value)).Distinct())
+                foreach (var word in said.Says.Doubts.DistinctBy(doubt => (doubt.Header, doubt.Value)))
                 {
-                    counts[word] = counts.GetValueOrDefault(word) + 1;
+                    var text = (word.Header, CellText.Of(word.Value));
+                    counts[text] = counts.TryGetValue(text, out var known) ? known with { Rows = known.Rows + 1 } : new FileDoubt(word.Header, word.Value, 1);
                 }
             }
         }
 
-        return [.. counts.OrderByDescending(each => each.Value).ThenBy(each => each.Key).Select(each => new FileDoubt(each.Key.Header, each.Key.Value, each.Value))];
+        return [.. counts.OrderByDescending(each => each.Value.Rows).ThenBy(each => each.Key).Select(each => each.Value)];
     }
 
     /// <summary>People of whom the file tells a no that is not known already.</summary>
