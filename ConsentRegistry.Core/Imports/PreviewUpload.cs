@@ -16,6 +16,9 @@ public sealed record PreviewRow(JudgedRow Row, string? Name, IReadOnlyList<strin
 /// <param name="OptOuts">People of whom the file tells an opt-out.</param>
 public sealed record ImportPreview(ImportOutcomes Outcomes, ILookup<RowOutcome, PreviewRow> First, int Warnings, int OptOuts)
 {
+    /// <summary>Nothing in the file tells whether the day or the month stands first in its dates (W-8).</summary>
+    public bool IsDateOrderUnclear { get; init; }
+
     /// <summary>Words of which nobody has said what they mean: they would become doubts.</summary>
     public IReadOnlyList<FileDoubt> Doubts { get; init; } = [];
 }
@@ -61,8 +64,9 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
         }
 
         return new ImportPreview(
-            ImportOutcomes.Of(counts), Read(file, chosen, judgement.WarningsOfRows).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count, judgement.OptOuts())
+            ImportOutcomes.Of(counts), Read(file, chosen, judgement.WarningsOfRows).ToLookup(row => row.Row.Outcome), judgement.Warnings.Count(warning => warning.Reason != RejectionReason.DateOrderUnclear), judgement.OptOuts())
         {
+            IsDateOrderUnclear = judgement.Warnings.Any(warning => warning.Reason == RejectionReason.DateOrderUnclear),
             Doubts = judgement.Doubts(),
         };
     }
