@@ -58,7 +58,7 @@ internal static class FileNature
             }
         }
 
-        var odd = text.Count(c => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007F' or '\uFFFD');
+        var odd = text.Count(c => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007F' or '\uFFFD' or '\uFFFF');
         return odd * 10 > text.Length;
     }
 }

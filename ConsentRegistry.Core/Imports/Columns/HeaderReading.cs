@@ -124,7 +124,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
         return negations.Count > 0 && Places(Contact, words.Tokens).Exists(contact => negations.Exists(no => contact > no && contact <= no + Farthest));
     }
 
-    private static List<Channel> ChannelsOf(HeaderWords words)
+    /// <summary>The channels that a name speaks of; empty for all (W-4).</summary>
+    public static IReadOnlyList<Channel> ChannelsOf(HeaderWords words)
     {
         var named = ChannelWords.Where(each => Any(each.Words, words)).Select(each => each.Channel).ToList();
 
