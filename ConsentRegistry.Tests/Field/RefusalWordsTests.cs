@@ -48,6 +48,17 @@ public sealed class RefusalWordsTests
         Marketing rejected
         Right to object exercised
         Erasure requested
+        Individual: Don't Market
+        Individual: Don't Process
+        Forget this Individual
+        Processing restricted
+        Right to erasure
+        GDPR delete
+        Te verwijderen
+        Verwerking beperkt
+        Traitement limité
+        Droit à l'effacement
+        Recht auf Löschung
         Unsuscribed
         Date désinscription
         DÉSINSCRIT
@@ -174,6 +185,8 @@ public sealed class RefusalWordsTests
         Sollicitatiestatus = Afgewezen
         Statut candidature = Refusé
         Consent expires = 2024-03-01
+        Consent given by = No
+        Toestemming genoteerd door = Nee
         """;
 
     private const string LeaveHeaders = """
@@ -182,6 +195,8 @@ public sealed class RefusalWordsTests
         SMS consent
         Can contact
         May we contact you?
+        May we contact you by e-mail?
+        May we call you by phone
         Emailable
         Subscriber
         Accepts Email Marketing
@@ -197,11 +212,13 @@ public sealed class RefusalWordsTests
         Bellen toegestaan
         Communication autorisée
         Accepte de recevoir des offres
+        Contact par mail autorisé
         Souhaite recevoir la newsletter
         J'accepte d'être contacté
         Abonnement newsletter
         Kontakt erwünscht
         Darf angeschrieben werden
+        Kontaktaufnahme per Telefon erlaubt
         Einwilligung Werbung
         Werbung erlaubt
         """;
@@ -421,6 +438,18 @@ public sealed class RefusalWordsTests
         var read = ReadFile.From(text);
         Assert.Null(read.File.HeaderLineNumber);
         Assert.All(read.File.Mapping!.Columns, column => Assert.StartsWith("column ", column.Key, StringComparison.Ordinal));
+        Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Says)));
+    }
+
+    // W-9: under a delimiter that the file does not have, a whole row is one cell, and may sound like the name of a column.
+    [Theory]
+    [InlineData("an@post.example.org,active,\njan@post.example.org,unsubscribed,\nonbekend,unsubscribed,\n", 2, 1)]
+    [InlineData("an@post.example.org;actief\n;uitgeschreven\njan@post.example.org;uitgeschreven\n", 2, 1)]
+    [InlineData("Vragen aan els@post.example.org, of bel\nE-mail;Uitgeschreven\nan@post.example.org;nee\njan@post.example.org;ja\n", 2, 0)]
+    public void No_row_behind_an_address_is_taken_for_names_because_of_one_word(string text, int rows, int rejected)
+    {
+        var read = ReadFile.From(text);
+        Assert.Equal((rows, rejected), (read.Rows.Count, read.Rejected.Count));
         Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Says)));
     }
 
