@@ -92,6 +92,9 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             ImportField.Email or ImportField.SecondEmail when guess.Rank == 3 && !survey.LooksLikeEmail(i) => default,
             ImportField.Phone or ImportField.Mobile when guess.Rank == 3 && !survey.LooksLikePhone(i) => default,
 
+            // "Email: Allow, Do Not Allow" holds no address but what may be done with one.
+            ImportField.Email or ImportField.SecondEmail or ImportField.Phone or ImportField.Mobile when IsStatus(i) && !survey.HasAddress(i) => default,
+
             // Beside both names, "Candidate" or "File as" tells nothing new.
             ImportField.FullName when guess.Rank == 1 && Anywhere(ImportField.GivenName) && Anywhere(ImportField.FamilyName) => default,
 

@@ -70,7 +70,16 @@ internal static class FileNature
             }
         }
 
-        var odd = text.Count(c => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007F' or '\uFFFD');
-        return odd * 10 > text.Length;
+        // A run of the same one counts once: a hole that a crash left in a file, or one damaged cell, makes no other file of it.
+        var (odd, repeated) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isRepeated = i > 0 && text[i] == text[i - 1] && IsOdd(text[i]);
+            (odd, repeated) = isRepeated ? (odd, repeated + 1) : (odd + (IsOdd(text[i]) ? 1 : 0), repeated);
+        }
+
+        return odd * 10 > text.Length - repeated;
     }
+
+    private static bool IsOdd(char c) => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007F' or '\uFFFD' or '\uFFFF';
 }

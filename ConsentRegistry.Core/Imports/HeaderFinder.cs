@@ -34,11 +34,16 @@ internal static partial class HeaderFinder
         HeaderLine? best = null;
         var bestScore = (Known: -1, Fields: 0);
         var delimiters = named is { } one ? [one] : Delimiters;
+        var firstAddress = FirstAddress(stream, layout, delimiters, offset, line);
         foreach (var delimiter in delimiters)
         {
             foreach (var candidate in FirstRecords(stream, layout, delimiter, offset, line).TakeWhile(candidate => !candidate.Cells.Any(AddressShape.IsAddress)))
             {
                 var score = (Known: candidate.Cells.Count(IsColumnName), Fields: candidate.Cells.Count);
+                if (candidate.Line >= firstAddress && score.Known < 2)
+                {
+                    continue;
+                }
 
                 // Without a single known name the first line that has several fields must do.
                 var better = score.Known > bestScore.Known
@@ -52,6 +57,14 @@ internal static partial class HeaderFinder
 
         return bestScore.Known > 0 ? best! with { IsKnown = true } : ByAddresses(stream, layout, delimiters, offset, line) ?? best;
     }
+
+    /// <summary>
+    /// The first line of which some delimiter sets an address apart; <see cref="long.MaxValue"/> where none does. A word behind it that could name a
+    /// column is none: under the wrong delimiter a whole row is one cell, and "Jan,unsubscribed" speaks of a refusal. Only several names make a header
+    /// there, below a line that tells whom to ask.
+    /// </summary>
+    private static long FirstAddress(Stream stream, TextLayout layout, IEnumerable<char> delimiters, long offset, long line) =>
+        delimiters.SelectMany(delimiter => FirstRecords(stream, layout, delimiter, offset, line).Where(record => record.Cells.Any(AddressShape.IsAddress)).Take(1)).Select(record => record.Line).DefaultIfEmpty(long.MaxValue).Min();
 
     /// <summary>
     /// Without a single known name the addresses tell: the delimiter is the one that sets the most of them apart, and the line before the first of them

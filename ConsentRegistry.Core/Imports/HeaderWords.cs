@@ -50,6 +50,9 @@ internal sealed class HeaderWords
     /// <summary>The same header with those of its words only that fit.</summary>
     public HeaderWords Where(Func<string, bool> fits) => new([.. Tokens.Where(fits)]);
 
+    /// <summary>The words at some places, from 0.</summary>
+    public HeaderWords At(params int[] places) => new([.. places.Select(place => Tokens[place])]);
+
     /// <summary>A text without letter case and accents, its other characters as they are; for a first look whether it can hold a word.</summary>
     public static string Folded(string text)
     {

@@ -20,13 +20,13 @@ public sealed record TextLayout(string Name, Encoding Encoding, int MarkLength, 
 
     public static TextLayout Utf8WithMark { get; } = new("utf-8-bom", new UTF8Encoding(false), 3, 1);
 
-    public static TextLayout Utf16Le { get; } = new("utf-16le", new UnicodeEncoding(false, false), 0, 2);
+    public static TextLayout Utf16Le { get; } = new("utf-16le", Utf16(false), 0, 2);
 
-    public static TextLayout Utf16LeWithMark { get; } = new("utf-16le-bom", new UnicodeEncoding(false, false), 2, 2);
+    public static TextLayout Utf16LeWithMark { get; } = new("utf-16le-bom", Utf16(false), 2, 2);
 
-    public static TextLayout Utf16Be { get; } = new("utf-16be", new UnicodeEncoding(true, false), 0, 2);
+    public static TextLayout Utf16Be { get; } = new("utf-16be", Utf16(true), 0, 2);
 
-    public static TextLayout Utf16BeWithMark { get; } = new("utf-16be-bom", new UnicodeEncoding(true, false), 2, 2);
+    public static TextLayout Utf16BeWithMark { get; } = new("utf-16be-bom", Utf16(true), 2, 2);
 
     public static TextLayout Windows1252 { get; } = new("windows-1252", CodePages.GetEncoding(1252)!, 0, 1);
 
@@ -34,6 +34,14 @@ public sealed record TextLayout(string Name, Encoding Encoding, int MarkLength, 
 
     /// <summary>The text that was made of a sheet. Its encoding is called after the workbook, which is what the operator has.</summary>
     internal static TextLayout OfSheet(WorkbookSheet sheet, char delimiter) => new(sheet.Kind, new UTF8Encoding(false), 3, 1) { Delimiter = delimiter };
+
+    /// <summary>Half of a surrogate pair is read as a character that no text may hold, so that its row is rejected (W-11); a plain replacement character would hide it.</summary>
+    private static UnicodeEncoding Utf16(bool isBigEndian)
+    {
+        var encoding = (UnicodeEncoding)new UnicodeEncoding(isBigEndian, false).Clone();
+        encoding.DecoderFallback = new DecoderReplacementFallback("\uFFFF");
+        return encoding;
+    }
 
     internal ushort Unit16(char c)
     {

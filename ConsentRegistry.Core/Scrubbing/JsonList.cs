@@ -85,8 +85,21 @@ internal static class JsonList
         }
         catch (JsonException)
         {
-            return [new SuppressionLine(line, null) { NotTaken = nameof(RejectionReason.UnbalancedQuote) }];
+            return LineByLine(text, line);
         }
+    }
+
+    /// <summary>What can be saved of a value that is broken: a bracket or quote that somebody forgot must not hide the lines after it.</summary>
+    private static List<SuppressionLine> LineByLine(string text, long line)
+    {
+        var lines = text.Trim('\n').Split('\n');
+        if (lines.Length > 1)
+        {
+            return [.. lines.Index().SelectMany(each => each.Item.AsSpan().Trim().TrimStart("[{}],").IsEmpty ? [] : Parsed(each.Item, line + each.Index))];
+        }
+
+        var bare = lines[0].Trim().TrimStart('[', ',').TrimEnd(']', ',');
+        return bare.Length > 0 && bare.Length < lines[0].Trim().TrimEnd(',').Length ? Parsed(bare, line) : [new SuppressionLine(line, null) { NotTaken = nameof(RejectionReason.UnbalancedQuote) }];
     }
 
     /// <summary>How deep a text stands in brackets, so that a value over many lines is read once, when it is whole.</summary>
@@ -99,6 +112,8 @@ internal static class JsonList
 
         public void Add(string line)
         {
+            // No text of JSON goes over a line end: one that is open there was forgotten.
+            inText = false;
             for (var i = 0; i < line.Length; i++)
             {
                 var c = line[i];

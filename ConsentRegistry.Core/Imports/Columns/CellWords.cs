@@ -57,6 +57,18 @@ internal static class CellWords
     /// <summary>Whether a cell only says that there is nothing: "-", "n/a", "geen".</summary>
     public static bool IsPlaceholder(string cell) => CellText.Of(cell) is var text && (text.Length == 0 || Nothing.Contains(text) || Nothing.Contains(cell.Trim()) || No.Contains(text));
 
+    /// <summary>
+    /// Whether a cell holds a day on which programs put what has no day, with or without a time: the first of 1970, of 1900, of their calendar. It is
+    /// a plain negative (W-1).
+    /// </summary>
+    /// <param name="on">The day that was read in it.</param>
+    public static bool IsNullDate(string cell, DateOnly? on)
+    {
+        var text = cell.Trim();
+        var day = text.IndexOfAny([' ', 'T']) is > 0 and var end ? text[..end] : text;
+        return on is { Year: 1900 or 1970, DayOfYear: 1 } || (day.Length >= 8 && char.IsAsciiDigit(day[0]) && Nothing.Contains(day));
+    }
+
     /// <summary>Whether a cell is short enough to be one word of a list.</summary>
     public static bool IsShort(string cell) => cell.Length <= LongestWord && cell.AsSpan().Count(' ') < MostWords;
 

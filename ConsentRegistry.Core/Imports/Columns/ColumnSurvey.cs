@@ -71,6 +71,9 @@ public sealed class ColumnSurvey
     /// <summary>Whether there are values and most of them are numbers as one dials them: a zero or a plus in front tells them from postal codes and the numbers of customers.</summary>
     public bool HoldsNumbers(int column) => Filled(column) > 0 && Of(column) is { } each && each.UsableNumbers * 2 > each.Filled;
 
+    /// <summary>Whether some value is a usable e-mail address or a number.</summary>
+    public bool HasAddress(int column) => Of(column) is { } each && each.UsableEmails + each.UsableNumbers > 0;
+
     /// <summary>Whether there are values and all are dates.</summary>
     public bool HoldsDates(int column) => Filled(column) > 0 && Of(column) is { } each && each.LongDates == each.Filled;
 

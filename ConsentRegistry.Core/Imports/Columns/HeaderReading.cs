@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConsentRegistry.Core.Preferences;
 
 namespace ConsentRegistry.Core.Imports.Columns;
@@ -55,6 +56,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
     private static readonly Phrase[] NotAdvertising = WordLists.Phrases("header: not advertising");
     private static readonly Phrase[] PostToo = WordLists.Phrases("channel: post too");
 
+    private static readonly FrozenSet<string> Way = HeaderPatterns.Words("by via through over per met door par avec durch von mit mittels");
+
     private static readonly (Channel Channel, Phrase[] Words)[] ChannelWords =
     [
         (Channel.Email, WordLists.Phrases("channel: email")), (Channel.Phone, WordLists.Phrases("channel: phone")),
@@ -100,7 +103,7 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
             return new HeaderReading(SayingKind.Dead, ChannelsOf(words));
         }
 
-        if (Any(NotLeave, words) || HeaderQuestions.AskForAddress(words))
+        if (Any(NotLeave, WithoutWays(words)) || HeaderQuestions.AskForAddress(words))
         {
             return null;
         }
@@ -113,6 +116,14 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
     /// <summary>Whether the name is about consent or mailings at all, be it a detail of one.</summary>
     public static bool IsAboutConsent(HeaderWords words) => !HeaderQuestions.AskForAddress(words) && (Any(Consent, words) || Any(Leave, words) || Any(LeaveIfKnown, words));
 
+    /// <summary>"By phone" says how somebody is contacted, where a "by" alone says who noted it down.</summary>
+    private static HeaderWords WithoutWays(HeaderWords words)
+    {
+        var ways = Enumerable.Range(1, Math.Max(0, words.Tokens.Count - 1)).Where(at => Way.Contains(words.Tokens[at - 1]) && (words.Tokens[at] == "e" || ChannelsOf(words.At(at)).Count > 0))
+            .SelectMany(at => new[] { at - 1, at }).ToHashSet();
+        return ways.Count == 0 ? words : words.At([.. Enumerable.Range(0, words.Tokens.Count).Where(at => !ways.Contains(at))]);
+    }
+
     /// <summary>Words of withdrawal win over words of consent in the same header (W-1).</summary>
     private static bool IsWithdrawal(HeaderWords words) => Any(Withdrawal, words) && Any(Consent, words);
 
@@ -124,7 +135,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
         return negations.Count > 0 && Places(Contact, words.Tokens).Exists(contact => negations.Exists(no => contact > no && contact <= no + Farthest));
     }
 
-    private static List<Channel> ChannelsOf(HeaderWords words)
+    /// <summary>The channels that a name speaks of; empty for all (W-4).</summary>
+    public static IReadOnlyList<Channel> ChannelsOf(HeaderWords words)
     {
         var named = ChannelWords.Where(each => Any(each.Words, words)).Select(each => each.Channel).ToList();
 

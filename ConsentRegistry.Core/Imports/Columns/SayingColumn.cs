@@ -7,7 +7,11 @@ namespace ConsentRegistry.Core.Imports.Columns;
 /// <param name="Key">As the report names the column.</param>
 /// <param name="Channels">The channels that its header names; empty for all (W-4).</param>
 /// <param name="NamesDate">Its header says that dates stand below it: then also a short number is one.</param>
-public sealed record SayingColumn(int Index, string Key, SayingKind Kind, IReadOnlyList<Channel> Channels, bool NamesDate);
+public sealed record SayingColumn(int Index, string Key, SayingKind Kind, IReadOnlyList<Channel> Channels, bool NamesDate)
+{
+    /// <summary>Addresses stand in it: what somebody wrote beside them, or in their place, is read as free text ("an@x.example (do not mail)").</summary>
+    public bool HoldsAddresses { get; init; }
+}
 
 /// <summary>Which columns of a file say something about being contacted, when names, fields and values of all are known.</summary>
 internal static class SayingColumns
@@ -15,18 +19,24 @@ internal static class SayingColumns
     /// <param name="columns">With the fields that they got.</param>
     /// <param name="guesses">What each name tells, in the same order.</param>
     /// <param name="decided">Columns whose field a colleague or profile settled.</param>
-    /// <param name="addresses">Columns in which addresses stand: they say nothing else.</param>
+    /// <param name="addresses">Columns in which addresses stand: only what is written beside them says something.</param>
     public static IReadOnlyList<SayingColumn> Of(
         IReadOnlyList<MappedColumn> columns, ColumnGuess[] guesses, ColumnSurvey survey, IReadOnlyDictionary<int, ImportField?> decided, IReadOnlySet<int> addresses)
     {
         var sayings = new List<SayingColumn>();
-        foreach (var column in columns.Where(column => !column.IsSensitive && !addresses.Contains(column.Index)))
+        foreach (var column in columns.Where(column => !column.IsSensitive))
         {
             var guess = guesses[column.Index];
+            if (addresses.Contains(column.Index))
+            {
+                sayings.Add(new SayingColumn(column.Index, column.Key, SayingKind.Text, [], false) { HoldsAddresses = true });
+                continue;
+            }
+
             var settled = decided.TryGetValue(column.Index, out var field) ? field : null;
             if (KindOf(column, guess, survey, settled) is { } kind)
             {
-                sayings.Add(new SayingColumn(column.Index, column.Key, kind, guess.Reading?.Channels ?? [], guess.NamesDate));
+                sayings.Add(new SayingColumn(column.Index, column.Key, kind, guess.Reading?.Channels ?? ChannelsOf(column, kind), guess.NamesDate));
             }
         }
 
@@ -45,6 +55,10 @@ internal static class SayingColumns
             null => named ?? (IsStatus(column, survey) ? SayingKind.Status : OfText(column, guess)),
         };
     }
+
+    /// <summary>"Phone: Do Not Allow" is a no for the telephone, though the name alone tells nothing about leave (W-4).</summary>
+    private static IReadOnlyList<Channel> ChannelsOf(MappedColumn column, SayingKind kind) =>
+        kind is SayingKind.Status or SayingKind.Settled ? HeaderReading.ChannelsOf(HeaderWords.Of(column.Key)) : [];
 
     private static bool IsStatus(MappedColumn column, ColumnSurvey survey) =>
         column.Field is null or ImportField.OptedOut or ImportField.MarketingOptIn && survey.IsListOfWords(column.Index) && survey.HasWordOfStatus(column.Index);

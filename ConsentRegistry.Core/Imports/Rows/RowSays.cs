@@ -42,6 +42,8 @@ internal sealed class RowSaysReader(IReadOnlyList<SayingColumn> columns, ColumnM
     /// <summary>Characters of a cell that is kept as evidence, or shown as a doubt.</summary>
     private const int LongestKept = 200;
 
+    private const string NullDate = "0000-00-00";
+
     private readonly (SayingColumn Column, Dictionary<string, Said> Known)[] readers = [.. columns.Select(column => (column, new Dictionary<string, Said>(StringComparer.Ordinal)))];
 
     public RowSays Read(Func<int, string> cellOf)
@@ -112,9 +114,18 @@ internal sealed class RowSaysReader(IReadOnlyList<SayingColumn> columns, ColumnM
             }, DayIn(column, cell));
         }
 
-        var on = column.Kind == SayingKind.Text ? null : DayIn(column, cell);
-        return new Said(CellWords.MeaningOf(column.Kind, cell, on is not null), on);
+        if (column.Kind == SayingKind.Text)
+        {
+            return new Said(CellWords.MeaningOf(column.Kind, column.HoldsAddresses ? BesideAddresses(cell) : cell, false), null);
+        }
+
+        var on = DayIn(column, cell);
+        return CellWords.IsNullDate(cell, on) ? new Said(CellWords.MeaningOf(column.Kind, NullDate, false), null) : new Said(CellWords.MeaningOf(column.Kind, cell, on is not null), on);
     }
+
+    /// <summary>A cell without the words that are addresses: "no.mail@…" is somebody's name, "(no mail)" beside it is not.</summary>
+    private static string BesideAddresses(string cell) =>
+        cell.Contains('@', StringComparison.Ordinal) ? string.Join(' ', cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('@', StringComparison.Ordinal))) : cell;
 
     /// <summary>A "1" in a yes/no column is a yes, not the first day of 1900: what is short is a date only where the header says so.</summary>
     private DateOnly? DayIn(SayingColumn column, string cell)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Tests.Imports;
+
+namespace ConsentRegistry.Tests.Field;
+
+/// <summary>Small files of one column beside an address, and what each of their rows says.</summary>
+internal static class FieldFiles
+{
+    /// <summary>Reads a file with the column first and an address of its own for each cell second.</summary>
+    public static ReadFile Read(string header, params IReadOnlyList<string> cells)
+    {
+        var text = new StringBuilder($"{Quoted(header)};E-mail\n");
+        foreach (var (i, cell) in cells.Index())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Quoted(cell)};p{i}@post.example.org\n");
+        }
+
+        return ReadFile.From(text.ToString());
+    }
+
+    /// <summary>What each cell below a header says, in a word.</summary>
+    public static List<string> Said(string header, params IReadOnlyList<string> cells) => Read(header, cells).Rows.ConvertAll(row => WordOf(row.Says));
+
+    /// <summary>What the column that says something is taken for; null where none does but as free text.</summary>
+    public static SayingColumn? Saying(string header, params IReadOnlyList<string> cells) => Read(header, cells).File.Mapping!.Sayings.FirstOrDefault(each => each.IsShown);
+
+    /// <summary>"complaint", "no", "doubt", "dead" or "nothing"; the first that holds.</summary>
+    public static string WordOf(RowSays says) =>
+        says.Refusals.Any(refusal => refusal.IsComplaint) ? "complaint"
+        : says.Refusals.Count > 0 ? "no"
+        : says.Doubts.Count > 0 ? "doubt"
+        : says.Dead.Count > 0 ? "dead"
+        : "nothing";
+
+    /// <summary>The filled lines of a list in a test.</summary>
+    public static IEnumerable<string> Lines(string list) => list.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+
+    public static string Quoted(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
