@@ -433,6 +433,7 @@ public sealed class RefusalWordsTests
     [InlineData("an@post.example.org,active\njan@post.example.org,unsubscribed\n")]
     [InlineData("active\t0475 12 34 56\nunsubscribed\t0475 12 34 57\n")]
     [InlineData("an@post.example.org|active\njan@post.example.org|do not contact\n")]
+    [InlineData("32475123456.0;active\n32475123457.0;unsubscribed\n")]
     public void A_file_without_names_is_read_from_its_first_line(string text)
     {
         var read = ReadFile.From(text);
