@@ -26,7 +26,7 @@ internal static class FieldFiles
     public static List<string> Said(string header, params IReadOnlyList<string> cells) => Read(header, cells).Rows.ConvertAll(row => WordOf(row.Says));
 
     /// <summary>What the column that says something is taken for; null where none does but as free text.</summary>
-    public static SayingColumn? Saying(string header, params IReadOnlyList<string> cells) => Read(header, cells).File.Mapping!.Sayings.FirstOrDefault(each => each.IsShown);
+    public static SayingColumn? Saying(string header, params IReadOnlyList<string> cells) => Read(header, cells).File.Mapping!.Sayings.FirstOrDefault(each => each.Kind != SayingKind.Text);
 
     /// <summary>"complaint", "no", "doubt", "dead" or "nothing"; the first that holds.</summary>
     public static string WordOf(RowSays says) =>
