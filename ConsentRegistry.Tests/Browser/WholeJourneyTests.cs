@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Tests.Public;
 using ConsentRegistry.Tests.Support;
@@ -74,7 +75,9 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
     private async Task ImportAsync()
     {
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Samples", Sample));
-        var outcome = await app.InScopeAsync((ImportPeople import) => import.ExecuteAsync(file, new NewImport(Sample), "cli:test"));
+        // Half of them did not tick the newsletter of the site, which is another's.
+        var newsletter = new ColumnMeanings([new WordMeaning("Ontvangt nieuwsbrief", "nee", GivenMeaning.Ignore)]);
+        var outcome = await app.InScopeAsync((ImportPeople import) => import.ExecuteAsync(file, new NewImport(Sample) { Meanings = newsletter }, "cli:test"));
         Assert.Null(outcome.Refusal);
     }
 
