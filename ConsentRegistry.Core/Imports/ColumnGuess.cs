@@ -10,10 +10,11 @@ namespace ConsentRegistry.Core.Imports;
 internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool IsBareName, bool IsSensitive)
 {
     private const int LongestHeader = 80;
+    private const int LongestQuestion = 500;
     private const int GuessedRank = 3;
 
     /// <summary>Whether the header is a word that column names are made of.</summary>
-    public bool IsKnown => Field is not null || IsBareName || IsSensitive || Reading is { NeedsKnownWord: false };
+    public bool IsKnown => Field is not null || IsBareName || IsSensitive || Reading is { NeedsKnownWord: false } && !IsSentence;
 
     /// <summary>Lower goes first among columns of one rank: a name as it stands before one with words left out, an opt-out of everything before one of the newsletter.</summary>
     public int Looseness { get; init; }
@@ -24,18 +25,22 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
     /// <summary>Addresses below it are those of somebody else: a recruiter, a referee.</summary>
     public bool IsOfOtherPerson { get; init; }
 
+    /// <summary>Longer than names are: it may also stand above a table.</summary>
+    public bool IsSentence { get; init; }
+
     /// <summary>Whether the name says that dates stand below it.</summary>
     public bool NamesDate { get; init; }
 
     public static ColumnGuess Of(string header)
     {
-        // A sentence above the table may hold any word; a column name is short.
+        var words = HeaderWords.Of(header.Length > LongestQuestion ? header[..LongestQuestion] : header);
+
+        // A sentence above the table may hold any word; a column name is short. Where a question of a form stands as a name, what it asks counts.
         if (header.Length > LongestHeader)
         {
-            return default;
+            return default(ColumnGuess) with { Reading = HeaderReading.Of(words), IsSentence = true };
         }
 
-        var words = HeaderWords.Of(header);
         return IsName(words) ? new(null, 0, true, false) : Of(words) with { NamesDate = words.Tokens.Count > 0 && HeaderPatterns.IsDate(words) };
     }
 

@@ -111,7 +111,7 @@ public sealed class ColumnMapping
 
     /// <summary>Only columns that name somebody else are other people's (W-1).</summary>
     private static bool IsFurtherAddress(MappedColumn column, ColumnGuess guess, ColumnSurvey survey) =>
-        column.Field is null && !guess.IsSensitive && !guess.IsOfOtherPerson && (survey.HoldsEmails(column.Index) || survey.HoldsNumbers(column.Index));
+        column.Field is null && !guess.IsSensitive && !guess.IsOfOtherPerson && guess.Reading is null or { MayBeAddress: true } && (survey.HoldsEmails(column.Index) || survey.HoldsNumbers(column.Index));
 
     private static string[] Keys(IReadOnlyList<string> header, int count)
     {

@@ -53,7 +53,7 @@ public sealed class CommitImport(
             var (doubted, took) = await StoreAsync(run, origin, people, part, decide, cancellation);
             size = pace.Next(part.Count, took);
             doubted.ForEach(index.Touch);
-            await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created && !judgement.IsRefused(each.Index))], run.By, cancellation);
+            await ExtendAsync([.. part.Where(each => each.Plan.Outcome == RowOutcome.Created)], run.By, cancellation);
             foreach (var each in part.Where(each => each.Plan.Outcome == RowOutcome.Updated))
             {
                 index.Touch(each.Plan.Person!.Value);
@@ -144,7 +144,7 @@ public sealed class CommitImport(
         foreach (var (row, doubts) in rows)
         {
             var people = row.Plan.Person is { } person ? new HashSet<Guid> { person } : [];
-            if (row.Plan.Outcome == RowOutcome.NeedsReview)
+            if (row.Plan.Outcome is RowOutcome.NeedsReview or RowOutcome.DuplicateInFile)
             {
                 var holders = await book.HoldersOfAsync(context, [.. row.Addresses.Select(each => each.Address)], cancellation);
                 people.UnionWith(holders.SelectMany(each => each));

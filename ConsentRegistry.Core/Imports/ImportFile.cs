@@ -11,6 +11,9 @@ public sealed class ImportFile
 {
     private const int SniffedBytes = 1 << 16;
 
+    /// <summary>Columns of a file without column names; a damaged line may hold millions of delimiters.</summary>
+    private const int MostUnnamedColumns = 500;
+
     private readonly Stream stream;
     private readonly HeaderLine? header;
 
@@ -143,7 +146,7 @@ public sealed class ImportFile
             survey.Begin();
             if (header.Line == 0 || (records.IsReadable && records.Count >= NamedColumns(header)))
             {
-                for (var i = 0; i < records.Count; i++)
+                for (var i = 0; i < Math.Min(records.Count, header.Line == 0 ? MostUnnamedColumns : header.Cells.Count); i++)
                 {
                     survey.Add(i, records[i], records.Line);
                 }

@@ -31,6 +31,7 @@ public sealed class ImportJudgement(
     ImportRowRules rules, IReadOnlyList<ImportWarning> warnings, IReadOnlyDictionary<int, (long Line, RowSays Says)> says, Dictionary<int, SuppressionEntry> entries)
 {
     private readonly ILookup<int, (long Line, RowSays Says)> saysOfGroup = says.OrderBy(each => each.Key).ToLookup(each => rules.FirstOf(each.Key), each => each.Value);
+    private readonly Dictionary<int, List<GroupRefusal>> refusalsOfGroup = [];
     private readonly Dictionary<int, SuppressionEntry> entryOfGroup = Grouped(rules, entries);
 
     public IReadOnlyList<ImportWarning> Warnings => warnings;
@@ -44,18 +45,25 @@ public sealed class ImportJudgement(
     public int FirstOf(int row) => rules.FirstOf(row);
 
     /// <summary>Whether a row of the same person says no.</summary>
-    public bool IsRefused(int row) => saysOfGroup[rules.FirstOf(row)].Any(each => each.Says.Refusals.Count > 0);
+    public bool IsRefused(int row) => RefusalsOf(row).Count > 0;
 
     /// <summary>What the rows of the same person refuse, each scope once.</summary>
     public IReadOnlyList<GroupRefusal> RefusalsOf(int row)
     {
-        var found = saysOfGroup[rules.FirstOf(row)].SelectMany(each => each.Says.Refusals.Select(refusal => (each.Line, Refusal: refusal)));
+        // Asked for every row: a group may be all rows of one switchboard.
+        var first = rules.FirstOf(row);
+        return refusalsOfGroup.TryGetValue(first, out var known) ? known : refusalsOfGroup[first] = Gathered(first);
+    }
+
+    private List<GroupRefusal> Gathered(int first)
+    {
+        var found = saysOfGroup[first].SelectMany(each => each.Says.Refusals.Select(refusal => (each.Line, Refusal: refusal)));
         return
         [
             .. found.GroupBy(each => (each.Refusal.IsComplaint ? null : each.Refusal.Channel, each.Refusal.IsComplaint)).Select(scope =>
             {
-                var (line, first) = scope.First();
-                return new GroupRefusal(scope.Key.Item1, scope.Key.IsComplaint, scope.Min(each => each.Refusal.On), line, first.Header, first.Cell);
+                var (line, said) = scope.First();
+                return new GroupRefusal(scope.Key.Item1, scope.Key.IsComplaint, scope.Min(each => each.Refusal.On), line, said.Header, said.Cell);
             }),
         ];
     }

@@ -73,7 +73,7 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
 
             foreach (var refusal in judgement.RefusalsOf(row.Index))
             {
-                var addresses = row.Addresses.Where(each => !each.IsBarredIn(refusal.Scope)).Select(each => each.Address).ToList();
+                var addresses = row.Addresses.Where(each => !each.IsBarredIn(refusal.Scope, Since(refusal))).Select(each => each.Address).ToList();
                 if (addresses.Count > 0 || row.Plan.Person is not null)
                 {
                     bars.Add(new ImportBar(addresses, await PersonOfAsync(row), ReceivedAt(refusal.On)) { Refusal = refusal });
@@ -98,10 +98,11 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
             .Select(channel => row.Addresses.FirstOrDefault(each => each.Address.Kind == channel.AddressKindOf())).OfType<AddressEntries>().Where(each => !each.IsDead).Select(each => each.Address)),
     ];
 
-    /// <summary>The doubts that rows open: those of all rows of a person, when its first row comes, so that the person never stands there without one of them.</summary>
+    /// <summary>The doubts that rows open: those of all rows of a person, when its first row comes, so that the person never stands there without one of them; and those of a later row once more, because of a row for review others may have its address.</summary>
     public IEnumerable<(PlannedRow Row, IReadOnlyList<GroupDoubt> Doubts)> DoubtsIn(IEnumerable<PlannedRow> rows) => rows
-        .Where(row => row.Row is not null && row.Plan.Outcome is RowOutcome.Created or RowOutcome.Updated or RowOutcome.Unchanged or RowOutcome.NeedsReview && judgement.FirstOf(row.Index) == row.Index)
-        .Select(row => (row, judgement.DoubtsOf(row.Index))).Where(each => each.Item2.Count > 0);
+        .Where(row => row.Row is not null && row.Plan.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected) && (row.Plan.Outcome == RowOutcome.DuplicateInFile) == (judgement.FirstOf(row.Index) != row.Index))
+        .Select(row => (Row: row, Doubts: judgement.FirstOf(row.Index) == row.Index ? judgement.DoubtsOf(row.Index) : [.. row.Row!.Says.Doubts.Select(doubt => new GroupDoubt(row.Plan.Line, doubt))]))
+        .Where(each => each.Doubts.Count > 0);
 
     /// <summary>
     /// People of whom the file tells a no that this import records: told by the first row of each, and not barred in everything before. An attempt
@@ -110,10 +111,12 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
     public int OptOutsIn(IEnumerable<PlannedRow> rows) => rows.Count(row =>
         row.Row is not null && judgement.FirstOf(row.Index) == row.Index
         && !(row.Plan.Outcome == RowOutcome.Suppressed && EntryOf(row) is not null)
-        && judgement.RefusalsOf(row.Index).Any(refusal => row.Addresses.Any(each => !each.IsBarredIn(refusal.Scope) || each.Own.Any(entry => entry.Source == door))));
+        && judgement.RefusalsOf(row.Index).Any(refusal => row.Addresses.Any(each => !each.IsBarredIn(refusal.Scope, Since(refusal)) || each.Own.Any(entry => entry.Source == door))));
 
     private SuppressionEntry? EntryOf(PlannedRow row) =>
         row.Addresses.SelectMany(each => each.PersonWide).FirstOrDefault(entry => entry.Kind != AddressKind.Domain) ?? judgement.EntryOf(row.Index);
+
+    private DateTimeOffset? Since(GroupRefusal refusal) => refusal.On is null ? null : ReceivedAt(refusal.On);
 
     /// <summary>A day that has not come yet says nothing; the start stays the same when the import is resumed.</summary>
     private DateTimeOffset ReceivedAt(DateOnly? on) =>

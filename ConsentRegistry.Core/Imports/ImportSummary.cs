@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Imports;
@@ -104,7 +105,7 @@ public sealed record ImportSummary
         ["rejected"] = ArrayOf(Rejected.Select(each => new JsonObject { ["line"] = each.Line, ["reason"] = each.Reason })),
         ["warnings"] = ArrayOf(Warnings.Select(each => new JsonObject { ["line"] = each.Line, ["field"] = each.Field.Word(), ["reason"] = each.Reason.ToString() })),
         ["optOuts"] = OptOuts,
-        ["doubts"] = ArrayOf(Doubts.Select(each => new JsonObject { ["header"] = each.Header, ["value"] = each.Value, ["rows"] = each.Rows })),
+        ["doubts"] = ArrayOf(Doubts.Select(each => new JsonObject { ["header"] = each.Header, ["value"] = AddressMask.In(each.Value), ["rows"] = each.Rows })),
         ["seconds"] = Math.Round(Seconds, 3),
     };
 

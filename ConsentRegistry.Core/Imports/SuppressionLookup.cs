@@ -15,7 +15,9 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
     public bool IsBarred => Own.Any(IsPersonWide);
 
     /// <summary>Whether the address itself is barred in all that a scope bars.</summary>
-    public bool IsBarredIn(BarScope scope) => Own.Any(entry => entry.Reason != SuppressionReason.HardBounce && entry.Scope.Covers(scope));
+    /// <param name="since">Only entries received then or later count: an earlier one may have been lifted since. Null where the new wish has no date of its own.</param>
+    public bool IsBarredIn(BarScope scope, DateTimeOffset? since) =>
+        Own.Any(entry => entry.Reason != SuppressionReason.HardBounce && entry.Scope.Covers(scope) && (since is null || entry.ReceivedAt >= since));
 
     /// <summary>Whether the address is known not to work any more.</summary>
     public bool IsDead => Own.Any(entry => entry.Reason == SuppressionReason.HardBounce);

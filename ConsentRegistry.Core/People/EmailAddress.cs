@@ -12,6 +12,9 @@ public sealed record EmailAddress
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
 
+    /// <summary>Characters of an address with everything that people write around it.</summary>
+    private const int LongestTyped = 1_000;
+
     private static readonly char[] Around = [' ', '\'', '"', '`', '´', '‘', '’', '‚', '“', '”', '„', '«', '»', '<', '>', ',', ';', '|', '\t', '\r', '\n', '\u2028'];
     private static readonly System.Buffers.SearchValues<char> Label = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-. ");
 
@@ -38,7 +41,7 @@ public sealed record EmailAddress
     public static bool TryParse(string? raw, [NotNullWhen(true)] out EmailAddress? address)
     {
         address = null;
-        if (string.IsNullOrWhiteSpace(raw) || !TypedText.TryNormalise(raw, out var text))
+        if (string.IsNullOrWhiteSpace(raw) || raw.Length > LongestTyped || !TypedText.TryNormalise(raw, out var text))
         {
             return false;
         }

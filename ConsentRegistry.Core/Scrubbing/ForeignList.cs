@@ -40,7 +40,12 @@ public sealed class ForeignList : IDisposable
     {
         (this.stream, this.layout, this.file, this.columns, this.guessed, this.records) = (stream, layout, file, columns, guessed, records);
         (Delimiter, HeadLength) = (delimiter, headLength);
-        if (file?.Mapping is { } mapping)
+        if (columns.Length == 0)
+        {
+            // One address a line: what somebody wrote beside it is heard.
+            says = new RowSaysReader([new SayingColumn(0, string.Empty, SayingKind.Text, [], false) { HoldsAddresses = true }], ColumnMeanings.None, DateOrder.DayFirst);
+        }
+        else if (file?.Mapping is { } mapping)
         {
             mailColumns = [.. MailFields.Select(mapping.IndexOf).Where(index => index >= 0)];
             says = new RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
@@ -126,7 +131,7 @@ public sealed class ForeignList : IDisposable
     }
 
     /// <summary>What the row itself says about being contacted (RULES 8).</summary>
-    public RowSays Says() => says is null || Places() is null ? RowSays.Nothing : says.Read(index => records[index]);
+    public RowSays Says() => says is null || Places() is null ? RowSays.Nothing : says.Read(index => columns.Length == 0 ? records.WholeText() : records[index]);
 
     /// <summary>What is wrong with the row as such, as a word of the import report.</summary>
     public string Fault => (file?.FaultOf(records) ?? RejectionReason.UnbalancedQuote).ToString();

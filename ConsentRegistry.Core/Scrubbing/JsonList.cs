@@ -128,7 +128,9 @@ internal static class JsonList
     private static IEnumerable<JsonElement> Entries(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Entries),
-        JsonValueKind.Object when !HasAddress(element) && element.EnumerateObject().Any(each => each.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object) =>
+        // Beside an address of its own, such as that of whoever made the list, the list itself may stand.
+        JsonValueKind.Object when HasAddress(element) => [element, .. element.EnumerateObject().Where(each => each.Value.ValueKind == JsonValueKind.Array && each.Value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object)).SelectMany(each => Entries(each.Value))],
+        JsonValueKind.Object when element.EnumerateObject().Any(each => each.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object) =>
             element.EnumerateObject().Where(each => each.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object).SelectMany(each => Entries(each.Value)),
         _ => [element],
     };
@@ -137,11 +139,11 @@ internal static class JsonList
     {
         if (entry.ValueKind != JsonValueKind.Object)
         {
-            return SuppressionFile.Of(line, entry.ValueKind == JsonValueKind.String ? [entry.GetString()!] : []);
+            return SuppressionFile.Of(line, entry.ValueKind == JsonValueKind.String ? [TextOf(entry)] : []);
         }
 
         var cells = AddressesOf(entry).ToList();
-        var reason = entry.EnumerateObject().Where(each => ReasonNames.Contains(HeaderWords.Of(each.Name).Compact)).Select(each => SuppressionReasons.Of(TextOf(each.Value))).FirstOrDefault(found => found is not null);
+        var reason = entry.EnumerateObject().Where(each => ReasonNames.Contains(HeaderWords.Of(NameOf(each)).Compact)).Select(each => SuppressionReasons.Of(TextOf(each.Value))).FirstOrDefault(found => found is not null);
         return SuppressionFile.Of(line, cells).Select(each => each with { Reason = reason });
     }
 
@@ -150,15 +152,30 @@ internal static class JsonList
     /// <summary>Properties that are named as addresses; where none is, those whose values are such.</summary>
     private static IEnumerable<string> AddressesOf(JsonElement entry)
     {
-        var texts = entry.EnumerateObject().Where(each => TextOf(each.Value).Length > 0).Select(each => (Guess: ColumnGuess.Of(each.Name), Compact: HeaderWords.Of(each.Name).Compact, Text: TextOf(each.Value))).ToList();
+        var texts = entry.EnumerateObject().Where(each => TextOf(each.Value).Length > 0).Select(each => (Guess: ColumnGuess.Of(NameOf(each)), Compact: HeaderWords.Of(NameOf(each)).Compact, Text: TextOf(each.Value))).ToList();
         var named = texts.Where(each => AddressFields.Contains(each.Guess.Field) || AddressNames.Contains(each.Compact)).Select(each => each.Text).ToList();
         return named.Count > 0 ? named : texts.Where(each => !each.Guess.IsOfOtherPerson && Address.Read(each.Text) is not null).Select(each => each.Text);
     }
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => Read(value.GetString),
         JsonValueKind.Number => value.GetRawText(),
         _ => string.Empty,
     };
+
+    private static string NameOf(JsonProperty property) => Read(() => property.Name);
+
+    /// <summary>Half of a surrogate pair stands in the text: it is read as a character that no address holds (W-11).</summary>
+    private static string Read(Func<string?> text)
+    {
+        try
+        {
+            return text()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFF";
+        }
+    }
 }

@@ -13,8 +13,8 @@ internal static class SuppressionReasons
     [
         (SuppressionReason.Complaint, WordLists.Phrases("reason: complaint")),
         (SuppressionReason.Erasure, WordLists.Phrases("reason: erasure")),
-        (SuppressionReason.HardBounce, WordLists.Phrases("reason: bounce")),
         (SuppressionReason.OptOut, WordLists.Phrases("reason: opt-out")),
+        (SuppressionReason.HardBounce, WordLists.Phrases("reason: bounce")),
     ];
 
     /// <summary>The reason that a word stands for; null for any other.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Preferences.Doubts;
 
@@ -109,8 +110,8 @@ public sealed partial class DoubtsCommand : Command
         import = doubt.Import,
         file = doubt.FileName,
         line = doubt.Line,
-        header = WithoutAddresses(doubt.Header),
-        value = WithoutAddresses(doubt.Value),
+        header = AddressMask.In(doubt.Header),
+        value = AddressMask.In(doubt.Value),
         topic = doubt.Scope.Topic,
         channel = doubt.Scope.Channel,
         receivedAt = doubt.ReceivedAt,
@@ -118,15 +119,9 @@ public sealed partial class DoubtsCommand : Command
 
     private static string WordOf(OpenDoubt doubt)
     {
-        var value = LineEnds().Replace(WithoutAddresses(doubt.Value), " ");
-        return $"{WithoutAddresses(doubt.Header)} = {(value.Length > LongestValue ? value[..LongestValue] + "…" : value)}";
+        var value = LineEnds().Replace(AddressMask.In(doubt.Value), " ");
+        return $"{AddressMask.In(doubt.Header)} = {(value.Length > LongestValue ? value[..LongestValue] + "…" : value)}";
     }
-
-    // What stands in a cell of free text may name an address; what is printed may end in a log.
-    private static string WithoutAddresses(string text) => MailAddress().Replace(text, "…@…");
-
-    [GeneratedRegex(@"[^\s@<>,;:()]+@[^\s@<>,;:()]+")]
-    private static partial Regex MailAddress();
 
     [GeneratedRegex(@"\s*[\r\n]+\s*")]
     private static partial Regex LineEnds();

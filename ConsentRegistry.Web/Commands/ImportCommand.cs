@@ -73,7 +73,7 @@ public sealed class ImportCommand : Command
     /// <summary>Each word that nobody gave a meaning, with the option that would settle it.</summary>
     private static async Task SayDoubtsAsync(CommandContext context, IReadOnlyList<FileDoubt> doubts, bool isDryRun)
     {
-        foreach (var doubt in doubts.Take(LinesNamed))
+        foreach (var doubt in doubts.Take(LinesNamed).Select(each => each with { Header = AddressMask.In(each.Header), Value = AddressMask.In(each.Value) }))
         {
             await context.SayAsync(
                 $"Not understood in \"{doubt.Header}\": \"{doubt.Value}\" ({doubt.Rows} rows). Settle it with --meaning \"{doubt.Header}={doubt.Value}:stays\" (or :no, :ignore, :dead, :complaint).");

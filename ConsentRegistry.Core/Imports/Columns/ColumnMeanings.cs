@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace ConsentRegistry.Core.Imports.Columns;
@@ -19,7 +21,7 @@ public sealed class ColumnMeanings
                 byColumn.Add(each.Header, words = new Dictionary<string, GivenMeaning>(StringComparer.Ordinal));
             }
 
-            words[CellText.Of(each.Value)] = each.Meaning;
+            words[KeyOf(each.Value)] = each.Meaning;
         }
     }
 
@@ -28,7 +30,7 @@ public sealed class ColumnMeanings
 
     /// <summary>Null where nobody gave the word of the column a meaning.</summary>
     public GivenMeaning? Of(string header, string cell) =>
-        byColumn.TryGetValue(header, out var words) && words.TryGetValue(CellText.Of(cell), out var meaning) ? meaning : null;
+        byColumn.TryGetValue(header, out var words) && words.TryGetValue(KeyOf(cell), out var meaning) ? meaning : null;
 
     /// <summary>These meanings, and where both speak of a word those of <paramref name="later"/>.</summary>
     public ColumnMeanings With(ColumnMeanings later) => new(All().Concat(later.All()));
@@ -36,7 +38,7 @@ public sealed class ColumnMeanings
     /// <summary>These meanings but for some words; null as a meaning takes back what was said of one.</summary>
     public ColumnMeanings But(IReadOnlyList<(string Header, string Value, GivenMeaning? Meaning)> changes)
     {
-        var changed = changes.Select(each => (each.Header, CellText.Of(each.Value))).ToHashSet();
+        var changed = changes.Select(each => (each.Header, KeyOf(each.Value))).ToHashSet();
         return new ColumnMeanings(All().Where(each => !changed.Contains((each.Header, each.Value)))
             .Concat(changes.Where(each => each.Meaning is not null).Select(each => new WordMeaning(each.Header, each.Value, each.Meaning!.Value))));
     }
@@ -49,6 +51,18 @@ public sealed class ColumnMeanings
     public static ColumnMeanings FromJson(string? json) => json is null ? None
         : new ColumnMeanings(JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json)!.SelectMany(column => column.Value.Select(
             word => new WordMeaning(column.Key, word.Key, GivenMeanings.FromWord(word.Value) ?? throw new InvalidDataException(word.Value)))));
+
+    /// <summary>A sentence, or what may name somebody, is kept as a hash: a profile outlives the people of its files.</summary>
+    private static string KeyOf(string value)
+    {
+        if (value is ['#', ..] && value.Length == 1 + (SHA256.HashSizeInBytes * 2))
+        {
+            return value;
+        }
+
+        var text = CellText.Of(value);
+        return CellWords.IsShort(text) && !value.Contains('@', StringComparison.Ordinal) && value.Count(char.IsDigit) < 6 ? text : $"#{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    }
 
     private IEnumerable<WordMeaning> All() => byColumn.SelectMany(column => column.Value.Select(word => new WordMeaning(column.Key, word.Key, word.Value)));
 }

@@ -51,7 +51,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
     private static readonly Phrase[] ComplaintWords = WordLists.Phrases("header: complaint");
     private static readonly Phrase[] DeadWords = WordLists.Phrases("header: dead");
     private static readonly Phrase[] Cleaned = WordLists.Phrases("header: cleaned");
-    private static readonly Phrase[] NotRefusal = WordLists.Phrases("header: not a refusal");
+    private static readonly Phrase[] NotRefusal = WordLists.ExactPhrases("header: not a refusal");
+    private static readonly Phrase[] OtherChannel = WordLists.Phrases("channel: none of ours");
     private static readonly Phrase[] NotLeave = WordLists.Phrases("header: not about leave");
     private static readonly Phrase[] NotAdvertising = WordLists.Phrases("header: not advertising");
     private static readonly Phrase[] PostToo = WordLists.Phrases("channel: post too");
@@ -77,7 +78,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
             return null;
         }
 
-        var isExempt = Any(NotRefusal, words);
+        // A refusal of fax alone is none of a channel that we use.
+        var isExempt = Any(NotRefusal, words) || (Any(OtherChannel, words) && ChannelsOf(words).Count == 0);
         if (!isExempt && Any(Cleaned, words))
         {
             return new HeaderReading(SayingKind.Dead, [Channel.Email]) { IsCleaned = true };

@@ -51,7 +51,7 @@ internal static class SayingColumns
         {
             ImportField.OptedOut or ImportField.OptedOutAt => named is SayingKind.Refusal or SayingKind.Complaint or SayingKind.Dead ? named : SayingKind.Settled,
             ImportField.MarketingOptIn or ImportField.MarketingOptInAt => named is SayingKind.Refusal or SayingKind.Complaint ? named : SayingKind.Leave,
-            not null => OfText(column, guess),
+            not null => named ?? OfText(column, guess),
             null => named ?? (IsStatus(column, survey) ? SayingKind.Status : OfText(column, guess)),
         };
     }

@@ -18,6 +18,9 @@ internal static class WordLists
     /// <summary>The phrases of a list, of all languages, to be looked for in names of columns: whole questions may stand there.</summary>
     public static Phrase[] Phrases(string list) => Phrases(list, 5);
 
+    /// <summary>As <see cref="Phrases(string)"/>, with nothing between the words: what takes a meaning away has to stand there as it is.</summary>
+    public static Phrase[] ExactPhrases(string list) => Phrases(list, 0);
+
     /// <summary>As <see cref="Phrases(string)"/>, to be looked for in free text, where words far apart have nothing to do with one another.</summary>
     public static Phrase[] TextPhrases(string list) => Phrases(list, 2);
 
