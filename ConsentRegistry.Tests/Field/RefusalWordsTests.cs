@@ -424,8 +424,12 @@ public sealed class RefusalWordsTests
     [InlineData("unsubscribe@post.example.org", "nothing")]
     [InlineData("An (werk) <an@post.example.org>", "nothing")]
     [InlineData("do not email", "no")]
-    public void What_is_written_beside_an_address_or_in_its_place_is_read_as_text(string cell, string said) =>
-        Assert.Equal(said, FieldFiles.WordOf(Assert.Single(ReadFile.From($"E-mail;Gsm\n{cell};0475 12 34 56\n").Rows).Says));
+    public void What_is_written_beside_an_address_or_in_its_place_is_read_as_text(string cell, string said)
+    {
+        var says = Assert.Single(ReadFile.From($"E-mail;Gsm\n{cell};0475 12 34 56\n").Rows).Says;
+        Assert.Equal(said, FieldFiles.WordOf(says));
+        Assert.All(says.Doubts, doubt => Assert.DoesNotContain('@', doubt.Value));
+    }
 
     // W-9.
     [Theory]

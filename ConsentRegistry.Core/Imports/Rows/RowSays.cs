@@ -69,7 +69,7 @@ internal sealed class RowSaysReader(IReadOnlyList<SayingColumn> columns, ColumnM
                     (refusals ??= []).Add(new RowRefusal(null, true, said.On, false, column.Key, Kept(cell)));
                     break;
                 case CellMeaning.Unclear:
-                    (doubts ??= []).AddRange(Scopes(column).Select(channel => new RowDoubt(column.Key, Kept(cell), channel)));
+                    (doubts ??= []).AddRange(Scopes(column).Select(channel => new RowDoubt(column.Key, Kept(TextOf(column, cell)), channel)));
                     break;
                 case CellMeaning.Dead:
                     (dead ??= []).AddRange(column.Channels.Count == 0 ? [Channel.Email] : column.Channels);
@@ -116,16 +116,19 @@ internal sealed class RowSaysReader(IReadOnlyList<SayingColumn> columns, ColumnM
 
         if (column.Kind == SayingKind.Text)
         {
-            return new Said(CellWords.MeaningOf(column.Kind, column.HoldsAddresses ? BesideAddresses(cell) : cell, false), null);
+            return new Said(CellWords.MeaningOf(column.Kind, TextOf(column, cell), false), null);
         }
 
         var on = DayIn(column, cell);
         return CellWords.IsNullDate(cell, on) ? new Said(CellWords.MeaningOf(column.Kind, NullDate, false), null) : new Said(CellWords.MeaningOf(column.Kind, cell, on is not null), on);
     }
 
-    /// <summary>A cell without the words that are addresses: "no.mail@…" is somebody's name, "(no mail)" beside it is not.</summary>
-    private static string BesideAddresses(string cell) =>
-        cell.Contains('@', StringComparison.Ordinal) ? string.Join(' ', cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('@', StringComparison.Ordinal))) : cell;
+    /// <summary>
+    /// Of a column of addresses what stands beside them: "no.mail@…" is somebody's name, "(no mail)" behind it is not. A doubt shows no address either.
+    /// </summary>
+    private static string TextOf(SayingColumn column, string cell) => column.HoldsAddresses && cell.Contains('@', StringComparison.Ordinal)
+        ? string.Join(' ', cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('@', StringComparison.Ordinal)))
+        : cell;
 
     /// <summary>A "1" in a yes/no column is a yes, not the first day of 1900: what is short is a date only where the header says so.</summary>
     private DateOnly? DayIn(SayingColumn column, string cell)
