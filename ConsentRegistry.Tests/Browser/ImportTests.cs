@@ -44,9 +44,11 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForURLAsync(OneImport());
         var import = Guid.Parse(OneImport().Match(page.Url).Groups[1].Value);
 
-        // "Waar" is no name of a column that anybody could recognise.
-        await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync("");
+        // "Waar" is no name of a column that anybody could recognise: its values tell.
+        await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync(nameof(ImportField.Email));
         await page.FocusAsync("#column-4");
+        await page.SelectOptionAsync("#column-4", "");
+        await Assertions.Expect(page.Locator("li:has(#column-4).left-out")).ToHaveCountAsync(1);
         await page.SelectOptionAsync("#column-4", nameof(ImportField.Email));
         await Assertions.Expect(page.Locator("li:has(#column-4).left-out")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#column-4")).ToBeFocusedAsync();
@@ -56,7 +58,14 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync(nameof(ImportField.Email));
         await LookAsync("import-columns");
 
+        // The newsletter of the site is another's: one click says so.
         await page.ClickAsync(".step-foot a");
+        var notAboutUs = page.Locator(".word-column:has(h2:text-is('Ontvangt nieuwsbrief')) li:has(.sample:text-is('nee')) .word-choice:nth-child(3)");
+        await notAboutUs.ClickAsync();
+        await Assertions.Expect(notAboutUs).ToHaveAttributeAsync("aria-pressed", "true");
+        await LookAsync("import-words");
+
+        await page.ClickAsync(".step-foot a.rz-primary");
         await page.FocusAsync("#relationship");
         await page.SelectOptionAsync("#relationship", nameof(Relationship.CandidateApplied));
         await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(nameof(AcquisitionSource.AdResponse));

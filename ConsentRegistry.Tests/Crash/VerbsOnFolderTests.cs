@@ -30,7 +30,7 @@ public sealed class VerbsOnFolderTests : IDisposable
         await File.WriteAllLinesAsync(Path.Combine(place.Path, "list.txt"), ["an@voorbeeld.example", "no address", "0475 12 34 56"], Cancel);
         using (var server = await RegistryProcess.ServeAsync(place.Path, Cancel))
         {
-            Assert.Equal("{\"added\":2,\"known\":0,\"unreadable\":[2]}\n", (await RunAsync("suppress", "list.txt", "--json")).Output);
+            Assert.Equal("{\"added\":2,\"known\":0,\"unreadable\":[2],\"notTaken\":[{\"line\":2,\"reason\":\"NoContactPoint\"}]}\n", (await RunAsync("suppress", "list.txt", "--json")).Output);
             Assert.Equal(0, (await RunAsync("rotate-key")).Exit);
             await server.KillAsync(Cancel);
         }
