@@ -24,7 +24,7 @@ public sealed class MigrationsAreWholeTests
     {
         using var context = new SqliteRegistryDbContext(OptionsOf<SqliteRegistryDbContext>());
 
-        Assert.Contains(MigrationsOf(context), migration => LeavesTransaction(context, migration, migration.DownOperations));
+        Assert.True(LeavesTransaction(context, MigrationsOf(context)[^1], [new DropForeignKeyOperation { Table = "Acquisitions", Name = "FK_Acquisitions_People_PersonId" }]));
     }
 
     private static void RequireWhole(DbContext context)

@@ -15,7 +15,7 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.AuditMigrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("ConsentRegistry.Core.Auditing.AuditEntry", b =>
                 {

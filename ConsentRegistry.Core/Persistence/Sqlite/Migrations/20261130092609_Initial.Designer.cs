@@ -12,14 +12,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRegistryDbContext))]
-    [Migration("20261122190247_TopicStandings")]
-    partial class TopicStandings
+    [Migration("20261130092609_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("ConsentRegistry.Core.Campaigns.Campaign", b =>
                 {
@@ -227,6 +227,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MeaningsJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Moment")
                         .HasColumnType("TEXT");
 
@@ -275,12 +278,27 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("CheckpointLine")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ColumnsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DataRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FileLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeaningsJson")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Moment")
                         .IsRequired()
@@ -289,6 +307,9 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("NoticeVersion")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OptOuts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Profile")
                         .HasColumnType("TEXT");
 
@@ -296,8 +317,14 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Removed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Site")
@@ -316,6 +343,12 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Outcomes", "ConsentRegistry.Core.Imports.ImportRun.Outcomes#ImportOutcomes", b1 =>
                         {
@@ -451,6 +484,8 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("ActId");
 
                     b.HasIndex("Person");
+
+                    b.HasIndex("Type", "RecordedAt");
 
                     b.HasIndex("Type", "Topic");
 
@@ -665,9 +700,17 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CreatedByImport");
 
-                    b.HasIndex("FamilyName");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
 
-                    b.HasIndex("SearchText");
+                    b.HasIndex("ChangedAt", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("Company", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
+
+                    b.HasIndex("FamilyName", "GivenName", "Id", "Language")
+                        .HasFilter("\"MergedInto\" IS NULL");
 
                     b.ToTable("People", (string)null);
                 });
@@ -688,6 +731,21 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("Relationship");
 
                     b.ToTable("Relationships", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.People.UntoldPerson", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("ObtainedOn");
+
+                    b.ToTable("UntoldPeople", (string)null);
                 });
 
             modelBuilder.Entity("ConsentRegistry.Core.Persistence.RegistryState", b =>
@@ -723,6 +781,90 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("RegistryState", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WordId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RecordedAt")
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.HasIndex("ImportId", "WordId");
+
+                    b.HasIndex("WordId", "Line");
+
+                    b.ToTable("Doubts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedHeader")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WordIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId", "WordIndex")
+                        .IsUnique();
+
+                    b.ToTable("DoubtWords", (string)null);
                 });
 
             modelBuilder.Entity("ConsentRegistry.Core.Settings.SettingsVersion", b =>
@@ -836,6 +978,36 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportRun", b =>
+                {
+                    b.OwnsOne("ConsentRegistry.Core.Imports.ApprovedOptIns", "ApprovedOptIns", b1 =>
+                        {
+                            b1.Property<Guid>("ImportRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("PolicyVersion")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Topic")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ImportRunId");
+
+                            b1.ToTable("ImportRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ImportRunId");
+                        });
+
+                    b.Navigation("ApprovedOptIns");
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportRunRow", b =>
                 {
                     b.HasOne("ConsentRegistry.Core.Imports.ImportRun", null)
@@ -869,6 +1041,30 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                         .WithMany("Relationships")
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.People.UntoldPerson", b =>
+                {
+                    b.HasOne("ConsentRegistry.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("ConsentRegistry.Core.People.UntoldPerson", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+                {
+                    b.HasOne("ConsentRegistry.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", null)
+                        .WithMany()
+                        .HasForeignKey("WordId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

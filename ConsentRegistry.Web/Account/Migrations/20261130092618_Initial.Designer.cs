@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentRegistry.Web.Account.Migrations
 {
     [DbContext(typeof(AccountsDbContext))]
-    [Migration("20261122122627_Initial")]
+    [Migration("20261130092618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("ConsentRegistry.Web.Account.OperatorAccount", b =>
                 {

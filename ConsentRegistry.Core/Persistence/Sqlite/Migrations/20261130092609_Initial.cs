@@ -68,6 +68,37 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DoubtWords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedHeader = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProtectedValue = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WordIndex = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DoubtWords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    Operator = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProtectedContent = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.Operator, x.Form, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportProfiles",
                 columns: table => new
                 {
@@ -75,6 +106,7 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Site = table.Column<string>(type: "TEXT", nullable: true),
                     ColumnsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MeaningsJson = table.Column<string>(type: "TEXT", nullable: true),
                     Relationship = table.Column<string>(type: "TEXT", nullable: true),
                     Source = table.Column<string>(type: "TEXT", nullable: true),
                     Moment = table.Column<string>(type: "TEXT", nullable: true),
@@ -96,18 +128,31 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    FileLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    DataRows = table.Column<int>(type: "INTEGER", nullable: true),
+                    Sheet = table.Column<string>(type: "TEXT", nullable: true),
                     Site = table.Column<string>(type: "TEXT", nullable: true),
                     Profile = table.Column<string>(type: "TEXT", nullable: true),
+                    ColumnsJson = table.Column<string>(type: "TEXT", nullable: true),
+                    MeaningsJson = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedOptIns_Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedOptIns_PolicyVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedOptIns_By = table.Column<string>(type: "TEXT", nullable: true),
                     Relationship = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     Moment = table.Column<string>(type: "TEXT", nullable: false),
                     NoticeVersion = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     StartSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenInAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     CheckpointLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    OptOuts = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Removed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: true),
                     Outcomes_Created = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcomes_DuplicateInFile = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcomes_NeedsReview = table.Column<int>(type: "INTEGER", nullable: false),
@@ -284,6 +329,20 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TopicStandings",
+                columns: table => new
+                {
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    OptedIn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicStandings", x => new { x.On, x.Topic });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CampaignTexts",
                 columns: table => new
                 {
@@ -378,6 +437,40 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Doubts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Doubts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Doubts_DoubtWords_WordId",
+                        column: x => x.WordId,
+                        principalTable: "DoubtWords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Doubts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Relationships",
                 columns: table => new
                 {
@@ -390,6 +483,24 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_Relationships", x => new { x.PersonId, x.Relationship });
                     table.ForeignKey(
                         name: "FK_Relationships_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UntoldPeople",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ObtainedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UntoldPeople", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_UntoldPeople_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -438,6 +549,33 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 columns: new[] { "PersonId", "DecidedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Doubts_ImportId_WordId",
+                table: "Doubts",
+                columns: new[] { "ImportId", "WordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_PersonId",
+                table: "Doubts",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_RecordedAt",
+                table: "Doubts",
+                column: "RecordedAt",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_WordId_Line",
+                table: "Doubts",
+                columns: new[] { "WordId", "Line" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DoubtWords_ImportId_WordIndex",
+                table: "DoubtWords",
+                columns: new[] { "ImportId", "WordIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportProfiles_Name",
                 table: "ImportProfiles",
                 column: "Name",
@@ -459,9 +597,26 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 column: "Person");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerEvents_Type_RecordedAt",
+                table: "LedgerEvents",
+                columns: new[] { "Type", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvents_Type_Topic",
                 table: "LedgerEvents",
                 columns: new[] { "Type", "Topic" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_ChangedAt_Id_Language",
+                table: "People",
+                columns: new[] { "ChangedAt", "Id", "Language" },
+                filter: "\"MergedInto\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_Company_Id_Language",
+                table: "People",
+                columns: new[] { "Company", "Id", "Language" },
+                filter: "\"MergedInto\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_CreatedByImport",
@@ -469,14 +624,16 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 column: "CreatedByImport");
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_FamilyName",
+                name: "IX_People_FamilyName_GivenName_Id_Language",
                 table: "People",
-                column: "FamilyName");
+                columns: new[] { "FamilyName", "GivenName", "Id", "Language" },
+                filter: "\"MergedInto\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_SearchText",
+                name: "IX_People_MergedInto",
                 table: "People",
-                column: "SearchText");
+                column: "MergedInto",
+                filter: "\"MergedInto\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relationships_Relationship",
@@ -497,11 +654,24 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 name: "IX_SuppressionEntries_LedgerSequence",
                 table: "SuppressionEntries",
                 column: "LedgerSequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UntoldPeople_ObtainedOn",
+                table: "UntoldPeople",
+                column: "ObtainedOn");
+
+            SqliteGuards.Create(migrationBuilder);
+            SqliteNameIndex.Create(migrationBuilder);
+            SqliteUntoldPeople.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            SqliteUntoldPeople.Drop(migrationBuilder);
+            SqliteNameIndex.Drop(migrationBuilder);
+            SqliteGuards.Drop(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "Acquisitions");
 
@@ -513,6 +683,12 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "Doubts");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "ImportProfiles");
@@ -548,7 +724,16 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.Migrations
                 name: "SuppressionEntries");
 
             migrationBuilder.DropTable(
+                name: "TopicStandings");
+
+            migrationBuilder.DropTable(
+                name: "UntoldPeople");
+
+            migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "DoubtWords");
 
             migrationBuilder.DropTable(
                 name: "ImportRuns");

@@ -65,11 +65,15 @@ namespace ConsentRegistry.Core.Persistence.Sqlite.AuditMigrations
                 name: "IX_AuditEntries_Subject",
                 table: "AuditEntries",
                 column: "Subject");
+
+            AuditGuards.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            AuditGuards.Drop(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 

@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentRegistry.Core.Persistence.Sqlite.AuditMigrations
 {
     [DbContext(typeof(SqliteAuditDbContext))]
-    [Migration("20261122100000_Initial")]
+    [Migration("20261130092613_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("ConsentRegistry.Core.Auditing.AuditEntry", b =>
                 {
