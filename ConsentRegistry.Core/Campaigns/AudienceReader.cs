@@ -22,16 +22,19 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
     private const int Part = 500;
 
     /// <summary>The audience in parts; the same mailbox may come twice.</summary>
-    public IAsyncEnumerable<IReadOnlyList<AudienceMember>> ReadAsync(Campaign campaign, CancellationToken cancellation) =>
-        campaign.ProtectedList is { } list ? ListAsync(campaign, list, cancellation) : PeopleAsync(campaign, cancellation);
+    /// <param name="from">Where to begin; told of each part before it is handed out.</param>
+    public IAsyncEnumerable<IReadOnlyList<AudienceMember>> ReadAsync(Campaign campaign, AudiencePlace from, CancellationToken cancellation) =>
+        campaign.ProtectedList is { } list ? ListAsync(campaign, list, from, cancellation) : PeopleAsync(campaign, from, cancellation);
 
     private async IAsyncEnumerable<IReadOnlyList<AudienceMember>> ListAsync(
-        Campaign campaign, byte[] list, [EnumeratorCancellation] CancellationToken cancellation)
+        Campaign campaign, byte[] list, AudiencePlace from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var kind = campaign.Channel.AddressKindOf();
         var lines = values.Reveal(list, ListColumn, campaign.Id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var part in lines.Chunk(Part))
+        var read = from.Lines;
+        foreach (var part in lines.Skip(read).Chunk(Part))
         {
+            from.Read(read += part.Length);
             var addresses = part.Select(line => Address.Read(kind, line)).OfType<Address>().ToList();
             await using var context = contexts.CreateDbContext();
             var indexes = addresses.ConvertAll(book.IndexOf);
@@ -43,12 +46,13 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<AudienceMember>> PeopleAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<IReadOnlyList<AudienceMember>> PeopleAsync(
+        Campaign campaign, AudiencePlace from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var audience = Audience.Parse(campaign.AudienceJson);
         var kind = campaign.Channel.AddressKindOf();
         var topic = campaign.Kind.TopicOf();
-        for (Guid? last = null; ;)
+        for (var last = from.Person; ;)
         {
             await using var context = contexts.CreateDbContext();
             var people = await Chosen(context, audience)
@@ -60,6 +64,7 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
             }
 
             last = people[^1].Id;
+            from.Read(last.Value);
             var ids = people.ConvertAll(person => person.Id);
             var consented = await context.LedgerEvents.AsNoTracking()
                 .Where(each => each.Type == LedgerEventType.OptInRecorded && each.Topic == topic && each.Channel == campaign.Channel && ids.Contains(each.Person))

@@ -7,7 +7,15 @@ internal sealed class CampaignPace(int? mostPerMinute, TimeProvider time)
     private DateTimeOffset next = DateTimeOffset.MinValue;
 
     /// <summary>How long the next message has to wait; zero when it may go.</summary>
-    public TimeSpan Wait => mostPerMinute is not null && next - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    public TimeSpan Wait
+    {
+        get
+        {
+            var wait = next - time.GetUtcNow();
+            // A clock that was set back must not stop the campaign for as long.
+            return mostPerMinute is not { } most || wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > Interval(most) ? Interval(most) : wait;
+        }
+    }
 
     /// <summary>The same at another speed: what was sent last counts on.</summary>
     public CampaignPace At(int? most) => new(most, time) { next = next };
@@ -25,6 +33,8 @@ internal sealed class CampaignPace(int? mostPerMinute, TimeProvider time)
             await Task.Delay(wait, time, cancellation);
         }
 
-        next = time.GetUtcNow() + TimeSpan.FromMinutes(1) / most;
+        next = time.GetUtcNow() + Interval(most);
     }
+
+    private static TimeSpan Interval(int most) => TimeSpan.FromMinutes(1) / most;
 }

@@ -6,6 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
 
+/// <summary>What came of some seconds of sending.</summary>
+/// <param name="GoOnAt">When there is more to do, the instant, which may be now; null when the campaign ended, was paused or is not due.</param>
+public readonly record struct CampaignSlice(DateTimeOffset? GoOnAt)
+{
+    /// <summary>Nothing was done: another run of the campaign goes on.</summary>
+    public static CampaignSlice Refused { get; } = new() { IsRefused = true };
+
+    public bool IsRefused { get; private init; }
+}
+
 /// <summary>
 /// Carries a campaign as far as it goes now: freezes the audience, then claims, hands over and records until nothing is due, or the
 /// campaign is paused or called off. Its checkpoint is the deliveries themselves: it may be killed at any point and run again.
@@ -21,9 +31,6 @@ public sealed class DeliverCampaign(
 
     /// <summary>How long an unreachable mail system is left alone.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long who meets another run of the same campaign stays away.</summary>
-    private static readonly TimeSpan BesideAnother = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
@@ -47,24 +54,17 @@ public sealed class DeliverCampaign(
     }
 
     /// <summary>As <see cref="ExecuteAsync"/>, but ends after <paramref name="most"/> with the message in hand, and beside another run of the campaign at once.</summary>
-    /// <returns>When there is more to do, the instant, which may be now; null when the campaign ended, was paused or is not due.</returns>
-    public async Task<DateTimeOffset?> ExecuteSliceAsync(Guid id, TimeSpan most, CancellationToken cancellation)
+    public async Task<CampaignSlice> ExecuteSliceAsync(Guid id, TimeSpan most, CancellationToken cancellation)
     {
         var turn = TurnOf(id);
         if (!await turn.WaitAsync(TimeSpan.Zero, cancellation))
         {
-            return time.GetUtcNow() + BesideAnother;
+            return CampaignSlice.Refused;
         }
 
         try
         {
-            return await RunAsync(id, WorkSlice.Of(most, time), cancellation);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            // Whoever asks again at once meets the same full disk.
-            resting[id] = time.GetUtcNow() + Rest;
-            throw;
+            return new CampaignSlice(await RunAsync(id, WorkSlice.Of(most, time), cancellation));
         }
         finally
         {

@@ -18,4 +18,13 @@ public sealed class DueCampaigns(IDbContextFactory<RegistryDbContext> contexts, 
                             && (row.State == DeliveryState.Queued || row.State == DeliveryState.HandingOver || (row.State == DeliveryState.Deferred && row.NextAttemptAt <= now))))))
             .OrderBy(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
     }
+
+    /// <summary>Which of these may still have something to do, now or later.</summary>
+    public async Task<IReadOnlyList<Guid>> NotOverAsync(IReadOnlyList<Guid> campaigns, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>()
+            .Where(each => campaigns.Contains(each.Id) && each.State != CampaignState.Finished && each.State != CampaignState.Cancelled)
+            .Select(each => each.Id).ToListAsync(cancellation);
+    }
 }

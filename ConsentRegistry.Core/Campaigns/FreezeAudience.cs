@@ -10,36 +10,29 @@ namespace ConsentRegistry.Core.Campaigns;
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
 public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, AddressBook book, ProtectedValues values)
 {
-    /// <summary>Where a slice stopped, so that the next one does not read everybody again.</summary>
-    private readonly ConcurrentDictionary<Guid, IAsyncEnumerator<IReadOnlyList<AudienceMember>>> halfway = new();
+    /// <summary>Where a slice stopped. A campaign that was changed or resumed since is read from its beginning.</summary>
+    private readonly ConcurrentDictionary<Guid, (int Revision, AudiencePlace Place)> halfway = new();
 
     /// <returns>False when the slice was over before everybody was there.</returns>
     public async Task<bool> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
     {
-        // The reading outlives this slice, and so does not hear its cancellation.
-        var parts = halfway.GetOrAdd(campaign.Id, _ => reader.ReadAsync(campaign, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None));
-        var isHalfway = false;
-        try
+        var place = halfway.TryRemove(campaign.Id, out var left) && left.Revision == campaign.Revision ? left.Place : new AudiencePlace();
+        await foreach (var part in reader.ReadAsync(campaign, place, cancellation))
         {
-            while (await parts.MoveNextAsync() && await writer.WriteAsync(write => AddAsync(write, campaign, parts.Current), cancellation))
+            if (!await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation))
             {
-                cancellation.ThrowIfCancellationRequested();
-                isHalfway = slice.IsOver;
-                if (isHalfway)
-                {
-                    return false;
-                }
+                return true;
             }
 
-            return true;
-        }
-        finally
-        {
-            if (!isHalfway && halfway.TryRemove(campaign.Id, out _))
+            place.Reached();
+            if (slice.IsOver)
             {
-                await parts.DisposeAsync();
+                halfway[campaign.Id] = (campaign.Revision, place);
+                return false;
             }
         }
+
+        return true;
     }
 
     /// <returns>False when the campaign was paused or called off meanwhile.</returns>

@@ -33,7 +33,7 @@ public sealed class PreviewCampaign(
 
         var seen = new HashSet<UInt128>();
         var counts = new Dictionary<DecisionReason, int>();
-        await foreach (var part in reader.ReadAsync(campaign, cancellation))
+        await foreach (var part in reader.ReadAsync(campaign, new AudiencePlace(), cancellation))
         {
             var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(book.IndexOf(member.Address)))).ToList();
             foreach (var group in fresh.GroupBy(member => member.MatchReason))

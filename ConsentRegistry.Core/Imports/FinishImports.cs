@@ -78,7 +78,7 @@ public sealed class FinishImports(ImportPeople people, TimeProvider time) : IAsy
             }
         }
 
-        await people.CloseOverdueAsync(cancellation);
+        await people.CloseOverdueAsync(turn, cancellation);
         if (problems.Count > 0)
         {
             throw new AggregateException(problems);
@@ -99,15 +99,12 @@ public sealed class FinishImports(ImportPeople people, TimeProvider time) : IAsy
         /// <returns>Whether it stands still; false when it has come to its end.</returns>
         public async Task<bool> GoOnAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
         {
+            // Whenever it comes, it must reach the work: one that stands still would be waited for without an end.
+            await using var heard = cancellation.Register(calledOff.Cancel);
             turn.Give();
             await Work.WaitAsync(most, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancellation.IsCancellationRequested)
-            {
-                await calledOff.CancelAsync();
-            }
-
             await turn.TakeBackAsync(Work);
-            return !Work.IsCompleted && !cancellation.IsCancellationRequested;
+            return !Work.IsCompleted && !calledOff.IsCancellationRequested;
         }
 
         public async ValueTask DisposeAsync()

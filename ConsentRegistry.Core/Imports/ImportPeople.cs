@@ -18,6 +18,9 @@ public sealed class ImportPeople(
     /// <summary>Rows settled in one transaction when an import is closed unfinished; a bar may wait for it.</summary>
     private const int SettledAtOnce = 1_000;
 
+    /// <summary>Between two looks whether it is still this work's turn to wait.</summary>
+    private static readonly TimeSpan LaneLook = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim lane = new(1);
 
     /// <summary>Imports a file; a file that is none is told of in <see cref="ImportSummary.FileError"/> and leaves nothing.</summary>
@@ -59,7 +62,7 @@ public sealed class ImportPeople(
     public async Task<Outcome<ImportSummary>> ResumeAsync(
         Guid import, IProgress<ImportProgress>? progress = null, WorkTurn? turn = null, CancellationToken cancellation = default)
     {
-        await lane.WaitAsync(cancellation);
+        await TakeLaneAsync(turn, cancellation);
         try
         {
             await bars.CatchUpAsync(cancellation);
@@ -86,9 +89,10 @@ public sealed class ImportPeople(
     /// did not come to needs review, and of one that was never fully judged nothing is left. An upload that nobody began goes as if it had
     /// never been, and so does a file that came in and that no import was made of, because the power went between the two.
     /// </summary>
-    public async Task CloseOverdueAsync(CancellationToken cancellation = default)
+    /// <param name="turn">Whose turn the work waits for; null for nobody's.</param>
+    public async Task CloseOverdueAsync(WorkTurn? turn = null, CancellationToken cancellation = default)
     {
-        await lane.WaitAsync(cancellation);
+        await TakeLaneAsync(turn, cancellation);
         try
         {
             var latest = time.GetUtcNow() - Kept;
@@ -103,6 +107,7 @@ public sealed class ImportPeople(
 
                 while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
                 {
+                    await (turn?.PassAsync(cancellation) ?? Task.CompletedTask);
                 }
 
                 await CloseAsync(run, cancellation);
@@ -121,6 +126,15 @@ public sealed class ImportPeople(
     }
 
     public void Dispose() => lane.Dispose();
+
+    /// <summary>Waits for another import to end, which may be long, and stands still when the turn is over meanwhile.</summary>
+    private async Task TakeLaneAsync(WorkTurn? turn, CancellationToken cancellation)
+    {
+        while (!await lane.WaitAsync(LaneLook, cancellation))
+        {
+            await (turn?.PassAsync(cancellation) ?? Task.CompletedTask);
+        }
+    }
 
     private static Task<int> SettleUnwrittenAsync(RegistryDbContext context, ImportRun run, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
 
     private async Task StoreAsync(ImportRun run, ImportJudgement judgement, ImportWatch watch, CancellationToken cancellation)
     {
-        await ClearAsync(run, cancellation);
+        await ClearAsync(run, watch, cancellation);
         var warnings = judgement.WarningsOfRows;
         using var rows = judgement.Rows.GetEnumerator();
         var more = rows.MoveNext();
@@ -56,7 +56,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
     }
 
     /// <summary>What an earlier attempt left, in parts, because a bar may wait.</summary>
-    private async Task ClearAsync(ImportRun run, CancellationToken cancellation)
+    private async Task ClearAsync(ImportRun run, ImportWatch watch, CancellationToken cancellation)
     {
         while (await writer.WriteAsync(
             async write =>
@@ -66,6 +66,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
             },
             cancellation) > 0)
         {
+            await watch.PassAsync(cancellation);
         }
     }
 

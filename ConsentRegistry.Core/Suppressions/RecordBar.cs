@@ -51,6 +51,7 @@ public sealed partial class RecordBar(
     OptOutJournal journal, SuppressionIndex index, SuppressionKeys keys, JournalReplay replay, TimeProvider time, ILogger<RecordBar> log) : IDisposable
 {
     private readonly SemaphoreSlim lane = new(1);
+    private bool isCatchingUp;
 
     /// <summary>The personal part of acts that the database has yet to take, by journal line.</summary>
     private readonly Dictionary<long, EventPayload?> payloads = [];
@@ -118,6 +119,24 @@ public sealed partial class RecordBar(
             return true;
         },
         cancellation);
+
+    /// <summary>As <see cref="CatchUpAsync"/>, unless one of this kind is under way: a job of every minute must not queue behind a long rotation.</summary>
+    public async Task CatchUpUnlessUnderWayAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref isCatchingUp, true))
+        {
+            return;
+        }
+
+        try
+        {
+            await CatchUpAsync(cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref isCatchingUp, false);
+        }
+    }
 
     private async Task ApplyAsync(CancellationToken cancellation)
     {

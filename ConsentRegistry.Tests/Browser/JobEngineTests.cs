@@ -43,8 +43,17 @@ public sealed class JobEngineTests(Chromium chromium) : IAsyncLifetime
 
         await Eventually.HoldsAsync(async () => (await app.Services.GetRequiredService<JobQueries>().ListAsync()).Single(line => line.Name == "LedgerAnchor").Runs >= 2);
         var entry = Assert.Single((await app.Services.GetRequiredService<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.JobRun })).Rows);
-        Assert.Equal((ada.Id.ToString(), "{\"engine\":\"/jobs/engine/recurring/trigger\"}"), (entry.Operator, entry.Details));
+        Assert.Equal((ada.Id.ToString(), "{\"engine\":\"/recurring/trigger\",\"jobs\":\"LedgerAnchor\"}"), (entry.Operator, entry.Details));
         Assert.Empty(complaints);
+
+        // The schedule is code: nobody takes a job off it here.
+        await page.GotoAsync($"{JobsSetUp.EnginePath}/recurring");
+        await page.CheckAsync("input[value='LedgerAnchor']");
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        var removal = await page.RunAndWaitForResponseAsync(
+            () => page.ClickAsync("[data-url$='/recurring/remove']"), answer => answer.Url.EndsWith("/recurring/remove", StringComparison.Ordinal));
+        Assert.Equal(403, removal.Status);
+        Assert.NotNull((await app.Services.GetRequiredService<JobQueries>().ListAsync()).Single(line => line.Name == "LedgerAnchor").NextAt);
     }
 
     [Fact]

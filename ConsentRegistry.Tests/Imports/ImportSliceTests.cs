@@ -110,6 +110,24 @@ public sealed class ImportSliceTests : UploadScene
         Assert.Equal((ImportState.Closed, Many), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
     }
 
+    [Fact]
+    public async Task A_slice_that_is_called_off_while_it_waits_for_the_work_to_stand_still_comes_to_its_end()
+    {
+        var import = await BegunAsync(File(Many));
+        using var stop = new CancellationTokenSource();
+        var letGo = new TaskCompletionSource();
+        var held = Registry.Get<RegistryWriter>().WriteAsync(_ => letGo.Task);
+        // Over at once: from here on it waits for the work, which waits for the writer.
+        var slice = Finish.ExecuteSliceAsync(TimeSpan.Zero, stop.Token);
+        await stop.CancelAsync();
+        letGo.SetResult();
+        await held;
+        await Task.WhenAny(slice).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.Equal((ImportState.Closed, Many), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
+    }
+
     private async Task<Guid> BegunAsync(string content)
     {
         var import = await TakeInAsync(content);

@@ -50,13 +50,33 @@ public sealed class CampaignSliceTests : CampaignJobScene
         var campaign = await BeginAsync(jobs, Offer());
         var deliver = jobs.Get<DeliverCampaign>();
 
-        Assert.Equal(jobs.Registry.Clock.Now, await deliver.ExecuteSliceAsync(campaign, TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(jobs.Registry.Clock.Now, (await deliver.ExecuteSliceAsync(campaign, TimeSpan.Zero, CancellationToken.None)).GoOnAt);
         Assert.Equal(0, Outbox(jobs));
         // The audience did not fit into nothing; the next slice has room for all of it.
-        Assert.Null(await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None));
+        Assert.Null((await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None)).GoOnAt);
 
         Assert.Equal(2, Outbox(jobs));
         Assert.Equal(CampaignState.Finished, await StateAsync(jobs, campaign));
+    }
+
+    [Fact]
+    public async Task An_audience_that_takes_many_slices_is_whole_and_nobody_is_in_it_twice()
+    {
+        const int People = 1_250;
+        await using var jobs = await RunningJobs.PrepareAsync();
+        string[] list = [.. Enumerable.Range(0, People).Select(i => $"an{i}@voorbeeld.example")];
+        var campaign = await BeginAsync(jobs, Offer() with { List = list });
+        var deliver = jobs.Get<DeliverCampaign>();
+
+        var slices = 0;
+        while (await StateAsync(jobs, campaign) == CampaignState.Preparing)
+        {
+            await deliver.ExecuteSliceAsync(campaign, TimeSpan.Zero, CancellationToken.None);
+            slices++;
+        }
+
+        Assert.InRange(slices, 3, 5);
+        Assert.Equal(People, (await jobs.Get<CampaignQueries>().CountsAsync(campaign)).Total);
     }
 
     [Fact]
@@ -68,14 +88,14 @@ public sealed class CampaignSliceTests : CampaignJobScene
         var campaign = await BeginAsync(jobs, Offer() with { MostPerMinute = 1 });
         var deliver = jobs.Get<DeliverCampaign>();
 
-        var goOnAt = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None);
+        var goOnAt = (await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None)).GoOnAt;
         Assert.Equal((jobs.Registry.Clock.Now + TimeSpan.FromMinutes(1), 1), (goOnAt!.Value, Outbox(jobs)));
         jobs.Registry.Clock.Advance(TimeSpan.FromSeconds(39));
-        Assert.Equal(goOnAt, await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None));
+        Assert.Equal(goOnAt, (await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None)).GoOnAt);
         Assert.Equal(1, Outbox(jobs));
 
         jobs.Registry.Clock.Advance(TimeSpan.FromSeconds(21));
-        Assert.Null(await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None));
+        Assert.Null((await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None)).GoOnAt);
         Assert.Equal(2, Outbox(jobs));
     }
 
@@ -91,10 +111,10 @@ public sealed class CampaignSliceTests : CampaignJobScene
         var first = Task.Run(() => deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None), TestContext.Current.CancellationToken);
         await server.WaitUntilHeldAsync(1);
 
-        Assert.True(await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None) > jobs.Registry.Clock.Now);
+        Assert.True((await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, CancellationToken.None)).IsRefused);
 
         await server.ReleaseAsync();
-        Assert.Null(await first);
+        Assert.Null((await first).GoOnAt);
         Assert.Single(server.Received());
     }
 

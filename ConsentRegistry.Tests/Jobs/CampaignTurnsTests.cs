@@ -2,6 +2,7 @@ using System.Text;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Jobs;
+using Hangfire;
 
 namespace ConsentRegistry.Tests.Jobs;
 
@@ -80,6 +81,24 @@ public sealed class CampaignTurnsTests : CampaignJobScene
         jobs.Turns.EndedBadly(campaign);
         jobs.Registry.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(1, await jobs.Turns.GiveAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_slice_that_vanished_with_its_job_is_given_again()
+    {
+        await using var jobs = await RunningJobs.PrepareAsync();
+        await jobs.Registry.CandidateAsync(An);
+        var campaign = await BeginAsync(jobs, Offer());
+        await jobs.Turns.GiveAsync(CancellationToken.None);
+        var waiting = jobs.Get<JobStorage>().GetMonitoringApi().EnqueuedJobs("default", 0, 100).Single(job => job.Value.Job.Type == typeof(SendCampaignSlice));
+        Assert.True(jobs.Get<IBackgroundJobClient>().Delete(waiting.Key));
+
+        jobs.Registry.Clock.Advance(JobStore.InvisibilityTimeout - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await jobs.Turns.GiveAsync(CancellationToken.None));
+        jobs.Registry.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await jobs.Turns.GiveAsync(CancellationToken.None));
+
+        Assert.Equal([campaign], jobs.Turns.UnderWay);
     }
 
     [Fact]

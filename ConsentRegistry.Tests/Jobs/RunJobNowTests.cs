@@ -57,12 +57,13 @@ public sealed class RunJobNowTests
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync(Anchor)).Failures == 1);
         Assert.Equal(JobEnd.Failed, (await jobs.LineAsync(Anchor)).Last!.End);
         Assert.NotNull((await jobs.LineAsync(Anchor)).Last!.Problem);
+        Assert.True((await jobs.LineAsync(Anchor)).IsFailing);
 
         inTheWay.Delete();
         jobs.Registry.Clock.Advance(TimeSpan.FromMinutes(1));
         await jobs.Get<RunJobNow>().ExecuteAsync(Anchor, "operator-1");
 
-        await Eventually.HoldsAsync(async () => (await jobs.LineAsync(Anchor)) is { Runs: 2, Failures: 1, Last.End: JobEnd.Succeeded });
+        await Eventually.HoldsAsync(async () => (await jobs.LineAsync(Anchor)) is { Runs: 2, Failures: 1, Last.End: JobEnd.Succeeded, IsFailing: false });
     }
 
     [Fact]

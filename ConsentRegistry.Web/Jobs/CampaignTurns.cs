@@ -17,7 +17,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly HashSet<Guid> underWay = [];
+    private readonly Dictionary<Guid, DateTimeOffset> underWay = [];
     private readonly Dictionary<Guid, (DateTimeOffset Until, int Failures)> resting = [];
     private readonly Dictionary<Guid, long> lastTurn = [];
     private long turns;
@@ -29,7 +29,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
         {
             lock (gate)
             {
-                return [.. underWay];
+                return [.. underWay.Keys];
             }
         }
     }
@@ -44,7 +44,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
         {
             try
             {
-                jobs.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(campaign, CancellationToken.None));
+                jobs.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(campaign, JobCancellationToken.Null));
             }
             catch (BackgroundJobClientException)
             {
@@ -91,14 +91,20 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
     {
         lock (gate)
         {
+            // A slice may vanish with its job: somebody deletes it, the store fails. Where it only is slow, the use case refuses the second one.
+            foreach (var (lost, _) in underWay.Where(each => each.Value <= time.GetUtcNow() - JobStore.InvisibilityTimeout).ToList())
+            {
+                underWay.Remove(lost);
+            }
+
             var given = wanting
-                .Where(campaign => !underWay.Contains(campaign) && resting.GetValueOrDefault(campaign).Until <= time.GetUtcNow())
+                .Where(campaign => !underWay.ContainsKey(campaign) && resting.GetValueOrDefault(campaign).Until <= time.GetUtcNow())
                 .OrderBy(campaign => lastTurn.GetValueOrDefault(campaign))
                 .Take(AtOnce - underWay.Count)
                 .ToList();
             foreach (var campaign in given)
             {
-                underWay.Add(campaign);
+                underWay[campaign] = time.GetUtcNow();
                 lastTurn[campaign] = ++turns;
             }
 
@@ -110,7 +116,10 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
     {
         lock (gate)
         {
-            underWay.ExceptWith(campaigns);
+            foreach (var campaign in campaigns)
+            {
+                underWay.Remove(campaign);
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
 {
     internal const string Campaigns = "campaigns";
 
+    /// <summary>The key of the set of those whose last decided run failed for good; tries and stops in between decide nothing.</summary>
+    internal const string Failing = "failing";
+
     private const int KeptEach = 200;
     private const int LongestProblem = 500;
 
@@ -27,6 +30,9 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
 
     /// <summary>The key of the list of runs: a job's own, one for all campaigns.</summary>
     internal static string RunsOf(string name) => $"runs:{name}";
+
+    /// <summary>The key of that run.</summary>
+    internal static string FailureOf(string subject) => $"failure:{subject}";
 
     /// <summary>The key of the counts of a job.</summary>
     internal static string CountsOf(string name) => $"run-counts:{name}";
@@ -47,7 +53,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
 
         (run.Took, run.IsOver) = (time.GetElapsedTime(run.Begun), true);
         run.Problem = context.Exception is JobPerformanceException { InnerException: { } inner } ? inner : context.Exception;
-        if (run.Problem is OperationCanceledException)
+        if (run.Problem is JobAbortedException || (run.Problem is OperationCanceledException && context.CancellationToken.ShutdownToken.IsCancellationRequested))
         {
             // The server stops and puts the job back; no state tells of it.
             Ended(context.BackgroundJob.Id, JobEnd.Stopped);
@@ -102,8 +108,21 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
         transaction.SetRangeInHash(CountsOf(name), [Counted(counts, nameof(JobCounts.Runs), 1), Counted(counts, nameof(JobCounts.Failures), run.End == JobEnd.Failed ? 1 : 0)]);
         transaction.InsertToList(RunsOf(name), JsonSerializer.Serialize(run));
         transaction.TrimList(RunsOf(name), 0, KeptEach - 1);
+        if (run.End == JobEnd.Failed)
+        {
+            transaction.AddToSet(Failing, SubjectOf(run));
+            transaction.SetRangeInHash(FailureOf(SubjectOf(run)), [new(nameof(StoredRun), JsonSerializer.Serialize(run))]);
+        }
+        else if (run.End == JobEnd.Succeeded)
+        {
+            transaction.RemoveFromSet(Failing, SubjectOf(run));
+            transaction.RemoveHash(FailureOf(SubjectOf(run)));
+        }
+
         transaction.Commit();
     }
+
+    private static string SubjectOf(StoredRun run) => run.Name ?? $"{run.Campaign}";
 
     private static KeyValuePair<string, string> Counted(Dictionary<string, string> counts, string what, int more) =>
         new(what, (JobCounts.Read(counts, what) + more).ToString(CultureInfo.InvariantCulture));

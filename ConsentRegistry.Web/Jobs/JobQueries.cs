@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.People;
 using Hangfire;
 using Hangfire.Storage;
@@ -15,7 +16,11 @@ namespace ConsentRegistry.Web.Jobs;
 /// <param name="Failures">How many of them failed for good.</param>
 /// <param name="RunningSince">Null when it is not running.</param>
 public sealed record JobLine(
-    string? Name, Guid? Campaign, TimeSpan? Every, DateTimeOffset? NextAt, JobRunLine? Last, long Runs, long Failures, DateTimeOffset? RunningSince);
+    string? Name, Guid? Campaign, TimeSpan? Every, DateTimeOffset? NextAt, JobRunLine? Last, long Runs, long Failures, DateTimeOffset? RunningSince)
+{
+    /// <summary>Its last run that was not merely tried or stopped failed for good, and it did not go well since.</summary>
+    public bool IsFailing { get; init; }
+}
 
 /// <summary>One run that ended.</summary>
 /// <param name="Name">The name in <see cref="JobSchedule"/>; null for a campaign's job.</param>
@@ -36,10 +41,10 @@ public enum JobEnd
 }
 
 /// <summary>Reads the store for the Jobs page.</summary>
-public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns turns)
+public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns turns, DueCampaigns campaigns)
 {
-    /// <summary>The scheduled jobs in the order of their list, then campaigns under way and those whose last slice failed.</summary>
-    public Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default) => Task.Run(List, cancellation);
+    /// <summary>The scheduled jobs in the order of their list, then campaigns under way and those that fail and are not over.</summary>
+    public Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default) => Task.Run(() => ReadAsync(cancellation), cancellation);
 
     /// <summary>One page of the runs that ended, put together where they are many, the latest first. Of each job the latest 200 are kept.</summary>
     public Task<PageOf<JobRuns>> RunsAsync(int skip, int take, CancellationToken cancellation = default) => Task.Run(
@@ -52,13 +57,15 @@ public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns
         },
         cancellation);
 
-    private IReadOnlyList<JobLine> List()
+    private async Task<IReadOnlyList<JobLine>> ReadAsync(CancellationToken cancellation)
     {
         using var connection = store.Storage.GetReadOnlyConnection();
         var scheduled = connection.GetRecurringJobs().ToDictionary(job => job.Id);
         var running = history.Running;
         var ofCampaigns = RunsOf(connection, JobHistory.Campaigns).ToLookup(run => run.Campaign);
-        var campaigns = turns.UnderWay.Union(ofCampaigns.Where(runs => runs.First().End == JobEnd.Failed).Select(runs => runs.Key).OfType<Guid>());
+        var failing = connection.GetAllItemsFromSet(JobHistory.Failing);
+        var failingCampaigns = failing.Select(each => Guid.TryParse(each, out var id) ? id : (Guid?)null).OfType<Guid>().ToList();
+        var shown = turns.UnderWay.Union(await campaigns.NotOverAsync(failingCampaigns, cancellation));
         return
         [
             .. JobSchedule.All.Select(period =>
@@ -67,11 +74,17 @@ public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns
                 DateTimeOffset? next = scheduled.GetValueOrDefault(period.Name)?.NextExecution is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
                 return new JobLine(
                     period.Name, null, period.Every, next, RunsOf(connection, period.Name, 1).FirstOrDefault(), counts.Runs, counts.Failures,
-                    SinceOf(running.Where(run => run.Name == period.Name)));
+                    SinceOf(running.Where(run => run.Name == period.Name)))
+                {
+                    IsFailing = failing.Contains(period.Name),
+                };
             }),
-            .. campaigns.Select(campaign => new JobLine(
-                null, campaign, null, null, ofCampaigns[campaign].FirstOrDefault(), ofCampaigns[campaign].Count(),
-                ofCampaigns[campaign].Count(run => run.End == JobEnd.Failed), SinceOf(running.Where(run => run.Campaign == campaign)))),
+            .. shown.Select(campaign => new JobLine(
+                null, campaign, null, null, ofCampaigns[campaign].FirstOrDefault() ?? FailureOf(connection, campaign), ofCampaigns[campaign].Count(),
+                ofCampaigns[campaign].Count(run => run.End == JobEnd.Failed), SinceOf(running.Where(run => run.Campaign == campaign)))
+            {
+                IsFailing = failingCampaigns.Contains(campaign),
+            }),
         ];
     }
 
@@ -81,6 +94,13 @@ public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns
     private static List<JobRunLine> RunsOf(IStorageConnection connection, string name, int most = int.MaxValue) =>
     [
         .. ((JobStorageConnection)connection).GetRangeFromList(JobHistory.RunsOf(name), 0, most - 1).Select(line => JsonSerializer.Deserialize<StoredRun>(line)!)
-            .Select(run => new JobRunLine(run.Name, run.Campaign, run.At, run.Took, run.End, run.Problem)),
+            .Select(LineOf),
     ];
+
+    private static JobRunLine? FailureOf(IStorageConnection connection, Guid campaign) =>
+        connection.GetAllEntriesFromHash(JobHistory.FailureOf($"{campaign}"))?.GetValueOrDefault(nameof(StoredRun)) is { } stored
+            ? LineOf(JsonSerializer.Deserialize<StoredRun>(stored)!)
+            : null;
+
+    private static JobRunLine LineOf(StoredRun run) => new(run.Name, run.Campaign, run.At, run.Took, run.End, run.Problem);
 }

@@ -26,6 +26,7 @@ public static class JobSchedule
         JobPeriod.Of<CountStandingsJob>("CountStandings", Daily, "10 3 * * *"),
         JobPeriod.Of<DraftExpiryJob>("DraftExpiry", Daily, "20 3 * * *"),
         JobPeriod.Of<FinishImportsSlice>(ImportResume, TimeSpan.FromHours(1), "0 * * * *"),
+        JobPeriod.Of<JobExpiryJob>("JobExpiry", Daily, "40 3 * * *"),
         JobPeriod.Of<JournalCatchUpJob>("JournalCatchUp", TimeSpan.FromMinutes(1), "* * * * *"),
         JobPeriod.Of<LedgerAnchorJob>("LedgerAnchor", Daily, "30 3 * * *"),
     ];

@@ -21,11 +21,13 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
 {
     private const string AsideMark = ".damaged-";
     private const string AsideInstant = "yyyyMMdd'T'HHmmss'Z'";
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
 
-    // A job that is not ended by then is taken for one whose process died; none lasts a tenth of it.
-    private static readonly TimeSpan InvisibilityTimeout = TimeSpan.FromMinutes(5);
+    /// <summary>What says nothing about the file: busy, locked, out of memory, disk full.</summary>
+    private static readonly int[] Elsewhere = [5, 6, 7, 13];
+
+    /// <summary>A job that is not ended by then is taken for one whose process died. Only a mail server that holds a message for minutes makes one last so long.</summary>
+    internal static readonly TimeSpan InvisibilityTimeout = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
@@ -88,7 +90,7 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
                 new SqliteConnectionStringBuilder { DataSource = folder.JobsDatabase, Pooling = false }.ToString());
             await connection.OpenAsync(cancellation);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check";
+            command.CommandText = "PRAGMA integrity_check(1)";
             if (await command.ExecuteScalarAsync(cancellation) is not "ok")
             {
                 return false;
@@ -104,7 +106,7 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
 
             return true;
         }
-        catch (SqliteException problem) when (problem.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException problem) when (!Elsewhere.Contains(problem.SqliteErrorCode))
         {
             return false;
         }

@@ -14,7 +14,11 @@ internal sealed class JobsHealth(JobStore store, TimeProvider time) : IHealthChe
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
-            var heard = store.Storage.GetMonitoringApi().Servers().Max(server => server.Heartbeat ?? server.StartedAt) is { } at
+            var monitoring = store.Storage.GetMonitoringApi();
+            // The queue is asked as well: a file may be torn in one place and whole in another.
+            monitoring.EnqueuedCount("default");
+            monitoring.ProcessingCount();
+            var heard = monitoring.Servers().Max(server => server.Heartbeat ?? server.StartedAt) is { } at
                 ? new DateTimeOffset(at, TimeSpan.Zero)
                 : since;
             return time.GetUtcNow() - heard < Silence ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();

@@ -11,12 +11,17 @@ namespace ConsentRegistry.Web.Jobs;
 [AutomaticRetry(Attempts = 0)]
 public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns turns)
 {
-    public async Task RunAsync(Guid campaign, CancellationToken cancellationToken)
+    /// <param name="engine">
+    /// Of its two signals only the stop of the server is heeded. The other one comes when a slow mail server held a message for longer than the
+    /// engine waits for a job: the message is in the air, and what became of it is worth knowing.
+    /// </param>
+    public async Task RunAsync(Guid campaign, IJobCancellationToken engine)
     {
-        DateTimeOffset? goOnAt;
+        ArgumentNullException.ThrowIfNull(engine);
+        CampaignSlice slice;
         try
         {
-            goOnAt = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, cancellationToken);
+            slice = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, engine.ShutdownToken);
         }
         catch (Exception)
         {
@@ -24,6 +29,9 @@ public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns tur
             throw;
         }
 
-        await turns.EndedAsync(campaign, goOnAt, cancellationToken);
+        if (!slice.IsRefused)
+        {
+            await turns.EndedAsync(campaign, slice.GoOnAt, engine.ShutdownToken);
+        }
     }
 }

@@ -54,7 +54,7 @@ public sealed class MailComposer
         yield return new Header(Encoding.UTF8, HeaderId.Subject, OneLine(content.Body.Subject));
         if (content.OneClickUrl is { } exit)
         {
-            yield return Whole(HeaderId.ListUnsubscribe, [.. MailExit(), $"<{exit.AbsoluteUri}>"]);
+            yield return Whole(HeaderId.ListUnsubscribe, [.. MailExit(), $"<{new UriBuilder(exit) { Host = exit.IdnHost }.Uri.AbsoluteUri}>"]);
             yield return new Header(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
@@ -92,7 +92,7 @@ public sealed class MailComposer
     private static Header Whole(HeaderId id, string[] addresses)
     {
         var header = new Header(id, "");
-        header.SetRawValue(Encoding.ASCII.GetBytes($" {string.Join(",\r\n ", addresses)}\r\n"));
+        header.SetRawValue(Encoding.UTF8.GetBytes($" {string.Join(",\r\n ", addresses)}\r\n"));
         return header;
     }
 
