@@ -26,7 +26,7 @@ builder.AddStorage();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();
-builder.Services.AddJobs(start.Folder.Folder);
+builder.Services.AddJobs();
 builder.AddShell();
 builder.AddPublicSide();
 
@@ -40,6 +40,7 @@ app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseJobEngineTrail();
 app.UseRateLimiter();
 
 app.MapStaticAssets().AllowAnonymous();
@@ -60,6 +61,7 @@ return await app.ServeAsync(async () =>
     app.Services.MakeCookieRing();
     await app.Services.PrepareAccountsAsync();
     await app.Services.PrepareJobsAsync();
+    app.MapJobs(); // Its pages open the store, which has just been looked at.
     app.AnnounceStart();
     await app.RunAsync();
 });

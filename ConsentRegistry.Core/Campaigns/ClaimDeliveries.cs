@@ -56,13 +56,22 @@ public sealed class ClaimDeliveries(
         })], due.Count);
     }
 
+    /// <summary>Whether a claim would find something.</summary>
+    public async Task<bool> IsAnyDueAsync(Guid campaign, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await Due(context, campaign, time.GetUtcNow()).AnyAsync(cancellation);
+    }
+
     private async Task<List<Delivery>> DueAsync(Guid campaign, DateTimeOffset now, int most, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        return await context.Set<Delivery>().AsNoTracking()
-            .Where(each => each.CampaignId == campaign && (each.State == DeliveryState.Queued || (each.State == DeliveryState.Deferred && each.NextAttemptAt <= now)))
-            .OrderBy(each => each.Id).Take(most).ToListAsync(cancellation);
+        return await Due(context, campaign, now).OrderBy(each => each.Id).Take(most).ToListAsync(cancellation);
     }
+
+    private static IQueryable<Delivery> Due(RegistryDbContext context, Guid campaign, DateTimeOffset now) => context.Set<Delivery>().AsNoTracking()
+        .Where(each => each.CampaignId == campaign
+            && (each.State == DeliveryState.Queued || (each.State == DeliveryState.Deferred && each.NextAttemptAt <= now)));
 
     private Address? AddressOf(Campaign campaign, Delivery delivery) => delivery.AddressBy(values) is { } exact
         ? Address.Read(campaign.Channel.AddressKindOf(), exact) ?? new Address(campaign.Channel.AddressKindOf(), exact, exact)

@@ -22,18 +22,49 @@ public sealed class DeliverCampaign(
     /// <summary>How long an unreachable mail system is left alone.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long who meets another run of the same campaign stays away.</summary>
+    private static readonly TimeSpan BesideAnother = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
+    private readonly ConcurrentDictionary<Guid, CampaignPace> paces = new();
 
+    /// <summary>Carries the campaign as far as it goes now, however long that takes; waits for another run of it to end.</summary>
     /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
     public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
         // A second run would take what the first has under way for the remains of a crash.
-        var turn = turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        var turn = TurnOf(id);
         await turn.WaitAsync(cancellation);
         try
         {
-            return await RunAsync(id, cancellation);
+            return await RunAsync(id, WorkSlice.Whole, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>As <see cref="ExecuteAsync"/>, but ends after <paramref name="most"/> with the message in hand, and beside another run of the campaign at once.</summary>
+    /// <returns>When there is more to do, the instant, which may be now; null when the campaign ended, was paused or is not due.</returns>
+    public async Task<DateTimeOffset?> ExecuteSliceAsync(Guid id, TimeSpan most, CancellationToken cancellation)
+    {
+        var turn = TurnOf(id);
+        if (!await turn.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            return time.GetUtcNow() + BesideAnother;
+        }
+
+        try
+        {
+            return await RunAsync(id, WorkSlice.Of(most, time), cancellation);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Whoever asks again at once meets the same full disk.
+            resting[id] = time.GetUtcNow() + Rest;
+            throw;
         }
         finally
         {
@@ -48,7 +79,9 @@ public sealed class DeliverCampaign(
     internal static Task RecoverAsync(RegistryDbContext context) => context.Set<Delivery>().Where(each => each.State == DeliveryState.HandingOver)
         .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
 
-    private async Task<DateTimeOffset?> RunAsync(Guid id, CancellationToken cancellation)
+    private SemaphoreSlim TurnOf(Guid id) => turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+
+    private async Task<DateTimeOffset?> RunAsync(Guid id, WorkSlice slice, CancellationToken cancellation)
     {
         if (resting.TryGetValue(id, out var until) && until > time.GetUtcNow())
         {
@@ -61,23 +94,28 @@ public sealed class DeliverCampaign(
             return null;
         }
 
-        if (campaign.State == CampaignState.Preparing)
+        if (campaign.State == CampaignState.Preparing && !await freeze.ExecuteAsync(campaign, slice, cancellation))
         {
-            await freeze.ExecuteAsync(campaign, cancellation);
+            return time.GetUtcNow();
         }
 
         // Only from the state in which it is stored: a pause or call-off meanwhile stands.
         await MoveAsync(id, CampaignState.Preparing, CampaignState.Running, null);
-        var pace = new Pace(campaign.MostPerMinute, time);
+        var pace = paces.AddOrUpdate(id, _ => new CampaignPace(campaign.MostPerMinute, time), (_, before) => before.At(campaign.MostPerMinute));
         while (await MayGoOnAsync(id, cancellation))
         {
+            if (slice.IsOver || (pace.Wait > slice.Left && await claim.IsAnyDueAsync(id, cancellation)))
+            {
+                return time.GetUtcNow() + pace.Wait;
+            }
+
             var (allowed, seen) = await claim.ExecuteAsync(campaign, BatchOf(campaign), cancellation);
             if (seen == 0)
             {
                 return await EndAsync(id, cancellation);
             }
 
-            if (!await SendAsync(campaign, allowed, pace, cancellation))
+            if (!await SendAsync(campaign, allowed, pace, slice, cancellation))
             {
                 return resting[id] = time.GetUtcNow() + Rest;
             }
@@ -93,12 +131,13 @@ public sealed class DeliverCampaign(
 
     /// <summary>Hands a batch over, one after the other on one connection.</summary>
     /// <returns>False when the mail system could not be reached: better to wait than to go on.</returns>
-    private async Task<bool> SendAsync(Campaign campaign, IReadOnlyList<ClaimedDelivery> allowed, Pace pace, CancellationToken cancellation)
+    private async Task<bool> SendAsync(
+        Campaign campaign, IReadOnlyList<ClaimedDelivery> allowed, CampaignPace pace, WorkSlice slice, CancellationToken cancellation)
     {
         var results = new List<HandedOver>(allowed.Count);
         try
         {
-            foreach (var delivery in allowed)
+            foreach (var delivery in allowed.TakeWhile(_ => !slice.IsOver && pace.Wait <= slice.Left))
             {
                 await pace.WaitAsync(cancellation);
                 results.Add(signals.MayRun(campaign.Id) && results is not [.., { Outcome.Result: HandOverResult.TransportUnavailable }]
@@ -194,26 +233,5 @@ public sealed class DeliverCampaign(
             });
         signals.Set(id, moved);
         return moved;
-    }
-
-    /// <summary>Spreads messages over the minute.</summary>
-    private sealed class Pace(int? mostPerMinute, TimeProvider time)
-    {
-        private DateTimeOffset next = DateTimeOffset.MinValue;
-
-        public async Task WaitAsync(CancellationToken cancellation)
-        {
-            if (mostPerMinute is not { } most)
-            {
-                return;
-            }
-
-            if (next - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, time, cancellation);
-            }
-
-            next = time.GetUtcNow() + TimeSpan.FromMinutes(1) / most;
-        }
     }
 }

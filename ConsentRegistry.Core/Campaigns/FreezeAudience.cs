@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Security;
@@ -9,13 +10,34 @@ namespace ConsentRegistry.Core.Campaigns;
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
 public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, AddressBook book, ProtectedValues values)
 {
-    public async Task ExecuteAsync(Campaign campaign, CancellationToken cancellation)
+    /// <summary>Where a slice stopped, so that the next one does not read everybody again.</summary>
+    private readonly ConcurrentDictionary<Guid, IAsyncEnumerator<IReadOnlyList<AudienceMember>>> halfway = new();
+
+    /// <returns>False when the slice was over before everybody was there.</returns>
+    public async Task<bool> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
     {
-        await foreach (var part in reader.ReadAsync(campaign, cancellation))
+        // The reading outlives this slice, and so does not hear its cancellation.
+        var parts = halfway.GetOrAdd(campaign.Id, _ => reader.ReadAsync(campaign, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None));
+        var isHalfway = false;
+        try
         {
-            if (!await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation))
+            while (await parts.MoveNextAsync() && await writer.WriteAsync(write => AddAsync(write, campaign, parts.Current), cancellation))
             {
-                return;
+                cancellation.ThrowIfCancellationRequested();
+                isHalfway = slice.IsOver;
+                if (isHalfway)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            if (!isHalfway && halfway.TryRemove(campaign.Id, out _))
+            {
+                await parts.DisposeAsync();
             }
         }
     }

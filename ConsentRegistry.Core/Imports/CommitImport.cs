@@ -20,7 +20,7 @@ public sealed class CommitImport(
     private const int LookedUpAtOnce = 400;
 
     public async Task ExecuteAsync(
-        ImportRun run, ImportFile file, ImportJudgement judgement, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportRun run, ImportFile file, ImportJudgement judgement, ImportWatch watch, CancellationToken cancellation)
     {
         var people = new ImportedPerson(run, book, values);
         var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
@@ -36,7 +36,6 @@ public sealed class CommitImport(
 
         while (hasRecord)
         {
-            cancellation.ThrowIfCancellationRequested();
             var plan = await PlanAsync(run, size, cancellation);
             var rows = new List<ImportRow?>(plan.Count);
             for (; hasRecord && rows.Count < plan.Count; hasRecord = records.MoveNext())
@@ -60,7 +59,7 @@ public sealed class CommitImport(
             }
 
             next += part.Count;
-            progress?.Report(new ImportProgress(ImportState.Committing, next));
+            await watch.StepAsync(new ImportProgress(ImportState.Committing, next), cancellation);
         }
     }
 

@@ -4,18 +4,70 @@ namespace ConsentRegistry.Core.Imports;
 /// Goes on with every import that a crash or a cancellation left open, then closes those whose file may be kept no longer (RULES 6). In this
 /// order, so that an opt-out in a file is honoured before the file goes.
 /// </summary>
-public sealed class FinishImports(ImportPeople people)
+public sealed class FinishImports(ImportPeople people, TimeProvider time) : IAsyncDisposable
 {
+    private readonly SemaphoreSlim one = new(1);
+    private UnderWay? underWay;
+    private volatile bool isAskedAgain;
+
+    /// <summary>
+    /// Does so for at most <paramref name="most"/> (<see cref="Timeout.InfiniteTimeSpan"/>: to the end); what is not finished by then stands still until the next call. Beside another call it
+    /// does nothing: that one goes on.
+    /// </summary>
+    /// <returns>Whether there is more to do.</returns>
     /// <exception cref="AggregateException">Some could not be finished; the others are, and the overdue ones are closed.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellation = default)
+    public async Task<bool> ExecuteSliceAsync(TimeSpan most, CancellationToken cancellation = default)
+    {
+        // Said before it is known whether there is another call, so that the other one hears it in any case.
+        isAskedAgain = true;
+        if (!await one.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            return false;
+        }
+
+        isAskedAgain = false;
+        bool isHalfway;
+        try
+        {
+            underWay ??= new UnderWay(FinishAsync);
+            isHalfway = await underWay.GoOnAsync(most, time, cancellation);
+            if (!isHalfway)
+            {
+                await using var ended = underWay;
+                underWay = null;
+                await ended.Work;
+            }
+        }
+        finally
+        {
+            one.Release();
+        }
+
+        return isHalfway || isAskedAgain;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (underWay is { } left)
+        {
+            underWay = null;
+            await left.DisposeAsync();
+        }
+
+        one.Dispose();
+    }
+
+    private async Task FinishAsync(WorkTurn turn, CancellationToken cancellation)
     {
         var problems = new List<Exception>();
-        foreach (var left in await people.LeftOpenAsync(cancellation))
+        var tried = new HashSet<Guid>();
+        while ((await people.LeftOpenAsync(cancellation)).Cast<Guid?>().FirstOrDefault(each => tried.Add(each!.Value)) is { } left)
         {
             try
             {
                 // One that was running just now is closed when its turn comes, and so not found.
-                if ((await people.ResumeAsync(left, cancellation: cancellation)).Refusal is { } refusal && refusal != Refusal.ImportNotFound)
+                var outcome = await people.ResumeAsync(left, turn: turn, cancellation: cancellation);
+                if (outcome.Refusal is { } refusal && refusal != Refusal.ImportNotFound)
                 {
                     problems.Add(new InvalidOperationException($"Import {left}: {refusal}"));
                 }
@@ -30,6 +82,38 @@ public sealed class FinishImports(ImportPeople people)
         if (problems.Count > 0)
         {
             throw new AggregateException(problems);
+        }
+    }
+
+    /// <summary>Work that stands still between two slices. It is not in vain: what it judged is still in memory.</summary>
+    private sealed class UnderWay : IAsyncDisposable
+    {
+        private readonly WorkTurn turn = new();
+        private readonly CancellationTokenSource calledOff = new();
+
+        public UnderWay(Func<WorkTurn, CancellationToken, Task> work) => Work = work(turn, calledOff.Token);
+
+        public Task Work { get; }
+
+        /// <returns>Whether it stands still; false when it has come to its end.</returns>
+        public async Task<bool> GoOnAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
+        {
+            turn.Give();
+            await Work.WaitAsync(most, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellation.IsCancellationRequested)
+            {
+                await calledOff.CancelAsync();
+            }
+
+            await turn.TakeBackAsync(Work);
+            return !Work.IsCompleted && !cancellation.IsCancellationRequested;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await calledOff.CancelAsync();
+            await Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            calledOff.Dispose();
         }
     }
 }

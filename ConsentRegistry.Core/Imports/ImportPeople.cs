@@ -46,7 +46,7 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             spool.DeleteDrafts();
             var run = await takeUp.ExecuteAsync(source, whole, import, by, cancellation);
-            return await WatchedAsync(run, reportTo, import.ReportFormat, progress, cancellation);
+            return await WatchedAsync(run, reportTo, import.ReportFormat, progress, null, cancellation);
         }
         finally
         {
@@ -55,7 +55,9 @@ public sealed class ImportPeople(
     }
 
     /// <summary>Goes on with an import that a crash or a cancellation left open.</summary>
-    public async Task<Outcome<ImportSummary>> ResumeAsync(Guid import, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    /// <param name="turn">Whose turn the rows wait for; null for nobody's.</param>
+    public async Task<Outcome<ImportSummary>> ResumeAsync(
+        Guid import, IProgress<ImportProgress>? progress = null, WorkTurn? turn = null, CancellationToken cancellation = default)
     {
         await lane.WaitAsync(cancellation);
         try
@@ -63,7 +65,7 @@ public sealed class ImportPeople(
             await bars.CatchUpAsync(cancellation);
             await using var context = contexts.CreateDbContext();
             var run = await Open(context).SingleOrDefaultAsync(each => each.Id == import, cancellation);
-            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await WatchedAsync(run, null, ExportFormat.Plain, progress, cancellation);
+            return run is null || !spool.Holds(run.Sha256) ? Refusal.ImportNotFound : await WatchedAsync(run, null, ExportFormat.Plain, progress, turn, cancellation);
         }
         finally
         {
@@ -142,12 +144,13 @@ public sealed class ImportPeople(
     private static IQueryable<ImportRun> Holding(RegistryDbContext context) => context.Set<ImportRun>().AsNoTracking().Where(ImportRun.HoldsFile);
 
     /// <summary>As <see cref="FinishAsync"/>, so that a page can look on.</summary>
-    private async Task<Outcome<ImportSummary>> WatchedAsync(ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private async Task<Outcome<ImportSummary>> WatchedAsync(
+        ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, WorkTurn? turn, CancellationToken cancellation)
     {
         var isBroken = true;
         try
         {
-            var outcome = await FinishAsync(run, reportTo, format, activity.Begin(run.Id, progress), cancellation);
+            var outcome = await FinishAsync(run, reportTo, format, new ImportWatch(activity.Begin(run.Id, progress), turn), cancellation);
             isBroken = !outcome.IsDone;
             return outcome;
         }
@@ -163,7 +166,7 @@ public sealed class ImportPeople(
     }
 
     private async Task<Outcome<ImportSummary>> FinishAsync(
-        ImportRun run, Stream? reportTo, ExportFormat reportFormat, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportRun run, Stream? reportTo, ExportFormat reportFormat, ImportWatch watch, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         ImportSummary summary;
@@ -171,8 +174,8 @@ public sealed class ImportPeople(
         {
             using var opened = open.Stored(copy, run, cancellation);
             var file = opened.File;
-            var judgement = await plan.ExecuteAsync(run, file, opened.Origin, progress, cancellation);
-            await commit.ExecuteAsync(run, file, judgement, progress, cancellation);
+            var judgement = await plan.ExecuteAsync(run, file, opened.Origin, watch, cancellation);
+            await commit.ExecuteAsync(run, file, judgement, watch, cancellation);
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings, Doubts = judgement.Doubts() };
         }
 

@@ -23,7 +23,7 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
     /// <param name="startSequence">The last event of the ledger at the start: later entries do not count.</param>
     /// <param name="import">The import; null for a preview.</param>
     public async Task<ImportJudgement> ExecuteAsync(
-        ImportFile file, ImportOrigin origin, DateOnly today, long startSequence, Guid? import, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportFile file, ImportOrigin origin, DateOnly today, long startSequence, Guid? import, ImportWatch watch, CancellationToken cancellation)
     {
         var pass = new Pass();
         var anybodyKnown = await AnybodyKnownAsync(import, cancellation);
@@ -45,7 +45,6 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
 
         async Task JudgePartAsync()
         {
-            cancellation.ThrowIfCancellationRequested();
             var rows = part.Select(each => each.Row).OfType<ImportRow>().ToList();
             var entries = await lookup.FindAsync(rows.ConvertAll(SuppressionLookup.AddressesOf), cancellation);
             var known = anybodyKnown ? await people.FindAsync(rows, origin, today, import, cancellation) : null;
@@ -63,7 +62,7 @@ public sealed class JudgeImport(IDbContextFactory<RegistryDbContext> contexts, S
             }
 
             part.Clear();
-            progress?.Report(new ImportProgress(ImportState.Judging, pass.Rules.Count));
+            await watch.StepAsync(new ImportProgress(ImportState.Judging, pass.Rules.Count), cancellation);
         }
     }
 

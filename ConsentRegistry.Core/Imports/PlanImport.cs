@@ -10,19 +10,19 @@ namespace ConsentRegistry.Core.Imports;
 public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportPace pace, TimeProvider time)
 {
     public async Task<ImportJudgement> ExecuteAsync(
-        ImportRun run, ImportFile file, ImportOrigin origin, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        ImportRun run, ImportFile file, ImportOrigin origin, ImportWatch watch, CancellationToken cancellation)
     {
-        var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(run.StartedAt), run.StartSequence, run.Id, progress, cancellation);
+        var judgement = await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(run.StartedAt), run.StartSequence, run.Id, watch, cancellation);
         if (run.State == ImportState.Judging)
         {
             run.DataRows = judgement.Rows.Count();
-            await StoreAsync(run, judgement, cancellation);
+            await StoreAsync(run, judgement, watch, cancellation);
         }
 
         return judgement;
     }
 
-    private async Task StoreAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
+    private async Task StoreAsync(ImportRun run, ImportJudgement judgement, ImportWatch watch, CancellationToken cancellation)
     {
         await ClearAsync(run, cancellation);
         var warnings = judgement.WarningsOfRows;
@@ -45,6 +45,7 @@ public sealed class PlanImport(RegistryWriter writer, JudgeImport judge, ImportP
                 },
                 cancellation);
             size = pace.Next(written, took);
+            await watch.PassAsync(cancellation);
         }
 
         await writer.WriteAsync(

@@ -52,7 +52,7 @@ public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts,
         await bars.CatchUpAsync(cancellation);
         await using var context = contexts.CreateDbContext();
         var head = await context.Set<LedgerHead>().Select(each => each.Sequence).SingleAsync(cancellation);
-        return await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, progress, cancellation);
+        return await judge.ExecuteAsync(file, origin, BrusselsTime.DayOf(time.GetUtcNow()), head, null, new ImportWatch(progress), cancellation);
     }
 
     /// <summary>The rows of a file that nobody can be reached from are all not taken in; they are counted, not listed.</summary>

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
@@ -19,7 +20,7 @@ public sealed class CampaignErasureTests : CampaignScene
         var person = await registry.CandidateAsync(An);
         await registry.CandidateAsync(Jan, "Jan", "Maes");
         var id = await StartAsync(registry, Offer());
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
         await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
         await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
@@ -52,7 +53,7 @@ public sealed class CampaignErasureTests : CampaignScene
         var person = await registry.CandidateAsync(An);
         await registry.CandidateAsync(An, "Jan", "Maes", each => each with { SharesAddress = true });
         var id = await StartAsync(registry, Offer() with { Kind = MessageKind.PolicyNotice, OfferReference = null, MatchReason = null });
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
         var other = Assert.Single(await RowsAsync(registry, id)).Person == person
             ? (await registry.Get<PeopleQueries>().HoldersAsync(Address.Read(An)!)).Single(each => each.Id != person).Id
@@ -69,7 +70,7 @@ public sealed class CampaignErasureTests : CampaignScene
         await registry.CandidateAsync(An);
         await registry.CandidateAsync(Jan, "Jan", "Maes");
         var id = await StartAsync(registry, Offer());
-        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
         await registry.CloseAsync();
         TamperedDatabase.Change(

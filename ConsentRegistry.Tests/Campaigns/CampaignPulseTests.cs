@@ -165,7 +165,7 @@ public sealed class CampaignPulseTests : IAsyncLifetime
         var id = await DraftAsync();
         await registry.Get<StartCampaign>().StartAsync(id);
         var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
-        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
         await using var database = registry.Database();
         await database.Set<Campaign>().Where(each => each.Id == id).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Running));
         registry.Get<CampaignSignals>().Set(id, CampaignState.Running);

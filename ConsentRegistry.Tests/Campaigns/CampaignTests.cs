@@ -88,7 +88,7 @@ public sealed class CampaignTests : CampaignScene
         await registry.CandidateAsync(An);
         var id = await StartAsync(registry, Offer());
         var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
-        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
         Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None)).Allowed);
 
@@ -105,7 +105,7 @@ public sealed class CampaignTests : CampaignScene
         await registry.CandidateAsync(An);
         var id = await StartAsync(registry, Offer());
         var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
-        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
         var claimed = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None);
         await registry.OptOutAsync(An, "topic:Projects");

@@ -13,8 +13,10 @@ public sealed class CampaignJobTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_campaign_cut_off_in_the_middle_goes_on_by_itself_and_nobody_is_written_to_twice()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_campaign_cut_off_in_the_middle_goes_on_by_itself_and_nobody_is_written_to_twice(bool damagesJobs)
     {
         await using var registry = await TestRegistry.OpenAsync();
         await StartCampaignAsync(registry);
@@ -29,6 +31,13 @@ public sealed class CampaignJobTests
 
         var before = Mails(outbox);
         Assert.InRange(before.Count, 3, People - 1);
+        if (damagesJobs)
+        {
+            // Its log holds all pages once more and would mend it.
+            File.Delete(Path.Combine(registry.Folder, "jobs.db-wal"));
+            await File.WriteAllTextAsync(Path.Combine(registry.Folder, "jobs.db"), "This was a database once.", Cancel);
+        }
+
         using (var server = await RegistryProcess.ServeAsync(registry.Folder, Cancel, "--data", registry.Folder))
         {
             await Eventually.HoldsAsync(async () => (await CountsAsync(registry.Folder, "Campaigns")).ContainsKey(nameof(CampaignState.Finished)));
@@ -42,6 +51,8 @@ public sealed class CampaignJobTests
         Assert.All(before, mail => Assert.Equal(mail.Value, Mails(outbox)[mail.Key]));
         Assert.InRange(Mails(outbox).Count, states[nameof(DeliveryState.Sent)], People);
         Assert.Equal(Mails(outbox).Count, Mails(outbox).Values.Distinct().Count());
+        Assert.Equal(damagesJobs ? 1 : 0, Directory.GetFiles(registry.Folder, "jobs.db.damaged-*").Length);
+        Assert.Equal(0, (await RegistryProcess.RunAsync(registry.Folder, Cancel, "verify", "--data", registry.Folder)).Exit);
     }
 
     private static async Task StartCampaignAsync(TestRegistry registry)

@@ -13,7 +13,9 @@ public sealed class RegistryAnswersTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var app = new RegistryApp();
         using var client = new HttpClient { BaseAddress = app.Address };
-        Assert.Contains("registry: Healthy", await client.GetStringAsync("/readyz", cancellation));
+        var ready = await client.GetStringAsync("/readyz", cancellation);
+        Assert.Contains("registry: Healthy", ready);
+        Assert.Contains("jobs: Healthy", ready);
 
         var sending = app.Services.GetRequiredService<SendingLock>();
         await sending.LockAsync(SendingLock.JournalLost, cancellation);

@@ -58,7 +58,7 @@ public sealed class BegunUploadTests : UploadScene
         Assert.True((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).IsDone);
         await Registry.ReopenAsync();
         Assert.Equal((ImportState.Judging, null), (await StandingAsync(import)));
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal((ImportState.Closed, 2), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
     }
 
@@ -82,7 +82,7 @@ public sealed class BegunUploadTests : UploadScene
     {
         var import = await TakeInAsync(Header + Rows);
         Registry.Clock.Advance(TimeSpan.FromDays(days));
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal((isThere, isThere ? 1 : 0), (await Registry.Get<ImportQueries>().FindAsync(import) is not null, Spooled().Length));
     }
 
@@ -97,10 +97,10 @@ public sealed class BegunUploadTests : UploadScene
         }
 
         // It may be that its import is just being made; after a restart nobody makes it.
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal(2, Spooled().Length);
         await Registry.ReopenAsync();
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal([held], Spooled());
     }
 
@@ -115,7 +115,7 @@ public sealed class BegunUploadTests : UploadScene
         await Registry.Get<DiscardImport>().ExecuteAsync(await TakeInAsync(Header + Rows));
         var sha256 = Path.GetFileName(Assert.Single(Spooled()));
         Registry.Get<ImportSpool>().Arrived(sha256);
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Empty(Spooled());
     }
 
@@ -152,7 +152,7 @@ public sealed class BegunUploadTests : UploadScene
         var damaged = await TakeInAsync(Header + "Eva;Smets;eva@post.example.org;;;\r\n");
         await Registry.Get<BeginImport>().ExecuteAsync(damaged, TestRegistry.By);
         await File.WriteAllBytesAsync(Assert.Single(Spooled()), new byte[200]);
-        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteAsync());
+        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.True((await Registry.Get<ImportQueries>().StandingAsync(damaged))!.IsBroken);
     }
 

@@ -20,7 +20,7 @@ public sealed class FinishImportsTests : ImportScene
     {
         await CutOffAsync();
         Registry.Clock.Advance(TimeSpan.FromDays(days));
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         var run = await RunAsync();
         Assert.Equal((ImportState.Closed, 12), (run.State, run.Outcomes.Created));
         Assert.Empty(Directory.EnumerateFiles(Spool));
@@ -51,13 +51,13 @@ public sealed class FinishImportsTests : ImportScene
     {
         await CutOffAsync();
         await File.WriteAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Spool)), new byte[200]);
-        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteAsync());
+        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal(ImportState.Committing, (await RunAsync()).State);
         Registry.Clock.Advance(TimeSpan.FromDays(31));
-        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteAsync());
+        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal(ImportState.Closed, (await RunAsync()).State);
         Assert.Empty(Directory.EnumerateFiles(Spool));
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FinishImportsTests : ImportScene
         await CutOffAsync();
         await BarAddressAsync("an1@post.example.org");
         Assert.Equal([AddressKind.Email], await BarredAsync());
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal([AddressKind.Email, AddressKind.Phone], await BarredAsync());
         Assert.Equal(12, (await RunAsync()).Outcomes.Created);
 

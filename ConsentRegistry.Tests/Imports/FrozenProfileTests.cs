@@ -24,7 +24,7 @@ public sealed class FrozenProfileTests : UploadScene
         await SaveAsync(Settled);
         await CutOffAsync();
         await SaveAsync(new(Settled) { ["Weg"] = null });
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
 
         await using var database = Registry.Database();
         var run = await database.Set<ImportRun>().SingleAsync();
@@ -50,7 +50,7 @@ public sealed class FrozenProfileTests : UploadScene
             Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         }
 
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         await using var database = Registry.Database();
         Assert.Equal(
             (proven, claimed),

@@ -22,7 +22,7 @@ public abstract class UploadScene : ImportScene
     protected async Task FinishAsync(Guid import)
     {
         Assert.Null((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).Refusal);
-        await Registry.Get<FinishImports>().ExecuteAsync();
+        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
     }
 
     protected async Task<ImportRun> RunAsync(Guid import) => (await Registry.Get<ImportQueries>().FindAsync(import))!;

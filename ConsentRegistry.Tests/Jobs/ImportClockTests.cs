@@ -36,9 +36,9 @@ public sealed class ImportClockTests
         await jobs.ReopenAsync();
         Assert.Equal(ImportState.Judging, await StateAsync(jobs, import));
 
-        await jobs.Scheduler.Start();
+        await jobs.StartEngineAsync();
         await Eventually.HoldsAsync(async () => await StateAsync(jobs, import) == ImportState.Closed);
-        await jobs.Scheduler.Shutdown(waitForJobsToComplete: true);
+        await jobs.StopEngineAsync();
         foreach (var file in Directory.GetFiles(jobs.Registry.Folder, "jobs.db*"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

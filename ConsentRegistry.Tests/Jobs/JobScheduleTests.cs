@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Resources;
 using ConsentRegistry.Web.Components.Jobs;
 using ConsentRegistry.Web.Jobs;
+using Hangfire;
+using Hangfire.Storage;
 using Microsoft.Data.Sqlite;
-using Quartz;
 
 namespace ConsentRegistry.Tests.Jobs;
 
@@ -13,14 +14,14 @@ public sealed class JobScheduleTests
     public void No_job_stands_twice_in_the_list()
     {
         Assert.Equal(JobSchedule.All.Count, JobSchedule.All.Select(period => period.Name).Distinct().Count());
-        Assert.Equal(JobSchedule.All.Count, JobSchedule.All.Select(period => period.Type).Distinct().Count());
-        Assert.All(JobSchedule.All, period => Assert.True(period.Type.IsAssignableTo(typeof(IJob)) && period.Every > TimeSpan.Zero));
+        Assert.Equal(JobSchedule.All.Count, JobSchedule.All.Select(period => period.Job.Type).Distinct().Count());
+        Assert.All(JobSchedule.All, period => Assert.True(period.Every > TimeSpan.Zero));
     }
 
     [Fact]
-    public void Every_job_of_the_web_application_is_in_the_list_or_belongs_to_a_campaign() => Assert.Equal(
-        typeof(JobSchedule).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IJob)) && !type.IsAbstract).Except([typeof(DeliverCampaignJob)]).ToHashSet(),
-        JobSchedule.All.Select(period => period.Type).ToHashSet());
+    public void Every_scheduled_job_of_the_web_application_is_in_the_list() => Assert.Equal(
+        typeof(JobSchedule).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ScheduledJob)) && !type.IsAbstract).ToHashSet(),
+        JobSchedule.All.Select(period => period.Job.Type).ToHashSet());
 
     [Theory]
     [InlineData("en")]
@@ -41,15 +42,14 @@ public sealed class JobScheduleTests
     public async Task The_store_is_kept_over_a_restart_and_follows_the_list()
     {
         await using var jobs = await RunningJobs.PrepareAsync();
-        var old = JobBuilder.Create<LedgerAnchorJob>().WithIdentity("OfAnEarlierVersion", JobSchedule.Group).StoreDurably().Build();
-        await jobs.Scheduler.AddJob(old, new AddJobOptions());
+        jobs.Get<IRecurringJobManager>().AddOrUpdate("OfAnEarlierVersion", JobSchedule.All[0].Job, "* * * * *", new RecurringJobOptions());
 
         await jobs.ReopenAsync();
 
-        var stored = await jobs.Scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All });
-        Assert.Equal(JobSchedule.All.Select(period => period.Name).Order(), stored.Items.Select(job => job.Key.Name).Order());
-        var triggers = await jobs.Scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All });
-        Assert.Equal(JobSchedule.All.Count, triggers.Items.Count);
+        using var connection = jobs.Get<JobStorage>().GetConnection();
+        var stored = connection.GetRecurringJobs();
+        Assert.Equal(JobSchedule.All.Select(period => period.Name).Order(), stored.Select(job => job.Id).Order());
+        Assert.All(stored, job => Assert.Equal("Europe/Brussels", job.TimeZoneId));
     }
 
     [Fact]
@@ -61,5 +61,25 @@ public sealed class JobScheduleTests
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode";
         Assert.Equal("wal", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_job_is_given_ids_and_nothing_else()
+    {
+        await using var jobs = await RunningJobs.PrepareAsync();
+        var client = jobs.Get<IBackgroundJobClient>();
+
+        client.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(Guid.Empty, CancellationToken.None));
+        var refused = Assert.ThrowsAny<Exception>(() => client.Enqueue(() => Telling.Run("an@voorbeeld.example")));
+
+        Assert.Contains("jobs take ids and nothing else", refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("voorbeeld", refused.ToString(), StringComparison.Ordinal);
+        var waiting = jobs.Get<JobStorage>().GetMonitoringApi().EnqueuedJobs("default", 0, 100);
+        Assert.DoesNotContain(waiting, job => job.Value.Job.Type == typeof(Telling));
+    }
+
+    internal static class Telling
+    {
+        public static void Run(string address) => Assert.Fail(address);
     }
 }

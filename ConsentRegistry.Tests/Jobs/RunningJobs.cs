@@ -1,58 +1,83 @@
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Jobs;
+using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
+using Microsoft.Extensions.Hosting;
 
 namespace ConsentRegistry.Tests.Jobs;
 
-/// <summary>A registry with the job engine over its own <c>jobs.db</c>, as the server composes it.</summary>
+/// <summary>A registry with the job engine over its own <c>jobs.db</c>, as the server composes it, in more of a hurry.</summary>
 internal sealed class RunningJobs : IAsyncDisposable
 {
+    private BackgroundJobServerHostedService? engine;
+
     private RunningJobs(TestRegistry registry) => Registry = registry;
 
     public TestRegistry Registry { get; }
 
-    public IScheduler Scheduler { get; private set; } = null!;
+    public CampaignTurns Turns => Get<CampaignTurns>();
 
-    /// <summary>Opened and prepared, but not started: what is scheduled waits.</summary>
-    public static async Task<RunningJobs> PrepareAsync()
+    /// <summary>Opened and prepared, but not started: what is enqueued waits.</summary>
+    public static async Task<RunningJobs> PrepareAsync(Action<TestRegistry>? furnish = null, int[]? retryAfter = null)
     {
-        var jobs = new RunningJobs(await TestRegistry.OpenAsync((services, folder) => services.AddJobs(folder)));
-        await jobs.PrepareEngineAsync();
+        var options = new JobEngineOptions { Poll = TimeSpan.FromMilliseconds(50), RetryAfter = retryAfter ?? [] };
+        var jobs = new RunningJobs(await TestRegistry.OpenAsync((services, _) => services.AddJobs(options)));
+        if (furnish is not null)
+        {
+            await jobs.Registry.CloseAsync();
+            furnish(jobs.Registry);
+            await jobs.Registry.StartAsync();
+        }
+
+        await jobs.PrepareStoreAsync();
         return jobs;
     }
 
     public static async Task<RunningJobs> StartAsync()
     {
         var jobs = await PrepareAsync();
-        await jobs.Scheduler.Start();
+        await jobs.StartEngineAsync();
         return jobs;
     }
 
     public T Get<T>()
         where T : notnull => Registry.Get<T>();
 
-    public CampaignClock Clock => ActivatorUtilities.CreateInstance<CampaignClock>(Get<IServiceProvider>());
+    public Task StartEngineAsync()
+    {
+        engine = Get<IEnumerable<IHostedService>>().OfType<BackgroundJobServerHostedService>().Single();
+        return engine.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>As the server does when it is asked to stop: what runs is called off and put back.</summary>
+    public async Task StopEngineAsync()
+    {
+        if (engine is not null)
+        {
+            await engine.StopAsync(CancellationToken.None);
+            engine.Dispose();
+            engine = null;
+        }
+    }
 
     /// <summary>Stops, closes and opens again as a restart does; the engine is not started.</summary>
-    public async Task ReopenAsync()
+    /// <param name="meanwhile">What happens to the folder while nobody owns it.</param>
+    public async Task ReopenAsync(Action? meanwhile = null)
     {
-        await Scheduler.Shutdown(waitForJobsToComplete: true);
-        await Registry.ReopenAsync();
-        await PrepareEngineAsync();
+        await StopEngineAsync();
+        await Registry.CloseAsync();
+        meanwhile?.Invoke();
+        await Registry.StartAsync();
+        await PrepareStoreAsync();
     }
 
     public async Task<JobLine> LineAsync(string name) => (await Get<JobQueries>().ListAsync()).Single(line => line.Name == name);
 
     public async ValueTask DisposeAsync()
     {
-        await Scheduler.Shutdown(waitForJobsToComplete: true);
+        await StopEngineAsync();
         await Registry.DisposeAsync();
     }
 
-    private async Task PrepareEngineAsync()
-    {
-        await Get<IServiceProvider>().PrepareJobsAsync();
-        Scheduler = await Get<ISchedulerFactory>().GetScheduler();
-    }
+    private Task PrepareStoreAsync() => Get<IServiceProvider>().PrepareJobsAsync();
 }

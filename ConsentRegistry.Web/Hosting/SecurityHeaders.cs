@@ -1,8 +1,11 @@
+using ConsentRegistry.Web.Jobs;
+
 namespace ConsentRegistry.Web.Hosting;
 
 /// <summary>
 /// One strict policy for every answer. Styles may stand in attributes, because the component library sets positions
-/// that way; neither a script nor a style sheet may stand inside a page.
+/// that way; neither a script nor a style sheet may stand inside a page. Only the pages of the job engine, which are not ours, may bring a
+/// style sheet inside.
 /// </summary>
 public static class SecurityHeaders
 {
@@ -11,13 +14,16 @@ public static class SecurityHeaders
         + "script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "style-src-elem 'self'; style-src-attr 'unsafe-inline'";
 
+    private static readonly string EnginePolicy = ContentSecurityPolicy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        var isEngine = context.Request.Path.StartsWithSegments(JobsSetUp.EnginePath, StringComparison.OrdinalIgnoreCase);
         // At the last moment, so that no other part can add a second policy before it.
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = isEngine ? EnginePolicy : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "same-origin"); // The public pages send none at all.
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

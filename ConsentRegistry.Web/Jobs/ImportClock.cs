@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Imports;
-using Quartz;
+using Hangfire;
 
 namespace ConsentRegistry.Web.Jobs;
 
@@ -7,7 +7,7 @@ namespace ConsentRegistry.Web.Jobs;
 /// Sees to it that an import that was begun on the screens does not wait for the hour. It asks instead of being told, as <see cref="CampaignClock"/>
 /// does; each import is handed over once, and one that was broken off is tried again by the period of the job.
 /// </summary>
-public sealed class ImportClock(ImportPeople imports, ImportActivity activity, ISchedulerFactory schedulers, TimeProvider time, ILogger<ImportClock> log)
+public sealed class ImportClock(ImportPeople imports, ImportActivity activity, IBackgroundJobClient jobs, TimeProvider time, ILogger<ImportClock> log)
     : WorkClock(TimeSpan.FromSeconds(1), time, log)
 {
     private readonly HashSet<Guid> handedOver = [];
@@ -22,9 +22,7 @@ public sealed class ImportClock(ImportPeople imports, ImportActivity activity, I
             return false;
         }
 
-        // Two runs of this job never meet: a second one waits for the first and takes what that one had not seen yet.
-        var scheduler = await schedulers.GetScheduler(cancellation);
-        await scheduler.TriggerJob(new JobKey(JobSchedule.ImportResume, JobSchedule.Group), cancellationToken: cancellation);
+        jobs.Enqueue<FinishImportsSlice>(slice => slice.RunAsync(CancellationToken.None));
         handedOver.UnionWith(waiting);
         return true;
     }

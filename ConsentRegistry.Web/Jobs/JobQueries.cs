@@ -1,6 +1,7 @@
+using System.Text.Json;
 using ConsentRegistry.Core.People;
-using Quartz;
-using Quartz.Extensibility;
+using Hangfire;
+using Hangfire.Storage;
 
 namespace ConsentRegistry.Web.Jobs;
 
@@ -11,7 +12,7 @@ namespace ConsentRegistry.Web.Jobs;
 /// <param name="NextAt">When it runs next by itself; null when it does not.</param>
 /// <param name="Last">The last run that ended; null when none did.</param>
 /// <param name="Runs">Runs since the store was made.</param>
-/// <param name="Failures">How many of them failed.</param>
+/// <param name="Failures">How many of them failed for good.</param>
 /// <param name="RunningSince">Null when it is not running.</param>
 public sealed record JobLine(
     string? Name, Guid? Campaign, TimeSpan? Every, DateTimeOffset? NextAt, JobRunLine? Last, long Runs, long Failures, DateTimeOffset? RunningSince);
@@ -29,71 +30,57 @@ public enum JobEnd
 
     /// <summary>The server was stopped meanwhile; the work goes on after its start.</summary>
     Stopped = 3,
+
+    /// <summary>It failed and is tried again by itself.</summary>
+    Retrying = 4,
 }
 
 /// <summary>Reads the store for the Jobs page.</summary>
-public sealed class JobQueries(ISchedulerFactory schedulers, IExecutionHistoryStore history)
+public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns turns)
 {
-    // The store keeps far fewer, unless a job fails every minute for days.
-    private const int MostRuns = 5_000;
+    /// <summary>The scheduled jobs in the order of their list, then campaigns under way and those whose last slice failed.</summary>
+    public Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default) => Task.Run(List, cancellation);
 
-    /// <summary>The scheduled jobs in the order of their list, then the campaigns under way.</summary>
-    public async Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default)
+    /// <summary>One page of the runs that ended, put together where they are many, the latest first. Of each job the latest 200 are kept.</summary>
+    public Task<PageOf<JobRuns>> RunsAsync(int skip, int take, CancellationToken cancellation = default) => Task.Run(
+        () =>
+        {
+            using var connection = store.Storage.GetReadOnlyConnection();
+            var runs = JobSchedule.All.Select(period => period.Name).Append(JobHistory.Campaigns).SelectMany(name => RunsOf(connection, name));
+            var lines = JobRuns.Of(runs.OrderByDescending(run => run.At));
+            return new PageOf<JobRuns>([.. lines.Skip(skip).Take(take)], lines.Count);
+        },
+        cancellation);
+
+    private IReadOnlyList<JobLine> List()
     {
-        var scheduler = await schedulers.GetScheduler(cancellation);
-        var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellation)).Items.ToLookup(trigger => trigger.JobKey);
-        var running = (await scheduler.QueryFireInstances(
-                new FireInstanceQuery { State = FireInstanceState.Executing, Take = PagedQuery.All }, cancellation))
-            .Items.ToLookup(instance => instance.JobKey);
-        var statuses = (await history.QueryJobRunStatuses(
-                new JobRunStatusQuery { SchedulerName = scheduler.SchedulerName, Take = PagedQuery.All }, cancellation))
-            .Items.ToDictionary(status => status.Job);
+        using var connection = store.Storage.GetReadOnlyConnection();
+        var scheduled = connection.GetRecurringJobs().ToDictionary(job => job.Id);
+        var running = history.Running;
+        var ofCampaigns = RunsOf(connection, JobHistory.Campaigns).ToLookup(run => run.Campaign);
+        var campaigns = turns.UnderWay.Union(ofCampaigns.Where(runs => runs.First().End == JobEnd.Failed).Select(runs => runs.Key).OfType<Guid>());
         return
         [
-            .. JobSchedule.All.Select(period => LineOf(new JobKey(period.Name, JobSchedule.Group), period)),
-            .. triggers.Select(each => each.Key).Concat(running.Select(each => each.Key).OfType<JobKey>()).Where(IsCampaign).Distinct().Select(key => LineOf(key, null)),
+            .. JobSchedule.All.Select(period =>
+            {
+                var counts = JobCounts.Of(connection.GetAllEntriesFromHash(JobHistory.CountsOf(period.Name)));
+                DateTimeOffset? next = scheduled.GetValueOrDefault(period.Name)?.NextExecution is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+                return new JobLine(
+                    period.Name, null, period.Every, next, RunsOf(connection, period.Name, 1).FirstOrDefault(), counts.Runs, counts.Failures,
+                    SinceOf(running.Where(run => run.Name == period.Name)));
+            }),
+            .. campaigns.Select(campaign => new JobLine(
+                null, campaign, null, null, ofCampaigns[campaign].FirstOrDefault(), ofCampaigns[campaign].Count(),
+                ofCampaigns[campaign].Count(run => run.End == JobEnd.Failed), SinceOf(running.Where(run => run.Campaign == campaign)))),
         ];
-
-        JobLine LineOf(JobKey key, JobPeriod? period) => new(
-            period?.Name,
-            CampaignOf(key),
-            period?.Every,
-            triggers[key].Min(trigger => trigger.NextFireTimeUtc),
-            statuses.TryGetValue(key, out var status) ? LastOf(status) : null,
-            status?.RunCount ?? 0,
-            status?.FailureCount ?? 0,
-            running[key].Min(instance => (DateTimeOffset?)instance.FireTimeUtc));
     }
 
-    /// <summary>One page of the runs that ended, put together where they are many, the latest first. Older ones than the latest 5,000 are not in it.</summary>
-    public async Task<PageOf<JobRuns>> RunsAsync(int skip, int take, CancellationToken cancellation = default)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellation);
-        var page = await history.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = scheduler.SchedulerName, Take = MostRuns }, cancellation);
-        var lines = JobRuns.Of(page.Items.Select(LineOf));
-        return new PageOf<JobRuns>([.. lines.Skip(skip).Take(take)], lines.Count);
-    }
+    private static DateTimeOffset? SinceOf(IEnumerable<(string? Name, Guid? Campaign, DateTimeOffset Since)> running) =>
+        running.Min(run => (DateTimeOffset?)run.Since);
 
-    private static JobRunLine LineOf(ExecutionHistoryEntry run)
-    {
-        var key = new JobKey(run.JobName, run.JobGroup);
-        return new(NameOf(key), CampaignOf(key), run.FiredAtUtc, run.Duration, EndOf(run.EffectiveResult), run.ExceptionMessage);
-    }
-
-    private static JobRunLine LastOf(JobRunStatus status) => new(
-        NameOf(status.Job), CampaignOf(status.Job), status.LastFiredAtUtc, status.LastDuration, EndOf(status.LastResult),
-        status.LastResult == JobRunResult.Failed ? status.LastFailureMessage : null);
-
-    private static JobEnd EndOf(JobRunResult result) => result switch
-    {
-        JobRunResult.Failed => JobEnd.Failed,
-        JobRunResult.Cancelled => JobEnd.Stopped,
-        _ => JobEnd.Succeeded,
-    };
-
-    private static bool IsCampaign(JobKey key) => key.Group == DeliverCampaignJob.Group;
-
-    private static string? NameOf(JobKey key) => IsCampaign(key) ? null : key.Name;
-
-    private static Guid? CampaignOf(JobKey key) => IsCampaign(key) ? Guid.Parse(key.Name) : null;
+    private static List<JobRunLine> RunsOf(IStorageConnection connection, string name, int most = int.MaxValue) =>
+    [
+        .. ((JobStorageConnection)connection).GetRangeFromList(JobHistory.RunsOf(name), 0, most - 1).Select(line => JsonSerializer.Deserialize<StoredRun>(line)!)
+            .Select(run => new JobRunLine(run.Name, run.Campaign, run.At, run.Took, run.End, run.Problem)),
+    ];
 }

@@ -1,86 +1,98 @@
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Persistence.Sqlite;
+using ConsentRegistry.Core;
+using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Hosting;
-using Microsoft.Data.Sqlite;
-using Quartz;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Common;
+using Hangfire.Dashboard;
+using Hangfire.Logging;
+using Hangfire.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConsentRegistry.Web.Jobs;
 
 /// <summary>The job engine over <c>jobs.db</c>. It is named in this folder and nowhere else.</summary>
 public static class JobsSetUp
 {
-    private const int Threads = 6;
+    /// <summary>Where the engine's own pages are, for administrators.</summary>
+    public const string EnginePath = "/jobs/engine";
 
-    // The rest is left to everything else, whatever is being sent.
-    private const int CampaignsAtOnce = 3;
+    private const int Workers = CampaignTurns.AtOnce + 3;
 
-    // Of those that went well; failures are kept as long as time allows.
-    private const int RunsKeptAJob = 100;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
+    // A job ends after the message or the rows in hand.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>For the server; verbs run no jobs.</summary>
-    /// <param name="services">The services of the server, which hold the registry too.</param>
-    /// <param name="dataDirectory">The absolute path of the data folder.</param>
-    public static void AddJobs(this IServiceCollection services, string dataDirectory)
+    /// <summary>For the server; verbs run no jobs. Nothing of the engine is shared between two applications in one process.</summary>
+    public static void AddJobs(this IServiceCollection services, JobEngineOptions? options = null)
     {
-        services.AddQuartz(engine =>
+        options ??= new JobEngineOptions();
+        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<JobHistory>();
+        services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration);
+        services.AddSingleton(parts => parts.GetRequiredService<JobStore>().Storage);
+        services.AddSingleton<JobActivator>(parts => new AspNetCoreJobActivator(parts.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<IJobFilterProvider>(parts => new JobFilterProviderCollection(new JobFilterAttributeFilterProvider(), FiltersOf(parts, options)));
+        services.AddSingleton<ITimeZoneResolver, DefaultTimeZoneResolver>();
+        services.AddSingleton(DashboardRoutes.Routes);
+        services.AddSingleton<IBackgroundJobClient>(parts => new BackgroundJobClient(parts.GetRequiredService<JobStorage>(), parts.GetRequiredService<IJobFilterProvider>()));
+        services.AddSingleton<IRecurringJobManager>(parts => new RecurringJobManager(
+            parts.GetRequiredService<JobStorage>(), parts.GetRequiredService<IJobFilterProvider>(), parts.GetRequiredService<ITimeZoneResolver>()));
+        services.AddHangfireServer(server =>
         {
-            engine.ConfigureScheduler(options =>
-            {
-                options.InstanceName = "ConsentRegistry";
-                // A campaign that goes on for hours must not hold up a stop: it ends after the message in hand and goes on after the start.
-                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
-            });
-            engine.UseDefaultThreadPool(Threads);
-            engine.UsePersistentStore(store =>
-            {
-                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
-                store.UseSqlite(SqliteFactory.Instance, ConnectionTo(new DataFolder(dataDirectory)));
-                store.ProvisionSchema();
-                store.UseExecutionHistory();
-            });
-            engine.UseExecutionLimits(limits => limits.ForGroup(DeliverCampaignJob.Group, CampaignsAtOnce));
+            server.ServerName = "ConsentRegistry";
+            server.WorkerCount = Workers;
+            server.SchedulePollingInterval = options.Poll;
+            server.HeartbeatInterval = Heartbeat;
+            server.ShutdownTimeout = ShutdownTimeout;
         });
-        services.Configure<ExecutionHistoryOptions>(options =>
-        {
-            options.Retention = RunsKept;
-            options.MaxEntriesPerJob = RunsKeptAJob;
-        });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddHealthChecks().AddQuartz(options =>
-        {
-            options.Name = "jobs";
-            options.Tags.Add(Health.Ready);
-        });
+        services.AddHealthChecks().AddCheck<JobsHealth>("jobs", tags: [Health.Ready]);
+        services.TryAddSingleton<JobsHealth>();
+        services.AddSingleton<CampaignTurns>();
         services.AddHostedService<CampaignClock>();
         services.AddHostedService<ImportClock>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<RunJobNow>();
     }
 
-    /// <summary>Makes the store and brings its jobs in line with <see cref="JobSchedule"/>; the hosted engine starts them afterwards.</summary>
+    /// <summary>Makes the store and brings its schedule in line with <see cref="JobSchedule"/>; the hosted engine works it off afterwards.</summary>
     public static async Task PrepareJobsAsync(this IServiceProvider services, CancellationToken cancellation = default)
     {
-        var folder = services.GetRequiredService<DataFolder>();
-        DataFolder.CreatePrivate(folder.Root);
-        // The engine leaves the file as it finds it.
-        await services.GetRequiredService<SqliteStart>().OpenAsync(folder.JobsDatabase, cancellation);
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellation);
-        var known = JobSchedule.All.Select(period => period.Name).ToHashSet();
-        var stored = await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellation);
-        await scheduler.DeleteJobs(
-            [.. stored.Items.Select(job => job.Key).Where(key => key.Group == JobSchedule.Group && !known.Contains(key.Name))], cancellation);
+        LogProvider.SetCurrentLogProvider(new JobEngineLog(services.GetRequiredService<ILoggerFactory>()));
+        await services.GetRequiredService<JobStore>().PrepareAsync(cancellation);
+        var schedule = services.GetRequiredService<IRecurringJobManager>();
+        using (var connection = services.GetRequiredService<JobStorage>().GetConnection())
+        {
+            foreach (var gone in connection.GetRecurringJobs().Select(job => job.Id).Except(JobSchedule.All.Select(period => period.Name)))
+            {
+                schedule.RemoveIfExists(gone);
+            }
+        }
+
         foreach (var period in JobSchedule.All)
         {
-            var job = JobBuilder.Create().OfType(period.Type).WithIdentity(period.Name, JobSchedule.Group).RequestRecovery().StoreDurably().Build();
-            var trigger = TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(period.Name, JobSchedule.Group).ForJob(job).StartNow()
-                .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(period.Every).RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithExistingCount))
-                .Build();
-            await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellation);
+            schedule.AddOrUpdate(period.Name, period.Job, period.At, new RecurringJobOptions { TimeZone = BrusselsTime.Zone });
+            schedule.Trigger(period.Name);
         }
     }
 
-    private static string ConnectionTo(DataFolder folder) => new SqliteConnectionStringBuilder { DataSource = folder.JobsDatabase }.ToString();
+    /// <summary>The engine's own pages, for administrators alone.</summary>
+    public static void MapJobs(this WebApplication app) => app.MapHangfireDashboardWithAuthorizationPolicy(
+        Policies.Operate,
+        EnginePath,
+        new DashboardOptions { AppPath = "/jobs", DashboardTitle = "ConsentRegistry", DisplayStorageConnectionString = false });
+
+    private static JobFilterCollection FiltersOf(IServiceProvider parts, JobEngineOptions options)
+    {
+        var filters = new JobFilterCollection();
+        filters.Add(new IdsOnly());
+        filters.Add(new AutomaticRetryAttribute { Attempts = options.RetryAfter.Count, DelaysInSeconds = [.. options.RetryAfter, 0] });
+        filters.Add(new StatisticsHistoryAttribute());
+        filters.Add(parts.GetRequiredService<JobHistory>());
+        return filters;
+    }
 }

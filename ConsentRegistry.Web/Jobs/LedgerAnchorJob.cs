@@ -1,11 +1,9 @@
 using ConsentRegistry.Core.Ledger;
-using Quartz;
 
 namespace ConsentRegistry.Web.Jobs;
 
 /// <summary>Writes down how far ledger and audit trail have come.</summary>
-[DisallowConcurrentExecution]
-public sealed class LedgerAnchorJob(AnchorLedger anchors) : IJob
+public sealed class LedgerAnchorJob(AnchorLedger anchors) : ScheduledJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await anchors.ExecuteAsync(cancellationToken);
+    public override Task RunAsync(CancellationToken cancellationToken) => anchors.ExecuteAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Preferences;
@@ -150,7 +151,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
         await CandidateAsync("jan@voorbeeld.example", "Jan");
         var campaign = await DraftAsync();
         await Get<StartCampaign>().StartAsync(campaign.Id);
-        await Get<FreezeAudience>().ExecuteAsync(campaign, CancellationToken.None);
+        await Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
         await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
         await Get<Core.Persistence.RegistryWriter>().WriteAsync(async write =>
             (await write.Context.Set<Delivery>().FirstAsync()).State = DeliveryState.Unknown);

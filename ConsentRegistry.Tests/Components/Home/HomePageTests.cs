@@ -21,7 +21,7 @@ public sealed class HomePageTests : PersonDialogTest
 {
     public HomePageTests()
     {
-        Services.AddJobs(DataDirectory);
+        Services.AddJobs();
         // A chart asks the browser how much room it has.
         JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 240 });
     }

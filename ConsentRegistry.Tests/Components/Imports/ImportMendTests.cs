@@ -129,7 +129,7 @@ public sealed class ImportMendTests : ImportStepScene
     {
         var import = await TakeInAsync(content);
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
-        await Get<FinishImports>().ExecuteAsync();
+        await Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         return import;
     }
 }

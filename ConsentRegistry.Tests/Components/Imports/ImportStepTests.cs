@@ -187,7 +187,7 @@ public sealed class ImportStepTests : ImportStepScene
         var step = Render<RunningStep>(parameters => parameters.Add(step => step.Import, import).Add(step => step.Ended, () => ended = true));
         Assert.Contains("Waiting for its turn", step.Find(".notice.info").TextContent);
 
-        await Get<FinishImports>().ExecuteAsync();
+        await Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         step.WaitForAssertion(() => Assert.True(ended), Patience);
     }
 
@@ -197,7 +197,7 @@ public sealed class ImportStepTests : ImportStepScene
         var known = await CandidateAsync("an@post.example.org", "Karel", "Anders");
         var import = await TakeInAsync();
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
-        await Get<FinishImports>().ExecuteAsync();
+        await Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         var step = Render<ResultStep>(parameters => parameters.Add(step => step.Run, Run(import)).Add(step => step.Page, 1));
         step.WaitForElement("#rows", Patience);
         Assert.Contains("The person we know with this address has another name.", step.Markup);

@@ -1,0 +1,22 @@
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>Who looks on while an import goes through its rows, and whose turn it is.</summary>
+/// <param name="progress">Told after each part; null for nobody.</param>
+/// <param name="turn">Asked after each part; null for work that goes on to its end.</param>
+public sealed class ImportWatch(IProgress<ImportProgress>? progress, WorkTurn? turn = null)
+{
+    /// <summary>Between two parts: tells how far it is, then waits for the turn.</summary>
+    /// <exception cref="OperationCanceledException">It is called off.</exception>
+    internal Task StepAsync(ImportProgress step, CancellationToken cancellation)
+    {
+        progress?.Report(step);
+        return PassAsync(cancellation);
+    }
+
+    /// <summary>As <see cref="StepAsync"/> where there is nothing to tell.</summary>
+    internal Task PassAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return turn?.PassAsync(cancellation) ?? Task.CompletedTask;
+    }
+}
