@@ -91,7 +91,8 @@ public sealed class FinishImports(ImportPeople people, TimeProvider time) : IAsy
         private readonly WorkTurn turn = new();
         private readonly CancellationTokenSource calledOff = new();
 
-        public UnderWay(Func<WorkTurn, CancellationToken, Task> work) => Work = work(turn, calledOff.Token);
+        // On a thread of its own: reading and SQLite hardly ever let go of theirs, and the end of the slice must be noticed.
+        public UnderWay(Func<WorkTurn, CancellationToken, Task> work) => Work = Task.Run(() => work(turn, calledOff.Token));
 
         public Task Work { get; }
 

@@ -5,7 +5,8 @@ namespace ConsentRegistry.Measure;
 /// <summary>The numbers of the product on a data folder of invented people. See docs/performance.md.</summary>
 internal static class Measurement
 {
-    private const string Usage = "people DATA COUNT [without-index] | opt-ins DATA COUNT | search DATA | home DATA | browser DATA";
+    private const string Usage =
+        "people DATA COUNT [without-index] | opt-ins DATA COUNT | search DATA | home DATA | browser DATA | hand-over COUNT [MILLISECONDS]";
 
     private static async Task<int> Main(string[] args)
     {
@@ -29,6 +30,14 @@ internal static class Measurement
                 return 0;
             case ["browser", var data]:
                 await BrowserMeasurement.RunAsync(data);
+                return 0;
+            case ["hand-over", var count]:
+                await HandOverMeasurement.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), TimeSpan.Zero);
+                return 0;
+            case ["hand-over", var count, var milliseconds]:
+                await HandOverMeasurement.RunAsync(
+                    int.Parse(count, CultureInfo.InvariantCulture),
+                    TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture)));
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

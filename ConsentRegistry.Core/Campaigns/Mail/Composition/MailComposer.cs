@@ -1,12 +1,13 @@
-using System.Buffers;
-using System.Globalization;
+using System.Text;
 using ConsentRegistry.Core.Settings;
+using MimeKit;
+using MimeKit.Utils;
 
 namespace ConsentRegistry.Core.Campaigns.Mail.Composition;
 
 /// <summary>
-/// Writes a whole message (RFC 5322, 2045, 2047): text and HTML as alternatives, with the headers that let an addressee
-/// leave by one click (RFC 2369, 8058) and see who writes (P-43…45). No I/O and no clock: the same content gives the same bytes.
+/// Writes a whole message: text and HTML as alternatives, with the headers that let an addressee leave by one click
+/// (RFC 2369, 8058) and see who writes (P-43…45). No I/O and no clock: the same content gives the same bytes.
 /// </summary>
 public sealed class MailComposer
 {
@@ -33,64 +34,73 @@ public sealed class MailComposer
             throw new ArgumentException("The one-click address must be an absolute web address.", nameof(content));
         }
 
-        var output = new ArrayBufferWriter<byte>(16 * 1024);
-        var boundary = $"=_{content.DeliveryId:N}";
-        WriteHeader(new HeaderBlock(output), content, boundary);
-        WritePart(output, boundary, "text/plain", content.Body.Language, content.Body.Text);
-        WritePart(output, boundary, "text/html", content.Body.Language, content.Body.Html);
-        new HeaderBlock(output).End();
-        output.Write(System.Text.Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
-        return new OutgoingMail(content.DeliveryId, content.Addressee, output.WrittenMemory);
+        using var body = BodyOf(content);
+        using var message = new MimeMessage(HeadersOf(content)) { Body = body };
+        message.From.Add(Mailbox(organisation.SenderName.Length > 0 ? organisation.SenderName : organisation.Name, sender));
+        message.ReplyTo.Add(Mailbox(organisation.Name, EnvelopeAddress.Parse(organisation.ReplyToEmail)));
+        message.To.Add(Mailbox(content.AddresseeName ?? "", content.Addressee));
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.International = content.Addressee.NeedsSmtpUtf8;
+        using var output = new MemoryStream(16 * 1024);
+        message.WriteTo(format, output);
+        return new OutgoingMail(content.DeliveryId, content.Addressee, output.GetBuffer().AsMemory(0, (int)output.Length));
     }
 
-    private void WriteHeader(HeaderBlock header, MailContent content, string boundary)
+    private IEnumerable<Header> HeadersOf(MailContent content)
     {
-        header.Add("Date", content.At.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)
-            + content.At.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
-        header.Add("Message-ID", MessageIdOf(content.DeliveryId));
-        header.Add("From", Named(organisation.SenderName.Length > 0 ? organisation.SenderName : organisation.Name, sender));
-        header.Add("Reply-To", Named(organisation.Name, EnvelopeAddress.Parse(organisation.ReplyToEmail)));
-        header.Add("To", content.AddresseeName is { Length: > 0 } name ? Named(name, content.Addressee) : content.Addressee.ToString());
-        header.Add("Subject", HeaderText.Unstructured(content.Body.Subject));
+        yield return new Header(HeaderId.Date, DateUtils.FormatDate(content.At));
+        yield return new Header("Message-ID", MessageIdOf(content.DeliveryId));
+        yield return new Header(Encoding.UTF8, HeaderId.Subject, OneLine(content.Body.Subject));
         if (content.OneClickUrl is { } exit)
         {
-            var mailto = organisation.UnsubscribeEmail.Length > 0
-                ? $"<mailto:{EnvelopeAddress.Parse(organisation.UnsubscribeEmail)}?subject=unsubscribe>, "
-                : "";
-            header.Add("List-Unsubscribe", $"{mailto}<{exit.AbsoluteUri}>");
-            header.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            yield return Whole(HeaderId.ListUnsubscribe, [.. MailExit(), $"<{exit.AbsoluteUri}>"]);
+            yield return new Header(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
         if (content.Topic is { } topic)
         {
             var list = topic.ToString().ToLowerInvariant();
-            header.Add("List-Id", $"{HeaderText.Phrase($"{organisation.Name} {topic}")} <{list}.lists.{sender.Domain}>");
+            var name = Rfc2047.EncodePhrase(Encoding.UTF8, OneLine($"{organisation.Name} {topic}"));
+            yield return new Header(HeaderId.ListId, $"{Encoding.ASCII.GetString(name)} <{list}.lists.{sender.Domain}>");
 
             // Asks answering machines for silence; RFC 3834 and, for older ones, the header they know.
-            header.Add("Precedence", "bulk");
+            yield return new Header(HeaderId.Precedence, "bulk");
         }
 
-        header.Add("Auto-Submitted", "auto-generated");
-        header.Add("Content-Language", content.Body.Language);
-        header.Add("MIME-Version", "1.0");
-        header.Add("Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
-        header.End();
+        yield return new Header("Auto-Submitted", "auto-generated");
+        yield return new Header(HeaderId.MimeVersion, "1.0");
     }
 
-    private static void WritePart(ArrayBufferWriter<byte> output, string boundary, string type, string language, string text)
+    private string[] MailExit() => organisation.UnsubscribeEmail.Length > 0
+        ? [$"<mailto:{EnvelopeAddress.Parse(organisation.UnsubscribeEmail)}?subject=unsubscribe>"]
+        : [];
+
+    private static Multipart BodyOf(MailContent content)
     {
         // No quoted-printable line holds "=_", so the boundary cannot occur in a part.
-        output.Write(System.Text.Encoding.ASCII.GetBytes($"--{boundary}\r\n"));
-        var header = new HeaderBlock(output);
-        header.Add("Content-Type", $"{type}; charset=utf-8");
-        header.Add("Content-Language", language);
-        header.Add("Content-Transfer-Encoding", "quoted-printable");
-        header.End();
-        QuotedPrintable.Append(output, text);
+        var body = new Multipart("alternative") { Boundary = $"=_{content.DeliveryId:N}" };
+        body.Headers.Add(HeaderId.ContentLanguage, content.Body.Language);
+        body.Add(QuotedPrintablePart.Of("plain", content.Body.Language, content.Body.Text));
+        body.Add(QuotedPrintablePart.Of("html", content.Body.Language, content.Body.Html));
+        return body;
+    }
+
+    private static MailboxAddress Mailbox(string name, EnvelopeAddress address) => new(Encoding.UTF8, OneLine(name), address.ToString());
+
+    /// <summary>A header of addresses that are never broken, however long: one a line.</summary>
+    private static Header Whole(HeaderId id, string[] addresses)
+    {
+        var header = new Header(id, "");
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {string.Join(",\r\n ", addresses)}\r\n"));
+        return header;
+    }
+
+    private static string OneLine(string text)
+    {
+        var words = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static bool IsWebAddress(Uri url) => url.IsAbsoluteUri && url.Scheme is ("https" or "http");
-
-    private static string Named(string name, EnvelopeAddress address) =>
-        HeaderText.Phrase(name) is { Length: > 0 } phrase ? $"{phrase} <{address}>" : $"<{address}>";
 }

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Campaigns.Mail.Templates;
 
 /// <summary>What a template must hold before it can be saved (P-43…45) and must not hold at all.</summary>
-public static partial class MailTemplateRules
+public static class MailTemplateRules
 {
     /// <summary>Everything that is wrong; empty when the template can be saved.</summary>
     public static IReadOnlyList<MailTemplateProblem> Check(MailTemplate template)
@@ -14,8 +13,8 @@ public static partial class MailTemplateRules
         [
             .. CheckWhole(template),
             .. CheckSubject(template.Subject),
-            .. CheckPart(template, template.Text, template.Text, MailTemplatePart.Text),
-            .. CheckPart(template, template.Html, Visible(template.Html), MailTemplatePart.Html),
+            .. CheckPart(template, template.Text, MailTemplatePart.Text),
+            .. CheckPart(template, template.Html, MailTemplatePart.Html),
             .. HtmlPartRules.Check(template.Html),
         ];
     }
@@ -74,7 +73,7 @@ public static partial class MailTemplateRules
         }
     }
 
-    private static IEnumerable<MailTemplateProblem> CheckPart(MailTemplate template, string content, string visible, MailTemplatePart part)
+    private static IEnumerable<MailTemplateProblem> CheckPart(MailTemplate template, string content, MailTemplatePart part)
     {
         if (string.IsNullOrWhiteSpace(content))
         {
@@ -87,8 +86,7 @@ public static partial class MailTemplateRules
             yield return new(MailTemplateProblemCode.PlaceholderUnknown, part, name);
         }
 
-        var shown = MailPlaceholders.NamesIn(visible).ToHashSet(StringComparer.Ordinal);
-        var wayOut = part == MailTemplatePart.Html ? LinkTargets(visible) : shown;
+        var (shown, wayOut) = part == MailTemplatePart.Html ? HtmlPartNames.In(content) : NamesOfText(content);
         if (!wayOut.Contains(MailPlaceholders.UnsubscribeUrl) && (template.Kind.TopicOf() is not null || !wayOut.Contains(MailPlaceholders.PreferencesUrl)))
         {
             yield return new(MailTemplateProblemCode.WayOutMissing, part);
@@ -115,15 +113,9 @@ public static partial class MailTemplateRules
         }
     }
 
-    /// <summary>The HTML without what no reader shows: comments and the head. The targets of links stay.</summary>
-    private static string Visible(string html) => Unseen().Replace(html, "");
-
-    private static HashSet<string> LinkTargets(string html) =>
-        LinkToPlaceholder().Matches(html).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<head\b.*?(?:</head\s*>|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Unseen();
-
-    [GeneratedRegex(@"<a\s(?:[^<>]*?\s)?href\s*=\s*[""']?\{\{\s*(\w+)\s*\}\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex LinkToPlaceholder();
+    private static HtmlPartNames NamesOfText(string text)
+    {
+        var names = MailPlaceholders.NamesIn(text).ToHashSet(StringComparer.Ordinal);
+        return new HtmlPartNames(names, names);
+    }
 }

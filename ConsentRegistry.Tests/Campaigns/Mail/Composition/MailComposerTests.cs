@@ -22,7 +22,7 @@ public sealed class MailComposerTests
     [InlineData("Message-ID", "<0197c2a0-0000-7000-8000-000000000001@imalink.example>")]
     [InlineData("From", "Imalink NV <contact@imalink.example>")]
     [InlineData("Reply-To", "Imalink NV <antwoord@imalink.example>")]
-    [InlineData("To", "=?utf-8?B?Wm/DqyBEJ0hvbmR0?= <zoe.dhondt@post.example>")]
+    [InlineData("To", "=?utf-8?b?Wm/Dqw==?= D'Hondt <zoe.dhondt@post.example>")]
     [InlineData("List-Unsubscribe", "<https://keuze.imalink.example/u/TOKEN>")]
     [InlineData("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
     [InlineData("List-Id", "Imalink NV Projects <projects.lists.imalink.example>")]
@@ -107,12 +107,33 @@ public sealed class MailComposerTests
     }
 
     [Theory]
-    [InlineData(76, 0)]
-    [InlineData(77, 1)]
-    public void A_line_is_broken_softly_after_76_characters(int length, int breaks)
+    [InlineData(75, 0)]
+    [InlineData(76, 1)]
+    public void A_line_is_broken_softly_after_75_characters(int length, int breaks)
     {
         var body = Written(SomeMail.Content with { Body = new FilledMail("nl", "x", new string('a', length), "<p>x</p>") });
 
         Assert.Equal(breaks, body.Split("a=\r\n").Length - 1);
+    }
+
+    [Theory]
+    [InlineData(74, "=2E")]
+    [InlineData(75, ".")]
+    public void A_dot_at_the_start_of_a_line_is_encoded_where_the_line_has_room(int length, string first)
+    {
+        var text = "." + new string('a', length - 1);
+        var body = Written(SomeMail.Content with { Body = new FilledMail("nl", "x", text, "<p>x</p>") });
+
+        Assert.Contains($"quoted-printable\r\n\r\n{first}{text[1..]}\r\n--=_", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_with_letters_beyond_ASCII_is_written_as_it_is()
+    {
+        var mail = Composer.Compose(SomeMail.Content with { Addressee = EnvelopeAddress.Parse("zoë@post.example") });
+
+        Assert.True(mail.HasEightBitBytes);
+        var written = Encoding.UTF8.GetString(mail.Content.Span);
+        Assert.Contains("\r\nTo: Zoë D'Hondt <zoë@post.example>\r\n", written, StringComparison.Ordinal);
     }
 }

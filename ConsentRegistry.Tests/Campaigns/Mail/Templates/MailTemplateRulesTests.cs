@@ -130,6 +130,61 @@ public sealed class MailTemplateRulesTests
     [InlineData("<table role=\"presentation\"><tr><td colspan=2>a</td></tr></table>")]
     public void Simple_mail_is_let_through(string html) => Assert.Empty(MailTemplateRules.Check(Good with { Html = Good.Html + html }));
 
+    [Theory]
+    [InlineData("<p>left open<div>a")]
+    [InlineData("<ul><li>a<li>b</ul>")]
+    [InlineData("<P STYLE='COLOR:#333'>a</P>")]
+    [InlineData("a &gt; b &lt; c &copy; &nosuch; AT&T")]
+    [InlineData("<!-- <script>x</script> -->")]
+    [InlineData("<p>one\r\ntwo</p>\r\n<p title=\"a > b\">three</p>")]
+    public void What_a_parser_reads_as_it_is_meant_is_let_through(string html) =>
+        Assert.Empty(MailTemplateRules.Check(Good with { Html = Good.Html + html }));
+
+    [Theory]
+    [InlineData("<a href=\"&#106;avascript&colon;x\">a</a>", LinkForbidden)]
+    [InlineData("<a href=\"java&Tab;script:x\">a</a>", LinkForbidden)]
+    [InlineData("<A HREF=JAVASCRIPT:x>a</A>", LinkForbidden)]
+    [InlineData("<td onclick=\"x\">a</td>", EventHandlerForbidden)]
+    [InlineData("<p/onclick=x>a</p>", EventHandlerForbidden)]
+    [InlineData("<p style=\"background:&#117;rl(x)\">a</p>", RemoteContentForbidden)]
+    [InlineData("<p style=\"background:\\75rl(x)\">a</p>", RemoteContentForbidden)]
+    [InlineData("<p style=\"background:u/**/rl(x)\">a</p>", RemoteContentForbidden)]
+    [InlineData("<p style=\"DISPLAY:NONE\">a</p>", HiddenTextForbidden)]
+    [InlineData("<a href=\"https://x.example\" HREF=\"javascript:x\">a</a>", HtmlMalformed)]
+    [InlineData("<p title=a\"b>a</p>", HtmlMalformed)]
+    [InlineData("</ p>", HtmlMalformed)]
+    [InlineData("<![if mso]>a<![endif]>", HtmlMalformed)]
+    [InlineData("a > b", HtmlMalformed)]
+    [InlineData("a\0b", HtmlMalformed)]
+    public void What_is_spelt_in_another_way_is_refused_all_the_same(string html, MailTemplateProblemCode code) =>
+        Assert.Equal(code, OnlyWith(html).Code);
+
+    [Theory]
+    [InlineData("<scr\0ipt>x</scr\0ipt>", "scr\uFFFDipt")]
+    [InlineData("<ScRiPt>x</sCrIpT>", "script")]
+    [InlineData("<svg><a href=\"https://x.example\">a</a></svg>", "svg")]
+    [InlineData("<p><svg><style>p{}</style></svg></p>", "style")]
+    [InlineData("<table><script>x</script></table>", "script")]
+    public void An_element_is_found_wherever_it_stands(string html, string element) => Assert.Contains(
+        new MailTemplateProblem(ElementForbidden, MailTemplatePart.Html, element),
+        MailTemplateRules.Check(Good with { Html = Good.Html + html }));
+
+    [Fact]
+    public void What_is_malformed_is_shown_from_where_it_begins() =>
+        Assert.Equal(new MailTemplateProblem(HtmlMalformed, MailTemplatePart.Html, "<p <b>a</p>"), OnlyWith("<p>x</p>\n<p <b>a</p>"));
+
+    [Theory]
+    [InlineData("<head><title>{{unsubscribeUrl}}</title></head><p><a href=\"{{unsubscribeUrl}}\">weg</a></p>", true)]
+    [InlineData("<p><a href=\"&#123;{unsubscribeUrl}}\">weg</a></p>", false)]
+    [InlineData("<p><a title=\"href={{unsubscribeUrl}}\">weg</a></p>", false)]
+    [InlineData("<p><A\nHREF={{unsubscribeUrl}}>weg</A>", true)]
+    public void The_way_out_is_the_link_that_a_reader_can_follow(string html, bool thereIsOne)
+    {
+        var template = Good with { Html = html + "<p>{{controllerName}} {{controllerAddress}} {{dpoEmail}}</p>" };
+
+        Assert.NotEqual(thereIsOne, MailTemplateRules.Check(template).Any(problem => problem.Code == WayOutMissing));
+    }
+
     [Fact]
     public void Every_problem_has_the_key_of_its_sentence() =>
         Assert.Equal("MailTemplate.SubjectEmpty", Only(Good with { Subject = "" }).SentenceKey);
