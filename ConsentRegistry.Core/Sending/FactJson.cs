@@ -1,140 +1,68 @@
-using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ConsentRegistry.Core.Sending;
 
 /// <summary>
-/// Reads one field of a JSON object as a fact, by the conventions of INTERFACES 3: an empty string counts as null, and what
-/// is absent, null without meaning, of the wrong type or an unknown word is unreadable. Nothing here throws.
+/// How facts stand in JSON (INTERFACES 3). Their records say it: a property is a field, the value that it begins with is what an absent
+/// field means, and a type that may be null takes null. <see cref="FactConverter{T}"/> makes unreadable what does not fit.
 /// </summary>
 internal static class FactJson
 {
-    /// <summary>Reads a value that is neither absent nor null.</summary>
-    public delegate Fact<T> ValueReader<T>(JsonElement value);
-
-    /// <summary>A field that must be there.</summary>
-    public static Fact<T> Required<T>(this JsonElement owner, ReadOnlySpan<byte> name, ValueReader<T> read) =>
-        owner.TryGetProperty(name, out var value) && !IsNull(value) ? read(value) : default;
-
-    /// <summary>A field with a value of its own when absent; null is not one of its values.</summary>
-    public static Fact<T> Defaulted<T>(this JsonElement owner, ReadOnlySpan<byte> name, Fact<T> absent, ValueReader<T> read) =>
-        owner.TryGetProperty(name, out _) ? owner.Required(name, read) : absent;
-
-    /// <summary>A field that may be absent or null.</summary>
-    public static Fact<T?> Optional<T>(this JsonElement owner, ReadOnlySpan<byte> name, ValueReader<T> read)
-        where T : class
+    public static JsonSerializerOptions Options { get; } = new()
     {
-        if (!owner.TryGetProperty(name, out var value) || IsNull(value))
-        {
-            return null;
-        }
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
 
-        var given = read(value);
-        return given.IsReadable ? given.Value : default(Fact<T?>);
-    }
+        // Deeper than anything meaningful: an unknown field is ignored however deep it goes.
+        MaxDepth = 1000,
 
-    /// <summary>A field that may be absent or null.</summary>
-    public static Fact<T?> OptionalValue<T>(this JsonElement owner, ReadOnlySpan<byte> name, ValueReader<T> read)
-        where T : struct
-    {
-        if (!owner.TryGetProperty(name, out var value) || IsNull(value))
-        {
-            return null;
-        }
-
-        var given = read(value);
-        return given.IsReadable ? given.Value : default(Fact<T?>);
-    }
-
-    public static Fact<bool> Flag(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => default(Fact<bool>),
+        // The line is kept in files and columns, never inside a page: a plus sign need not become six characters.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FactValues() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ReadFactsAndParts, LeaveOutWhatAbsentMeans } },
     };
 
-    /// <summary>A whole number written without fraction or exponent.</summary>
-    public static Fact<int> Number(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : default(Fact<int>);
-
-    public static Fact<string> Text(JsonElement value)
+    private static void ReadFactsAndParts(JsonTypeInfo type)
     {
-        if (value.ValueKind != JsonValueKind.String)
+        foreach (var property in type.Properties)
         {
-            return default;
-        }
-
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair is valid JSON, but no text.
-            return default;
-        }
-    }
-
-    /// <summary>A word of a vocabulary, written exactly as its member.</summary>
-    public static Fact<T> Word<T>(JsonElement value)
-        where T : struct, Enum =>
-        Text(value) is { IsReadable: true } text && Vocabulary<T>.Words.TryGetValue(text.Value, out var word) ? word : default(Fact<T>);
-
-    public static Fact<DateTimeOffset> Instant(JsonElement value) =>
-        Text(value) is { IsReadable: true } text && Rfc3339.TryInstant(text.Value, out var instant) ? instant : default(Fact<DateTimeOffset>);
-
-    public static Fact<DateOnly> Day(JsonElement value) =>
-        Text(value) is { IsReadable: true } text && Rfc3339.TryDay(text.Value, out var day) ? day : default(Fact<DateOnly>);
-
-    /// <summary>An object made by <paramref name="read"/>; unreadable when a field is that <paramref name="read"/> asks the value of.</summary>
-    public static Fact<T> Object<T>(JsonElement value, Func<JsonElement, T> read)
-    {
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            return default;
-        }
-
-        try
-        {
-            return read(value);
-        }
-        catch (UnreadableFactException)
-        {
-            return default;
-        }
-    }
-
-    /// <summary>A list; one unreadable entry makes all of it unreadable.</summary>
-    public static Fact<T[]> List<T>(JsonElement value, ValueReader<T> read)
-    {
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            return default;
-        }
-
-        var entries = new T[value.GetArrayLength()];
-        var next = 0;
-        foreach (var element in value.EnumerateArray())
-        {
-            var entry = IsNull(element) ? default : read(element);
-            if (!entry.IsReadable)
+            if (IsFact(property.PropertyType))
             {
-                return default;
+                // What Fact<string?> is compiled to no longer says that the text may be null; the property still does.
+                var declared = new NullabilityInfoContext().Create((PropertyInfo)property.AttributeProvider!).GenericTypeArguments[0];
+                property.CustomConverter = Make(typeof(FactConverter<>), declared.Type, declared.ReadState == NullabilityState.Nullable);
             }
+            else if (type.Type == typeof(SendFacts))
+            {
+                property.CustomConverter = Make(typeof(PartConverter<>), property.PropertyType);
+            }
+        }
+    }
 
-            entries[next++] = entry.Value;
+    // The line itself names all its parts; settings are kept whole, because what ships may change.
+    private static void LeaveOutWhatAbsentMeans(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || IsFact(type.Type)
+            || type.Type == typeof(SendFacts) || type.Type == typeof(GateSettings) || type.Type == typeof(AssessedRoute))
+        {
+            return;
         }
 
-        return entries;
+        var empty = Activator.CreateInstance(type.Type)!;
+        foreach (var property in type.Properties.Where(property => !property.IsRequired))
+        {
+            var absent = property.Get!(empty);
+            property.ShouldSerialize = (_, value) => !Equals(value, absent);
+        }
     }
 
-    private static bool IsNull(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8));
+    private static bool IsFact(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>);
 
-    private static class Vocabulary<T>
-        where T : struct, Enum
-    {
-        public static readonly FrozenDictionary<string, T> Words =
-            Enum.GetValues<T>().ToFrozenDictionary(static word => word.ToString(), StringComparer.Ordinal);
-    }
+    private static JsonConverter Make(Type converter, Type of, params object[] arguments) =>
+        (JsonConverter)Activator.CreateInstance(converter.MakeGenericType(of), arguments)!;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 
@@ -37,6 +38,7 @@ public sealed record GateSettings
     public IReadOnlyList<AssessedRoute> AssessedRoutes { get; init; } = [];
 
     /// <summary>Whether every value is one that INTERFACES 3 allows; the gate decides nothing on settings out of range (G-01).</summary>
+    [JsonIgnore]
     public bool IsInRange =>
         Enum.IsDefined(ContactPermission)
         && PermissionMonths is >= 1 and <= 36
@@ -45,7 +47,7 @@ public sealed record GateSettings
         && FeedbackDays is >= 0 and <= 3650
         && DoNotCallMaxAgeHours is >= 1 and <= 168
         && RobinsonMaxAgeDays is null or >= 1 and <= 366
-        && AssessedRoutes.All(static route => route.Assessment.Length > 0);
+        && AssessedRoutes.All(static route => route is { Assessment.Length: > 0 });
 
     /// <summary>The id of the written assessment for this route; null when there is none, and always on e-mail and text messages (G-17).</summary>
     public string? AssessmentOf(Relationship relationship, MessageKind kind, Channel channel) =>

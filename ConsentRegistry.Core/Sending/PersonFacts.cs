@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConsentRegistry.Core.People;
 
 namespace ConsentRegistry.Core.Sending;
@@ -37,6 +38,7 @@ public sealed record PermissionFacts
     public Fact<AcquisitionSource> Source { get; init; }
 
     /// <summary>The day of the last contact begun by the person; a day after the decision is a contradiction.</summary>
+    [JsonPropertyName("lastOwnContact")]
     public Fact<DateOnly> LastOwnContactOn { get; init; }
 
     /// <summary>Whether objection was offered at collection, or explained by a notice since (RULES 3, "From the store to facts").</summary>
@@ -47,6 +49,7 @@ public sealed record PermissionFacts
 public sealed record SaleFacts
 {
     /// <summary>The day of the last sale; a day after the decision leaves the evidence incomplete.</summary>
+    [JsonPropertyName("at")]
     public Fact<DateOnly> SoldOn { get; init; }
 
     /// <summary>Whether the address was got from the person directly, in a sale.</summary>
@@ -62,5 +65,6 @@ public sealed record SaleFacts
 public sealed record ServiceFacts
 {
     /// <summary>The day it ended; null, or a day after the decision, while it runs.</summary>
+    [JsonPropertyName("endedAt")]
     public Fact<DateOnly?> EndedOn { get; init; } = null;
 }

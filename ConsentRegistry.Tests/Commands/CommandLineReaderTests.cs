@@ -25,6 +25,22 @@ public sealed class CommandLineReaderTests
     [InlineData("say a --loud=yes", "--loud takes no value.")]
     [InlineData("say a --loud --loud", "--loud is given twice.")]
     [InlineData("say a --data x --data y", "--data is given twice.")]
+    [InlineData("say a --channel --nosuch", "--channel needs a value.")]
+    [InlineData("say a --channel -- b", "--channel needs a value.")]
+    [InlineData("say a --file --Gate:FeedbackDays 30", "--file needs a value.")]
+    [InlineData("say a --file --Public= b", "--file needs a value.")]
+    [InlineData("say a --Gate:FeedbackDays", "--Gate:FeedbackDays needs a value.")]
+    [InlineData("say a --Gate:FeedbackDays --loud", "--Gate:FeedbackDays needs a value.")]
+    [InlineData("say a --file= b", "--file: \"\" is not a path.")]
+    [InlineData("say a --Loud", "Unknown option --Loud.")]
+    [InlineData("say a --nosuch=b", "Unknown option --nosuch.")]
+    [InlineData("--file x say a", "Unknown option --file.")]
+    [InlineData("surplus copy", "Unknown verb \"surplus\".")]
+    [InlineData("[diagram] copy", "Unknown verb \"[diagram]\".")]
+    [InlineData("SAY a", "Unknown verb \"SAY\".")]
+    [InlineData("-- surplus", "Unexpected argument \"surplus\".")]
+    [InlineData("copy -- --loud", "Unexpected argument \"--loud\".")]
+    [InlineData("serve --urls http://a:1 --urls http://b:1", "--urls is given twice.")]
     [InlineData("copy surplus", "Unexpected argument \"surplus\".")]
     [InlineData("group", "\"group\" needs one of: start, stop.")]
     [InlineData("group nosuch", "\"group\" needs one of: start, stop.")]
@@ -81,6 +97,31 @@ public sealed class CommandLineReaderTests
     public void After_two_dashes_nothing_is_an_option() => Assert.Equal(["--loud", "--"], Read("say -- --loud --").All(SayCommand.Words));
 
     [Theory]
+    [InlineData("-")]
+    [InlineData("-5")]
+    [InlineData("-lj")]
+    [InlineData("/help")]
+    [InlineData("@nosuch.txt")]
+    [InlineData("a@b.example:1=2")]
+    [InlineData("say")]
+    [InlineData("serve")]
+    [InlineData("[suggest]")]
+    [InlineData("\"quoted")]
+    public void A_word_is_taken_as_it_was_typed(string word)
+    {
+        Assert.Equal(["a", word], Read($"say a {word}").All(SayCommand.Words));
+        Assert.Equal(Path.Combine(Directory, word), Path.Combine(Directory, Read($"say a --file {word}").Get(SayCommand.File)));
+        Assert.Equal(Path.Combine(Directory, word), Path.Combine(Directory, Read($"say a --file={word} --loud").Get(SayCommand.File)));
+    }
+
+    [Fact]
+    public void A_value_that_begins_with_dashes_is_attached() =>
+        Assert.Equal(Path.Combine(Directory, "--loud"), Read("say a --file=--loud").Get(SayCommand.File));
+
+    [Fact]
+    public void A_setting_may_have_any_value_that_is_attached() => Assert.Equal("--loud", Read("serve --urls=--loud").Settings["urls"]);
+
+    [Theory]
     [InlineData("--data folder say a")]
     [InlineData("say a --data folder")]
     [InlineData("say --data=folder a")]
@@ -104,6 +145,8 @@ public sealed class CommandLineReaderTests
     [InlineData("group --help", "Usage: ConsentRegistry.Web [verb]")]
     [InlineData("group stop --help", "Usage: ConsentRegistry.Web group stop ")]
     [InlineData("say --channel --help", "Usage: ConsentRegistry.Web say ")]
+    [InlineData("--data folder say --help", "Usage: ConsentRegistry.Web say ")]
+    [InlineData("nosuch --help", "Usage: ConsentRegistry.Web [verb]")]
     public void Help_is_given_whatever_else_is_wrong(string line, string expected) =>
         Assert.StartsWith(expected, Read(line).Help, StringComparison.Ordinal);
 

@@ -1,44 +1,48 @@
-using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
 using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace ConsentRegistry.Tests.Conventions;
 
-/// <summary>What DESIGN 3 promises about the three projects.</summary>
-public sealed partial class LayersTests
+/// <summary>What DESIGN 3 promises about the three projects, read from what the compiler made of them.</summary>
+public sealed class LayersTests
 {
-    [Fact]
-    public void Core_does_not_know_the_web() => Assert.DoesNotContain(
-        typeof(DataFolder).Assembly.GetReferencedAssemblies(),
-        assembly => assembly.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+    private const string Layer = "(Service|Services|Model|Models|Helper|Helpers|Manager)";
+
+    private static readonly Lazy<Architecture> Product = new(() => new ArchLoader()
+        .LoadAssemblies(typeof(DataFolder).Assembly, typeof(Program).Assembly)
+        .Build());
+
+    private static GivenTypesConjunction Core => Types().That().ResideInAssembly(typeof(DataFolder).Assembly);
+
+    private static GivenTypesConjunction Web => Types().That().ResideInAssembly(typeof(Program).Assembly);
 
     [Fact]
-    public void Web_sees_no_database_but_that_of_the_accounts() => Assert.Empty(
-        from path in Checkout.Files("ConsentRegistry.Web", ".cs", ".razor")
-        from Match use in Context().Matches(File.ReadAllText(path))
-        where use.Value is not ("AccountsDbContext" or "IdentityDbContext")
-        select $"{Path.GetRelativePath(Checkout.Root, path)}: {use.Value}");
+    public void Core_does_not_know_the_web() => Core.Should()
+        .NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^Microsoft\.(AspNetCore|JSInterop)"))
+        .AndShould().NotDependOnAny(Web)
+        .Check(Product.Value);
 
     [Fact]
-    public void No_class_and_no_folder_is_named_for_a_layer() => Assert.Empty(
-        new[] { typeof(DataFolder).Assembly, typeof(Program).Assembly }
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.Namespace?.StartsWith("ConsentRegistry", StringComparison.Ordinal) == true)
-            .Where(type => Layer().IsMatch(type.Name.Split('`')[0]) || type.Namespace!.Split('.').Any(Layer().IsMatch))
-            .Select(type => type.FullName));
+    public void Web_sees_no_database_but_that_of_the_accounts() => Web.And().AreNot(typeof(AccountsDbContext)).Should()
+        .NotDependOnAny(Types().That().AreAssignableTo(typeof(DbContext)).And().AreNot(typeof(AccountsDbContext)))
+        .Check(Product.Value);
 
     [Fact]
-    public void Every_page_says_who_may_open_it() => Assert.Empty(
-        typeof(Program).Assembly.GetTypes()
-            .Where(type => type.IsDefined(typeof(RouteAttribute), false))
-            .Where(type => !type.GetCustomAttributes(true).Any(attribute => attribute is IAuthorizeData or IAllowAnonymous))
-            .Select(type => type.Name));
+    public void No_class_and_no_folder_is_named_for_a_layer() => Types().That().ResideInNamespaceMatching("^ConsentRegistry").Should()
+        .NotHaveNameMatching($"{Layer}(`[0-9]+)?$")
+        .AndShould().NotResideInNamespaceMatching($@"{Layer}(\.|$)")
+        .Check(Product.Value);
 
-    [GeneratedRegex(@"\b[A-Z]\w+DbContext\b")]
-    private static partial Regex Context();
-
-    [GeneratedRegex("(Service|Services|Model|Models|Helper|Helpers|Manager)$")]
-    private static partial Regex Layer();
+    [Fact]
+    public void Every_page_says_who_may_open_it() => Classes().That().HaveAnyAttributes(typeof(RouteAttribute)).Should()
+        .HaveAnyAttributes(typeof(AuthorizeAttribute), typeof(AllowAnonymousAttribute))
+        .Check(Product.Value);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConsentRegistry.Core.Sending;
+using CsCheck;
 using static ConsentRegistry.Tests.Sending.SomeFacts;
 
 namespace ConsentRegistry.Tests.Sending;
@@ -95,37 +96,34 @@ public class DecideFileTests
     [Fact]
     public void A_spoilt_line_never_throws_and_never_allows_more_than_the_whole_one()
     {
-        var random = new Random(23);
-        const string spoilers = "{}[]\",:0x\\é\0";
-        foreach (var facts in FactsGenerator.Many(seed: 24, 3000))
-        {
-            var line = FactsJson.Write(facts).ToJsonString().ToCharArray();
-            line[random.Next(line.Length)] = spoilers[random.Next(spoilers.Length)];
-            var cut = line.AsSpan(0, random.Next(line.Length)).ToString();
-
-            Assert.Equal(Nothing + "\n", Run(cut.Length == 0 ? " " : cut));
-            using var answer = JsonDocument.Parse(Run(new string(line)));
-            Assert.Equal(["id", "verdict", "code", "rule"], answer.RootElement.EnumerateObject().Select(static member => member.Name));
-        }
+        var spoilt =
+            from line in FactsGenerator.Facts.Select(facts => FactsJson.Write(facts).ToJsonString())
+            from place in Gen.Int[0, line.Length - 1]
+            from spoiler in Gen.Char["{}[]\",:0x\\é\0"]
+            from length in Gen.Int[1, line.Length - 1]
+            select (Line: $"{line[..place]}{spoiler}{line[(place + 1)..]}", Length: length);
+        spoilt.Sample(
+            each =>
+            {
+                Assert.Equal(Nothing + "\n", Run(each.Line[..each.Length]));
+                using var answer = JsonDocument.Parse(Run(each.Line));
+                Assert.Equal(["id", "verdict", "code", "rule"], answer.RootElement.EnumerateObject().Select(static member => member.Name));
+            },
+            iter: 3000);
     }
 
     [Fact]
     public void A_field_of_another_type_never_turns_block_into_allow_where_it_is_read_first()
     {
-        var random = new Random(25);
         string[] junk = ["null", "{}", "[1]", "-1", "\"\"", "\"Weather\"", "1e400"];
         string[] first = ["at", "settings", "message", "contactPoint", "person"];
-        foreach (var facts in FactsGenerator.Many(seed: 26, 2000))
-        {
-            var line = FactsJson.Write(facts);
-            var field = first[random.Next(first.Length)];
-            line.Remove(field);
-            var spoilt = $"{{\"{field}\": {junk[random.Next(junk.Length)]},{line.ToJsonString()[1..]}";
-
-            var decided = SendFactsReader.Read(spoilt).Decided();
-
-            Assert.True(decided == "Block Undetermined G-01" || (field == "settings" && spoilt.Contains("\"settings\": {}", StringComparison.Ordinal)), spoilt);
-        }
+        var cases =
+            from line in FactsGenerator.Facts.Select(FactsJson.Write)
+            from field in FactsGenerator.One(first)
+            from value in FactsGenerator.One(junk)
+            where (field, value) is not ("settings", "{}")
+            select $"{{\"{field}\": {value},{Without(field, line)[1..]}";
+        cases.Sample(spoilt => Assert.Equal("Block Undetermined G-01", SendFactsReader.Read(spoilt).Decided()), iter: 2000);
     }
 
     [Fact]
@@ -135,6 +133,12 @@ public class DecideFileTests
         cancelled.Cancel();
 
         Assert.Throws<OperationCanceledException>(() => DecideFile.Run(new StringReader("{}"), TextWriter.Null, cancelled.Token));
+    }
+
+    private static string Without(string field, JsonObject line)
+    {
+        line.Remove(field);
+        return line.ToJsonString();
     }
 
     private static string Line(string id) => $"{{\"id\": {id}, {FactsJson.Write(MatchedOffer()).ToJsonString()[1..]}";

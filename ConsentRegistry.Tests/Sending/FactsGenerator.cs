@@ -2,162 +2,235 @@ using ConsentRegistry.Core;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
+using CsCheck;
 
 namespace ConsentRegistry.Tests.Sending;
 
 /// <summary>
-/// Random facts from a seed: every value in range, instants and days often on or beside a limit, and enough of each that
-/// every rule and code is reached.
+/// Any facts: every value in range, instants and days often on or beside a limit, and enough of each that every rule and code is reached.
 /// </summary>
-internal sealed class FactsGenerator(int seed)
+internal static class FactsGenerator
 {
-    private readonly Random random = new(seed);
+    private static Gen<AssessedRoute> Route { get; } =
+        from relationship in Any<Relationship>()
+        from kind in Any<MessageKind>()
+        from channel in Any<Channel>()
+        select new AssessedRoute(relationship, kind, channel, "LIA-1");
 
-    public static IEnumerable<SendFacts> Many(int seed, int count)
-    {
-        var generator = new FactsGenerator(seed);
-        for (var made = 0; made < count; made++)
+    private static Gen<GateSettings> Settings { get; } =
+        from permission in Any<ContactPermissionUse>()
+        from months in One(1, 12, 24, 36).Array[3]
+        from yes in Chance(50).Array[3]
+        from feedbackDays in One(0, 90, 3650)
+        from doNotCallHours in One(1, 24, 168)
+        from robinsonDays in One<int?>(1, 31, 366, null)
+        from routes in Route.Array[0, 3]
+        select new GateSettings
         {
-            yield return generator.Next();
-        }
-    }
+            ContactPermission = permission,
+            PermissionMonths = months[0],
+            ConsentMonths = months[1],
+            SoftOptInMonths = months[2],
+            SoftOptInCoversEvents = yes[0],
+            SoftOptInCoversSms = yes[1],
+            ImpersonalMailboxOfUnknownCompany = yes[2],
+            FeedbackDays = feedbackDays,
+            DoNotCallMaxAgeHours = doNotCallHours,
+            RobinsonMaxAgeDays = robinsonDays,
+            AssessedRoutes = routes,
+        };
 
-    public SendFacts Next()
-    {
-        var at = SomeFacts.Now.AddHours(random.Next(-9000, 9000));
-        return new SendFacts
+    private static Gen<MessageFacts> Message { get; } =
+        from kind in Any<MessageKind>()
+        from channel in AnyChannel(mail: 40)
+        from isPromotional in Chance(15)
+        from isLegal in Chance(15)
+        from isSent in Chance(30)
+        from link in One<ContractLink?>(null, ContractLink.Application, ContractLink.Contract)
+        from isMatched in Chance(85).Array[3]
+        from carriesNotice in Chance(20)
+        from version in One(null, "v1", "v2", "v3")
+        from isForCompany in Chance(60)
+        from isReleased in Chance(30)
+        select new MessageFacts
+        {
+            Kind = kind,
+            Channel = channel,
+            Promotional = isPromotional,
+            LegalCase = isLegal ? "RC-1" : null,
+            LegalCaseAlreadySent = isSent,
+            ContractLink = link,
+            Offer = isMatched[0] ? "P-7" : null,
+            MatchReason = isMatched[1] ? "Knows the same stack" : null,
+            ObjectionOffered = isMatched[2],
+            CarriesNotice = carriesNotice,
+            PolicyVersion = version,
+            MeantForCompany = isForCompany,
+            DpoRelease = isReleased,
+        };
+
+    /// <summary>Any facts. Those that break a property are made as small as can be before they are shown.</summary>
+    public static Gen<SendFacts> Facts { get; } =
+        from at in Gen.Int[-9000, 9000].Select(hours => SomeFacts.Now.AddHours(hours))
+        from isUnanswered in Chance(2)
+        from settings in Chance(60).SelectMany(isChanged => isChanged ? Settings : Gen.Const(GateSettings.Shipped))
+        from message in Message
+        from isDead in Chance(8)
+        from isImpersonal in Chance(30)
+        from person in PersonAt(at)
+        from doNotCall in ListCheckAt(at, TimeSpan.FromHours(24))
+        from robinson in ListCheckAt(at, TimeSpan.FromDays(31))
+        select new SendFacts
         {
             At = at,
-            SuppressionAvailable = !Chance(2),
-            Settings = Settings(),
-            Message = Message(),
-            ContactPoint = new ContactPointFacts { Dead = Chance(8), Impersonal = Chance(30) },
-            Person = Person(at),
-            DoNotCall = ListCheck(at, TimeSpan.FromHours(24)),
-            Robinson = ListCheck(at, TimeSpan.FromDays(31)),
+            SuppressionAvailable = !isUnanswered,
+            Settings = settings,
+            Message = message,
+            ContactPoint = new ContactPointFacts { Dead = isDead, Impersonal = isImpersonal },
+            Person = person,
+            DoNotCall = doNotCall,
+            Robinson = robinson,
         };
-    }
-
-    public bool Chance(int percent) => random.Next(100) < percent;
-
-    public T One<T>(params ReadOnlySpan<T> values) => values[random.Next(values.Length)];
-
-    public T Any<T>()
-        where T : struct, Enum => One(Enum.GetValues<T>());
 
     /// <summary>Any bar at this instant; it may be one that no opt-in lifts.</summary>
-    public SendEvent Bar(DateTimeOffset at) => random.Next(3) switch
-    {
-        0 => PersonWideBar(at),
-        1 => SendEvent.OptOutTopic(Any<Topic>(), Chance(50) ? Any<Channel>() : null, at, liftable: !Chance(10)),
-        _ => SendEvent.OptOutChannel(Any<Channel>(), at, liftable: !Chance(10)),
-    };
+    public static Gen<SendEvent> BarAt(DateTimeOffset at) =>
+        from kind in Gen.Int[0, 2]
+        from wide in PersonWideBarAt(at)
+        from topic in Any<Topic>()
+        from channel in Any<Channel>()
+        from isNarrow in Chance(50)
+        from isFirm in Chance(10)
+        select kind switch
+        {
+            0 => wide,
+            1 => SendEvent.OptOutTopic(topic, isNarrow ? channel : null, at, liftable: !isFirm),
+            _ => SendEvent.OptOutChannel(channel, at, liftable: !isFirm),
+        };
 
-    public SendEvent PersonWideBar(DateTimeOffset at) => random.Next(4) switch
-    {
-        0 => SendEvent.Objection(at, liftable: !Chance(10)),
-        1 => SendEvent.OptOutAll(at, liftable: !Chance(10)),
-        2 => SendEvent.Complaint(at, liftable: !Chance(10)),
-        _ => SendEvent.Erasure(at, liftable: !Chance(10)),
-    };
+    public static Gen<SendEvent> PersonWideBarAt(DateTimeOffset at) =>
+        from kind in Gen.Int[0, 3]
+        from isFirm in Chance(10)
+        select kind switch
+        {
+            0 => SendEvent.Objection(at, liftable: !isFirm),
+            1 => SendEvent.OptOutAll(at, liftable: !isFirm),
+            2 => SendEvent.Complaint(at, liftable: !isFirm),
+            _ => SendEvent.Erasure(at, liftable: !isFirm),
+        };
 
     /// <summary>Any doubt at this instant: about everything, a topic, a channel, or a topic on a channel.</summary>
-    public SendEvent Doubt(DateTimeOffset at) =>
-        SendEvent.Doubt(Chance(50) ? Any<Topic>() : null, Chance(50) ? Any<Channel>() : null, at, liftable: !Chance(10));
+    public static Gen<SendEvent> DoubtAt(DateTimeOffset at) =>
+        from topic in Any<Topic>()
+        from channel in Any<Channel>()
+        from isNarrow in Chance(50).Array[2]
+        from isFirm in Chance(10)
+        select SendEvent.Doubt(isNarrow[0] ? topic : null, isNarrow[1] ? channel : null, at, liftable: !isFirm);
 
     /// <summary>An instant within three years before, or now and then just after, another.</summary>
-    public DateTimeOffset Around(DateTimeOffset at) => One(
-        at,
-        at.AddTicks(1),
-        at.AddMonths(-24),
-        at.AddMonths(-24).AddDays(1),
-        at.AddHours(-random.Next(24 * 30)),
-        at.AddHours(-random.Next(24 * 365)),
-        at.AddHours(-random.Next(24 * 365 * 3)));
-
-    private GateSettings Settings()
-    {
-        var shipped = GateSettings.Shipped;
-        return Chance(40) ? shipped : shipped with
+    public static Gen<DateTimeOffset> Around(DateTimeOffset at) =>
+        from limit in Gen.Int[0, 6]
+        from part in Gen.Int[0, (24 * 30) - 1]
+        select limit switch
         {
-            ContactPermission = Any<ContactPermissionUse>(),
-            PermissionMonths = One(1, 12, 24, 36),
-            ConsentMonths = One(1, 12, 24, 36),
-            SoftOptInMonths = One(1, 12, 24, 36),
-            SoftOptInCoversEvents = Chance(50),
-            SoftOptInCoversSms = Chance(50),
-            ImpersonalMailboxOfUnknownCompany = Chance(50),
-            FeedbackDays = One(0, 90, 3650),
-            DoNotCallMaxAgeHours = One(1, 24, 168),
-            RobinsonMaxAgeDays = One<int?>(1, 31, 366, null),
-            AssessedRoutes = [.. Enumerable.Range(0, random.Next(4)).Select(_ =>
-                new AssessedRoute(Any<Relationship>(), Any<MessageKind>(), Any<Channel>(), "LIA-1"))],
+            0 => at,
+            1 => at.AddTicks(1),
+            2 => at.AddMonths(-24),
+            3 => at.AddMonths(-24).AddDays(1),
+            4 => at.AddHours(-part),
+            5 => at.AddHours(-part * 12),
+            _ => at.AddHours(-part * 36),
         };
-    }
 
-    private MessageFacts Message() => new()
-    {
-        Kind = Any<MessageKind>(),
-        Channel = Chance(40) ? Channel.Email : Any<Channel>(),
-        Promotional = Chance(15),
-        LegalCase = Chance(15) ? "RC-1" : null,
-        LegalCaseAlreadySent = Chance(30),
-        ContractLink = One<ContractLink?>(null, ContractLink.Application, ContractLink.Contract),
-        Offer = Chance(85) ? "P-7" : null,
-        MatchReason = Chance(85) ? "Knows the same stack" : null,
-        ObjectionOffered = Chance(85),
-        CarriesNotice = Chance(20),
-        PolicyVersion = One(null, "v1", "v2", "v3"),
-        MeantForCompany = Chance(60),
-        DpoRelease = Chance(30),
-    };
+    public static Gen<bool> Chance(int percent) => Gen.Int[0, 99].Select(number => number >= 100 - percent);
 
-    private PersonFacts Person(DateTimeOffset at)
+    public static Gen<T> Any<T>()
+        where T : struct, Enum => One(Enum.GetValues<T>());
+
+    public static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(number => values[number]);
+
+    private static Gen<PersonFacts> PersonAt(DateTimeOffset at)
     {
         var today = BrusselsTime.DayOf(at);
-        return new PersonFacts
-        {
-            Relationship = Any<Relationship>(),
-            NoticeGiven = Chance(85),
-            Restricted = Chance(10),
-            PolicyVersionsSent = Chance(50) ? Array.Empty<string>() : ["v1", "v2"],
-            Events = Enumerable.Range(0, One(0, 0, 1, 1, 2, 3, 5)).Select(_ => Event(at)).ToArray(),
-            Permission = Chance(30) ? null : new PermissionFacts
+        return
+            from relationship in Any<Relationship>()
+            from isTold in Chance(85)
+            from isRestricted in Chance(10)
+            from wasAnnounced in Chance(50)
+            from events in One(0, 0, 1, 1, 2, 3, 5).SelectMany(count => EventAt(at).Array[count])
+            from source in Any<AcquisitionSource>()
+            from days in DayBefore(today).Array[2]
+            from isOffered in Chance(85)
+            from sale in Chance(90).Array[3]
+            from end in One<DateOnly?>(null, today, today.AddDays(-90), today.AddDays(-91), today.AddDays(5))
+            from isThere in Chance(70).Array[3]
+            select new PersonFacts
             {
-                Source = Any<AcquisitionSource>(),
-                LastOwnContactOn = DayBefore(today),
-                ObjectionOffered = Chance(85),
-            },
-            Sale = Chance(30) ? null : new SaleFacts
-            {
-                SoldOn = DayBefore(today),
-                AddressGotInSale = Chance(90),
-                OwnSimilarServices = Chance(90),
-                ObjectionOfferedAtCollection = Chance(90),
-            },
-            Service = Chance(30) ? null : new ServiceFacts
-            {
-                EndedOn = One<DateOnly?>(null, today, today.AddDays(-90), today.AddDays(-91), today.AddDays(5)),
-            },
-        };
+                Relationship = relationship,
+                NoticeGiven = isTold,
+                Restricted = isRestricted,
+                PolicyVersionsSent = wasAnnounced ? ["v1", "v2"] : Array.Empty<string>(),
+                Events = events,
+                Permission = !isThere[0] ? null : new PermissionFacts
+                {
+                    Source = source,
+                    LastOwnContactOn = days[0],
+                    ObjectionOffered = isOffered,
+                },
+                Sale = !isThere[1] ? null : new SaleFacts
+                {
+                    SoldOn = days[1],
+                    AddressGotInSale = sale[0],
+                    OwnSimilarServices = sale[1],
+                    ObjectionOfferedAtCollection = sale[2],
+                },
+                Service = !isThere[2] ? null : new ServiceFacts { EndedOn = end },
+            };
     }
 
-    private DateOnly DayBefore(DateOnly today) => One(
-        today, today, today.AddMonths(-24), today.AddMonths(-24).AddDays(1), today.AddDays(-random.Next(900)), Chance(10) ? today.AddDays(1) : today);
+    private static Gen<DateOnly> DayBefore(DateOnly today) =>
+        from limit in Gen.Int[0, 5]
+        from days in Gen.Int[0, 899]
+        from isAfter in Chance(10)
+        select limit switch
+        {
+            0 or 1 => today,
+            2 => today.AddMonths(-24),
+            3 => today.AddMonths(-24).AddDays(1),
+            4 => today.AddDays(-days),
+            _ => isAfter ? today.AddDays(1) : today,
+        };
 
-    private SendEvent Event(DateTimeOffset at) => random.Next(11) switch
-    {
-        < 5 => SendEvent.OptIn(Any<Topic>(), Chance(50) ? Channel.Email : Any<Channel>(), Around(at), proven: Chance(80), startedByPerson: Chance(70)),
-        5 => SendEvent.ApplicationBegun(Around(at)),
-        6 => SendEvent.ContractBegun(Around(at)),
-        7 => Doubt(Around(at)),
-        _ => Bar(Around(at)),
-    };
+    private static Gen<SendEvent> EventAt(DateTimeOffset now) =>
+        from kind in Gen.Int[0, 10]
+        from at in Around(now)
+        from topic in Any<Topic>()
+        from channel in AnyChannel(mail: 50)
+        from isProven in Chance(80)
+        from isOwn in Chance(70)
+        from doubt in DoubtAt(at)
+        from bar in BarAt(at)
+        select kind switch
+        {
+            < 5 => SendEvent.OptIn(topic, channel, at, isProven, isOwn),
+            5 => SendEvent.ApplicationBegun(at),
+            6 => SendEvent.ContractBegun(at),
+            7 => doubt,
+            _ => bar,
+        };
 
-    private ListCheckFacts? ListCheck(DateTimeOffset at, TimeSpan limit) => Chance(15) ? null : new ListCheckFacts
-    {
-        CheckedAt = One(at, at - limit, at - limit - TimeSpan.FromTicks(1), at.AddTicks(1), at.AddMinutes(-random.Next(2000))),
-        Listed = Chance(30),
-        ListedAt = Around(at),
-    };
+    private static Gen<ListCheckFacts?> ListCheckAt(DateTimeOffset at, TimeSpan limit) =>
+        from isThere in Chance(85)
+        from checkedAt in One(at, at - limit, at - limit - TimeSpan.FromTicks(1), at.AddTicks(1))
+        from minutes in Gen.Int[0, 1999]
+        from isRecent in Chance(20)
+        from isListed in Chance(30)
+        from listedAt in Around(at)
+        select isThere
+            ? new ListCheckFacts { CheckedAt = isRecent ? at.AddMinutes(-minutes) : checkedAt, Listed = isListed, ListedAt = listedAt }
+            : null;
+
+    private static Gen<Channel> AnyChannel(int mail) =>
+        from isMail in Chance(mail)
+        from channel in Any<Channel>()
+        select isMail ? Channel.Email : channel;
 }

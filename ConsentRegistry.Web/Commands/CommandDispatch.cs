@@ -15,7 +15,13 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
         CommandLine? line = null;
         var exit = await CommandExecution.GuardAsync(console, async () =>
         {
-            line = new CommandLineReader(verbs, console.Directory).Read(args);
+            var reader = new CommandLineReader(verbs, console.Directory);
+            if (reader.TrySuggest(args, console.Out))
+            {
+                return CommandExecution.Done;
+            }
+
+            line = reader.Read(args);
             if (line.Help is not null || !line.Command.NeedsFolder)
             {
                 await using var nothing = new ServiceCollection().AddSingleton(time).BuildServiceProvider();

@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+
 namespace ConsentRegistry.Web.Commands;
 
 /// <summary>Reads what was typed against the table of verbs. Without a verb the line means <c>serve</c>.</summary>
@@ -7,180 +9,163 @@ public sealed class CommandLineReader(IReadOnlyList<Command> verbs, string direc
 {
     public const string DataDirectoryKey = "Storage:DataDirectory";
 
-    private static readonly CommandInput<string> Data = CommandInputs.Path("--data", "DIR", "the data folder: databases, keys, evidence, outbox (default: data)", setting: DataDirectoryKey);
-    private static readonly CommandInput<bool> HelpFlag = CommandInputs.Flag("--help", "this text");
+    private static readonly CommandInput<string> Data = CommandInputs.Path(
+        "--data", "DIR", "the data folder: databases, keys, evidence, outbox (default: data)", setting: DataDirectoryKey);
 
-    // The settings of the web host itself have no section; hosting tests pass them on the command line too.
-    private static readonly string[] HostSettings = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+    private static readonly CommandInput<bool> HelpFlag = CommandInputs.Flag("--help", "this text");
 
     internal static readonly CommandInput<bool> Json = CommandInputs.Flag("--json", "one JSON object instead of lines of text");
     internal static readonly CommandInput<bool> Quiet = CommandInputs.Flag("--quiet", "print results and refusals only");
 
+    private readonly VerbTree tree = new(verbs, OfAllVerbs);
+
     internal static IReadOnlyList<CommandInput> OfAllVerbs { get; } = [Data, Json, Quiet, HelpFlag];
+
+    private Command Serve => verbs.First(verb => verb.Name == ServeCommand.Verb);
+
+    /// <inheritdoc cref="VerbTree.TrySuggest"/>
+    public bool TrySuggest(IReadOnlyList<string> args, TextWriter answer) => tree.TrySuggest(args, answer);
 
     /// <exception cref="CommandUsageException">What was typed is no command line of this program.</exception>
     public CommandLine Read(IReadOnlyList<string> args)
     {
+        var words = tree.Parse(TypedWords.Unambiguous(args, tree.Options));
         if (args.TakeWhile(word => word != "--").Contains(HelpFlag.Name))
         {
-            return new CommandLine(Serve, [], new Dictionary<string, string?>(), Help(args));
+            return new CommandLine(Serve, [], new Dictionary<string, string?>(), HelpOn(words));
         }
 
-        var words = new Queue<string>(args);
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var values = new Dictionary<CommandInput, List<object>>();
-        Command? command = null;
+        var command = words.Verb ?? Serve;
         try
         {
-            // Options of all verbs and settings may stand before the verb.
-            while (words.TryPeek(out var word) && word.StartsWith("--", StringComparison.Ordinal) && word != "--")
-            {
-                ReadOption(OfAllVerbs, words, values, settings);
-            }
-
-            command = TakeVerb(words);
-            ReadInputs(command, words, values, settings);
-            if (command.Inputs.FirstOrDefault(input => input.Required && !values.ContainsKey(input)) is { } missing)
-            {
-                throw new CommandUsageException($"{missing.Name} is missing.");
-            }
-
-            foreach (var (input, given) in values.Where(each => each.Key.Setting is not null))
-            {
-                settings[input.Setting!] = (string)given[0];
-            }
-
-            return new CommandLine(command, values, settings, help: null);
+            RefuseStrays(words);
+            var (values, settings) = ReadInputs(words, command);
+            return command.Inputs.FirstOrDefault(input => input.Required && !values.ContainsKey(input)) is { } missing
+                ? throw new CommandUsageException($"{missing.Name} is missing.")
+                : new CommandLine(command, values, settings, help: null);
         }
         catch (CommandUsageException e)
         {
-            throw new CommandUsageException(e.Message, command is null ? CommandUsage.OfAll(verbs) : CommandUsage.Of(command));
+            throw new CommandUsageException(e.Message, words.Verb is null ? CommandUsage.OfAll(verbs) : CommandUsage.Of(command));
         }
     }
-
-    private Command Serve => verbs.First(verb => verb.Name == ServeCommand.Verb);
 
     /// <summary>The usage of the verb or group that is named before <c>--help</c> or after it; of all verbs when none is.</summary>
-    private string Help(IReadOnlyList<string> args)
+    private string HelpOn(ParsedWords words) => words.Verb is { } verb
+        ? CommandUsage.Of(verb)
+        : CommandUsage.OfAll(words.Group.Count > 0 ? words.Group : verbs);
+
+    /// <summary>Refuses what belongs to nothing.</summary>
+    private static void RefuseStrays(ParsedWords words)
     {
-        var named = args.Where(word => !word.StartsWith('-')).ToList();
-        var topics = verbs.Where(verb => named.Count > 0 && (verb.Name == named[0] || verb.Name == string.Join(' ', named.Take(2)))).ToList();
-        var group = verbs.Where(verb => named.Count > 0 && verb.Name.StartsWith(named[0] + ' ', StringComparison.Ordinal)).ToList();
-        return topics.Count > 0 ? CommandUsage.Of(topics[0]) : CommandUsage.OfAll(group.Count > 0 ? group : verbs);
-    }
-
-    private Command TakeVerb(Queue<string> words)
-    {
-        if (!words.TryPeek(out var first) || first == "--")
+        var options = words.Inputs.Where(each => each.Input.IsOption).ToDictionary(each => each.Input.Name, each => each.Input.IsFlag);
+        options[VerbTree.Settings] = false;
+        Token? before = null;
+        var isVerbNamed = false;
+        foreach (var token in words.Result.Tokens)
         {
-            return Serve;
-        }
-
-        words.Dequeue();
-        if (verbs.FirstOrDefault(verb => verb.Name == first) is { } single)
-        {
-            return single;
-        }
-
-        var group = verbs.Where(verb => verb.Name.StartsWith(first + ' ', StringComparison.Ordinal)).ToList();
-        if (group.Count == 0)
-        {
-            throw new CommandUsageException($"Unknown verb \"{first}\".");
-        }
-
-        if (words.TryPeek(out var second) && group.FirstOrDefault(verb => verb.Name == $"{first} {second}") is { } member)
-        {
-            words.Dequeue();
-            return member;
-        }
-
-        var known = string.Join(", ", group.Select(verb => verb.Name[(first.Length + 1)..]));
-        throw new CommandUsageException($"\"{first}\" needs one of: {known}.");
-    }
-
-    private void ReadInputs(Command command, Queue<string> words, Dictionary<CommandInput, List<object>> values, Dictionary<string, string?> settings)
-    {
-        var options = command.Inputs.Where(input => input.IsOption).Concat(OfAllVerbs).ToList();
-        var positions = new Queue<CommandInput>(command.Inputs.Where(input => !input.IsOption));
-        var onlyPositions = false;
-        while (words.TryPeek(out var word))
-        {
-            if (word == "--" && !onlyPositions)
+            bool? afterFlag = before is { Type: TokenType.Option } && options.TryGetValue(before.Value, out var isFlag) ? isFlag : null;
+            if (token.Type is TokenType.Command or TokenType.DoubleDash)
             {
-                onlyPositions = true;
-                words.Dequeue();
+                isVerbNamed = true;
             }
-            else if (word.StartsWith("--", StringComparison.Ordinal) && !onlyPositions)
+            else if (token.Type is TokenType.Argument or TokenType.Directive && afterFlag is not false)
             {
-                ReadOption(options, words, values, settings);
+                RefuseStray(token.Value, afterFlag is true ? before!.Value : null, isVerbNamed, words);
+            }
+
+            before = token;
+        }
+
+        if (words.Group.Count > 0)
+        {
+            throw NeedsMember(words.Group);
+        }
+
+        if (words.Result.UnmatchedTokens is [var surplus, ..])
+        {
+            throw new CommandUsageException($"Unexpected argument \"{TypedWords.Plain(surplus)}\".");
+        }
+    }
+
+    private static void RefuseStray(string word, string? flag, bool isVerbNamed, ParsedWords words)
+    {
+        if (flag is not null && TypedWords.IsMarked(word))
+        {
+            throw new CommandUsageException($"{flag} takes no value.");
+        }
+
+        if (TypedWords.IsOption(word))
+        {
+            throw new CommandUsageException($"Unknown option {TypedWords.Divide(word).Name}.");
+        }
+
+        if (!isVerbNamed)
+        {
+            throw new CommandUsageException($"Unknown verb \"{word}\".");
+        }
+
+        if (words.Group.Count > 0)
+        {
+            throw NeedsMember(words.Group);
+        }
+    }
+
+    private static CommandUsageException NeedsMember(IReadOnlyList<Command> group)
+    {
+        var name = group[0].Name.Split(' ')[0];
+        return new CommandUsageException($"\"{name}\" needs one of: {string.Join(", ", group.Select(verb => verb.Name[(name.Length + 1)..]))}.");
+    }
+
+    private (Dictionary<CommandInput, List<object>> Values, Dictionary<string, string?> Settings) ReadInputs(
+        ParsedWords words, Command command)
+    {
+        var values = new Dictionary<CommandInput, List<object>>();
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        // Options first: where one lacks its value, what came after it may stand in the place of an argument.
+        foreach (var (input, symbol) in words.Inputs.OrderByDescending(each => each.Input.IsOption))
+        {
+            if (words.ValuesOf(symbol) is { } given)
+            {
+                ReadInput(values, input, given, words.TimesTyped(symbol));
+            }
+        }
+
+        foreach (var setting in words.Settings.Select(TypedWords.Plain).Where(setting => setting.Length > 0))
+        {
+            var (key, value) = TypedWords.Divide(setting);
+            if (command.Inputs.FirstOrDefault(input => input.Setting == key) is { } input)
+            {
+                ReadInput(values, input, value is null ? [] : [TypedWords.Marked(value)], values.ContainsKey(input) ? 2 : 1);
             }
             else
             {
-                words.Dequeue();
-                if (!positions.TryPeek(out var position))
-                {
-                    throw new CommandUsageException($"Unexpected argument \"{word}\".");
-                }
-
-                Add(values, position, position.Read(word, directory));
-                if (!position.Many)
-                {
-                    positions.Dequeue();
-                }
+                settings[key] = value ?? throw NeedsValue($"--{key}");
             }
         }
+
+        foreach (var (input, given) in values.Where(each => each.Key.Setting is not null))
+        {
+            settings[input.Setting!] = (string)given[0];
+        }
+
+        return (values, settings);
     }
 
-    private void ReadOption(IEnumerable<CommandInput> options, Queue<string> words, Dictionary<CommandInput, List<object>> values, Dictionary<string, string?> settings)
+    private void ReadInput(Dictionary<CommandInput, List<object>> values, CommandInput input, IReadOnlyList<string> given, int timesTyped)
     {
-        var word = words.Dequeue();
-        var equals = word.IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? word : word[..equals];
-        var attached = equals < 0 ? null : word[(equals + 1)..];
-        var key = name[2..];
-        if (options.FirstOrDefault(option => option.Name == name) is not { } input || (attached is "" && HostSettings.Contains(input.Setting)))
+        if (timesTyped > 1 && !input.Many)
         {
-            var isSection = key.Contains(':', StringComparison.Ordinal);
-            if (!isSection && attached is "")
-            {
-                // A host under test passes every section of its settings by name too, with no value.
-                return;
-            }
-
-            if (!isSection && !HostSettings.Contains(key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new CommandUsageException($"Unknown option {name}.");
-            }
-
-            settings[key] = attached ?? TakeValue(name, words);
-            return;
+            throw new CommandUsageException($"{input.Name} is given twice.");
         }
 
-        if (input.IsFlag && attached is not null)
+        if (input.IsOption && !input.IsFlag && (given.Count < timesTyped || given.Any(TypedWords.IsOption)))
         {
-            throw new CommandUsageException($"{name} takes no value.");
+            throw NeedsValue(input.Name);
         }
 
-        if (values.ContainsKey(input) && !input.Many)
-        {
-            throw new CommandUsageException($"{name} is given twice.");
-        }
-
-        Add(values, input, input.Read(input.IsFlag ? name : attached ?? TakeValue(name, words), directory));
+        values[input] = input.IsFlag ? [true] : [.. given.Select(text => input.Read(TypedWords.Plain(text), directory))];
     }
 
-    private static string TakeValue(string name, Queue<string> words) =>
-        words.TryPeek(out var value) && !value.StartsWith("--", StringComparison.Ordinal)
-            ? words.Dequeue()
-            : throw new CommandUsageException($"{name} needs a value.");
-
-    private static void Add(Dictionary<CommandInput, List<object>> values, CommandInput input, object value)
-    {
-        if (!values.TryGetValue(input, out var all))
-        {
-            values[input] = all = [];
-        }
-
-        all.Add(value);
-    }
+    private static CommandUsageException NeedsValue(string option) => new($"{option} needs a value.");
 }
