@@ -18,7 +18,7 @@ internal sealed class JobsHealth(JobStore store, TimeProvider time) : IHealthChe
             // The queue is asked as well: a file may be torn in one place and whole in another.
             monitoring.EnqueuedCount("default");
             monitoring.ProcessingCount();
-            var heard = monitoring.Servers().Max(server => server.Heartbeat ?? server.StartedAt) is { } at
+            var heard = monitoring.Servers().Max(server => (DateTime?)(server.Heartbeat ?? server.StartedAt)) is { } at
                 ? new DateTimeOffset(at, TimeSpan.Zero)
                 : since;
             return time.GetUtcNow() - heard < Silence ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
