@@ -94,8 +94,9 @@ public sealed class DeliverCampaign(
             return null;
         }
 
-        if (campaign.State == CampaignState.Preparing && !await freeze.ExecuteAsync(campaign, slice, cancellation))
+        if (campaign.State == CampaignState.Preparing && await freeze.ExecuteAsync(campaign, slice, cancellation) != FrozenAudience.Whole)
         {
+            // Paused or called off in between it is not due any more; paused and resumed it is, with the rest of its audience.
             return time.GetUtcNow();
         }
 

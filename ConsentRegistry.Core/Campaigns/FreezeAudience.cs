@@ -7,32 +7,44 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
 
+/// <summary>How far the freezing of an audience came.</summary>
+public enum FrozenAudience
+{
+    /// <summary>Everybody is there.</summary>
+    Whole = 1,
+
+    /// <summary>The slice was over before; the next one goes on.</summary>
+    Halfway = 2,
+
+    /// <summary>The campaign was paused or called off meanwhile, and may be going on again: nothing is known of the rest.</summary>
+    Stopped = 3,
+}
+
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
 public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, AddressBook book, ProtectedValues values)
 {
     /// <summary>Where a slice stopped. A campaign that was changed or resumed since is read from its beginning.</summary>
     private readonly ConcurrentDictionary<Guid, (int Revision, AudiencePlace Place)> halfway = new();
 
-    /// <returns>False when the slice was over before everybody was there.</returns>
-    public async Task<bool> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
+    public async Task<FrozenAudience> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
     {
         var place = halfway.TryRemove(campaign.Id, out var left) && left.Revision == campaign.Revision ? left.Place : new AudiencePlace();
         await foreach (var part in reader.ReadAsync(campaign, place, cancellation))
         {
             if (!await writer.WriteAsync(write => AddAsync(write, campaign, part), cancellation))
             {
-                return true;
+                return FrozenAudience.Stopped;
             }
 
             place.Reached();
             if (slice.IsOver)
             {
                 halfway[campaign.Id] = (campaign.Revision, place);
-                return false;
+                return FrozenAudience.Halfway;
             }
         }
 
-        return true;
+        return FrozenAudience.Whole;
     }
 
     /// <returns>False when the campaign was paused or called off meanwhile.</returns>

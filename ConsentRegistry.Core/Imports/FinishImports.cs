@@ -100,10 +100,13 @@ public sealed class FinishImports(ImportPeople people, TimeProvider time) : IAsy
         public async Task<bool> GoOnAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
         {
             // Whenever it comes, it must reach the work: one that stands still would be waited for without an end.
-            await using var heard = cancellation.Register(calledOff.Cancel);
-            turn.Give();
-            await Work.WaitAsync(most, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await turn.TakeBackAsync(Work);
+            await using (cancellation.Register(calledOff.Cancel))
+            {
+                turn.Give();
+                await Work.WaitAsync(most, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await turn.TakeBackAsync(Work);
+            }
+
             return !Work.IsCompleted && !calledOff.IsCancellationRequested;
         }
 

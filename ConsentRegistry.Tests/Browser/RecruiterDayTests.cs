@@ -124,6 +124,32 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("main input").First).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task A_choice_that_the_server_could_not_place_is_told_again()
+    {
+        var page = await SignedInAsync("nl-BE");
+        await page.PressAsync("body", "n");
+        await Assertions.Expect(page.Locator("#log-email")).ToBeFocusedAsync();
+        // As it goes when the field was drawn anew in between: the event is gone, and the answer to it is an error.
+        await page.EvaluateAsync("""
+            () => {
+                const stop = event => event.stopPropagation();
+                addEventListener("change", stop, true);
+                const source = document.querySelector("#log-source");
+                source.value = "AdResponse";
+                source.dispatchEvent(new Event("change", { bubbles: true }));
+                removeEventListener("change", stop, true);
+            }
+            """);
+        await Assertions.Expect(page.Locator("#log-moment")).ToHaveValueAsync("");
+
+        await page.EvaluateAsync("""
+            () => { Promise.reject(new Error("There was an exception invoking 'DispatchEventAsync'.")); }
+            """);
+
+        await Assertions.Expect(page.Locator("#log-moment")).ToHaveValueAsync("JobApplication");
+    }
+
     private static async Task LogAsync(Keys keys, IPage page, string given)
     {
         await keys.PressAsync("n");

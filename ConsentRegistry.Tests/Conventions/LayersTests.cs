@@ -31,6 +31,11 @@ public sealed class LayersTests
         .Check(Product.Value);
 
     [Fact]
+    public void Core_refers_to_no_assembly_of_the_web() => Assert.DoesNotContain(
+        typeof(DataFolder).Assembly.GetReferencedAssemblies(),
+        assembly => assembly.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+
+    [Fact]
     public void Web_sees_no_database_but_that_of_the_accounts() => Web.And().AreNot(typeof(AccountsDbContext)).Should()
         .NotDependOnAny(Types().That().AreAssignableTo(typeof(DbContext)).And().AreNot(typeof(AccountsDbContext)))
         .Check(Product.Value);

@@ -69,7 +69,7 @@ public sealed class JobScheduleTests
         await using var jobs = await RunningJobs.PrepareAsync();
         var client = jobs.Get<IBackgroundJobClient>();
 
-        client.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(Guid.Empty, JobCancellationToken.Null));
+        client.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(Guid.Empty));
         var refused = Assert.ThrowsAny<Exception>(() => client.Enqueue(() => Telling.Run("an@voorbeeld.example")));
 
         Assert.Contains("jobs take ids and nothing else", refused.ToString(), StringComparison.Ordinal);

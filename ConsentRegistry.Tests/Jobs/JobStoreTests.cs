@@ -11,6 +11,7 @@ public sealed class JobStoreTests : CampaignJobScene
     [InlineData("overwritten")]
     [InlineData("torn")]
     [InlineData("foreign")]
+    [InlineData("read-only mark")]
     public async Task A_damaged_store_is_moved_aside_and_the_campaign_goes_on_with_what_was_not_sent(string damage)
     {
         await using var jobs = await RunningJobs.PrepareAsync();
@@ -64,6 +65,16 @@ public sealed class JobStoreTests : CampaignJobScene
         {
             case "overwritten":
                 File.WriteAllText(file, "This was a database once.");
+                break;
+            case "read-only mark":
+                File.Delete($"{file}-wal");
+                using (var stream = new FileStream(file, FileMode.Open))
+                {
+                    // The version of the format that is needed to write: one that nobody knows.
+                    stream.Position = 18;
+                    stream.WriteByte(9);
+                }
+
                 break;
             case "torn":
                 // The beginning is still that of a database; what it says about the rest is not true any more.

@@ -54,7 +54,9 @@ internal sealed class RunningJobs : IAsyncDisposable
     {
         if (engine is not null)
         {
-            await engine.StopAsync(CancellationToken.None);
+            var stopped = engine.StopAsync(CancellationToken.None);
+            await Get<JobStop>().StopAsync(CancellationToken.None);
+            await stopped;
             engine.Dispose();
             engine = null;
         }

@@ -94,7 +94,7 @@ public class DecideFileTests
     }
 
     [Fact]
-    public void A_spoilt_line_never_throws_and_never_allows_more_than_the_whole_one()
+    public void A_spoilt_line_never_throws_and_is_answered()
     {
         var spoilt =
             from line in FactsGenerator.Facts.Select(facts => FactsJson.Write(facts).ToJsonString())

@@ -44,7 +44,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
         {
             try
             {
-                jobs.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(campaign, JobCancellationToken.Null));
+                jobs.Enqueue<SendCampaignSlice>(slice => slice.RunAsync(campaign));
             }
             catch (BackgroundJobClientException)
             {

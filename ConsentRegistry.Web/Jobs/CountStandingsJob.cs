@@ -5,5 +5,9 @@ namespace ConsentRegistry.Web.Jobs;
 /// <summary>Counts where people stand, for the start page.</summary>
 public sealed class CountStandingsJob(CountStandings count) : ScheduledJob
 {
-    public override Task RunAsync(CancellationToken cancellationToken) => count.ExecuteAsync(cancellationToken);
+    public override async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await count.ExecuteAsync(cancellationToken);
+        return true;
+    }
 }

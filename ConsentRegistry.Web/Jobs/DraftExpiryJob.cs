@@ -5,5 +5,9 @@ namespace ConsentRegistry.Web.Jobs;
 /// <summary>Forgets unfinished forms that nobody came back to.</summary>
 public sealed class DraftExpiryJob(DraftBook drafts) : ScheduledJob
 {
-    public override Task RunAsync(CancellationToken cancellationToken) => drafts.DeleteOverdueAsync(cancellationToken);
+    public override async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await drafts.DeleteOverdueAsync(cancellationToken);
+        return true;
+    }
 }

@@ -1,4 +1,3 @@
-using Hangfire;
 using Hangfire.Client;
 
 namespace ConsentRegistry.Web.Jobs;
@@ -13,7 +12,7 @@ internal sealed class IdsOnly : IClientFilter
     {
         foreach (var (parameter, argument) in context.Job.Method.GetParameters().Zip(context.Job.Args))
         {
-            if (parameter.ParameterType != typeof(CancellationToken) && parameter.ParameterType != typeof(IJobCancellationToken) && argument is not Guid)
+            if (parameter.ParameterType != typeof(CancellationToken) && argument is not Guid)
             {
                 throw new ArgumentException($"{context.Job.Type.Name} may not be given {parameter.Name}: jobs take ids and nothing else.");
             }

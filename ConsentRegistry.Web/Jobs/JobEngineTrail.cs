@@ -21,7 +21,7 @@ public static class JobEngineTrail
     {
         if (!HttpMethods.IsPost(context.Request.Method)
             || !context.Request.Path.StartsWithSegments(JobsSetUp.EnginePath, StringComparison.OrdinalIgnoreCase, out var action)
-            || action.Equals(Figures, StringComparison.OrdinalIgnoreCase))
+            || NameOf(action).Equals(Figures, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -30,7 +30,7 @@ public static class JobEngineTrail
         // What is forged is refused behind, and is no act of the operator.
         if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
-            if (action.Equals(TakeOffSchedule, StringComparison.OrdinalIgnoreCase))
+            if (NameOf(action).Equals(TakeOffSchedule, StringComparison.OrdinalIgnoreCase))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return;
@@ -40,11 +40,14 @@ public static class JobEngineTrail
             await context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
                 context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.JobRun, details: new Dictionary<string, string>
                 {
-                    ["engine"] = action.Value ?? "",
+                    ["engine"] = NameOf(action),
                     ["jobs"] = string.Join(' ', jobs.Take(MostNamed)),
                 });
         }
 
         await next(context);
     });
+
+    // The engine overlooks slashes at the end.
+    private static string NameOf(PathString action) => (action.Value ?? "").TrimEnd('/');
 }

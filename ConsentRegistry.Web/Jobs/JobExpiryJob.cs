@@ -10,7 +10,7 @@ public sealed class JobExpiryJob(JobStorage storage, IBackgroundJobClient jobs) 
     /// <summary>So many failures stay on the engine's pages, the latest, whatever their age.</summary>
     internal const int Kept = 200;
 
-    public override Task RunAsync(CancellationToken cancellationToken)
+    public override Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         // A deleted job leaves the list: what stands behind the latest is always the same place.
         while (!cancellationToken.IsCancellationRequested && storage.GetMonitoringApi().FailedJobs(Kept, Part) is { Count: > 0 } old)
@@ -21,6 +21,6 @@ public sealed class JobExpiryJob(JobStorage storage, IBackgroundJobClient jobs) 
             }
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

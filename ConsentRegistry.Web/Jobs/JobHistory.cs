@@ -40,8 +40,9 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
     public void OnPerforming(PerformingContext context)
     {
         var job = context.BackgroundJob.Job;
-        running[context.BackgroundJob.Id] = new Run(
-            JobSchedule.All.FirstOrDefault(period => period.Job.Type == job.Type)?.Name, job.Args.OfType<Guid>().Cast<Guid?>().FirstOrDefault(), time.GetUtcNow(), time.GetTimestamp());
+        // A job that the engine takes up a second time while it runs is still the first one.
+        running.TryAdd(context.BackgroundJob.Id, new Run(
+            JobSchedule.All.FirstOrDefault(period => period.Job.Type == job.Type)?.Name, job.Args.OfType<Guid>().Cast<Guid?>().FirstOrDefault(), time.GetUtcNow(), time.GetTimestamp()));
     }
 
     public void OnPerformed(PerformedContext context)
@@ -51,6 +52,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
             return;
         }
 
+        run.IsDecided = context.Result is not false;
         (run.Took, run.IsOver) = (time.GetElapsedTime(run.Begun), true);
         run.Problem = context.Exception is JobPerformanceException { InnerException: { } inner } ? inner : context.Exception;
         if (run.Problem is JobAbortedException || (run.Problem is OperationCanceledException && context.CancellationToken.ShutdownToken.IsCancellationRequested))
@@ -90,7 +92,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
         var problem = end is JobEnd.Failed or JobEnd.Retrying ? run.Problem?.Message : null;
         try
         {
-            Write(new StoredRun(run.Name, run.Campaign, run.At, run.Took, end, problem?[..Math.Min(problem.Length, LongestProblem)]));
+            Write(new StoredRun(run.Name, run.Campaign, run.At, run.Took, end, problem?[..Math.Min(problem.Length, LongestProblem)]), run.IsDecided);
         }
         catch (Exception trouble)
         {
@@ -99,7 +101,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
         }
     }
 
-    private void Write(StoredRun run)
+    private void Write(StoredRun run, bool isDecided)
     {
         var name = run.Name ?? Campaigns;
         using var connection = store.Storage.GetConnection();
@@ -113,7 +115,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
             transaction.AddToSet(Failing, SubjectOf(run));
             transaction.SetRangeInHash(FailureOf(SubjectOf(run)), [new(nameof(StoredRun), JsonSerializer.Serialize(run))]);
         }
-        else if (run.End == JobEnd.Succeeded)
+        else if (run.End == JobEnd.Succeeded && isDecided)
         {
             transaction.RemoveFromSet(Failing, SubjectOf(run));
             transaction.RemoveHash(FailureOf(SubjectOf(run)));
@@ -141,6 +143,9 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
         public long Begun { get; } = begun;
 
         public TimeSpan Took { get; set; }
+
+        /// <summary>Whether its going well says that all is well: not when a successor goes on, or another run was met.</summary>
+        public bool IsDecided { get; set; } = true;
 
         /// <summary>The job has come back; the engine decides next what that means.</summary>
         public bool IsOver { get; set; }

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.People;
 using Hangfire;
 using Hangfire.Storage;
+using SQLite;
 
 namespace ConsentRegistry.Web.Jobs;
 
@@ -44,7 +45,20 @@ public enum JobEnd
 public sealed class JobQueries(JobStore store, JobHistory history, CampaignTurns turns, DueCampaigns campaigns)
 {
     /// <summary>The scheduled jobs in the order of their list, then campaigns under way and those that fail and are not over.</summary>
-    public Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default) => Task.Run(() => ReadAsync(cancellation), cancellation);
+    /// <exception cref="JobStoreUnreadableException">The store was damaged while it was in use.</exception>
+    public Task<IReadOnlyList<JobLine>> ListAsync(CancellationToken cancellation = default) => Task.Run(
+        async () =>
+        {
+            try
+            {
+                return await ReadAsync(cancellation);
+            }
+            catch (SQLiteException problem)
+            {
+                throw new JobStoreUnreadableException(problem);
+            }
+        },
+        cancellation);
 
     /// <summary>One page of the runs that ended, put together where they are many, the latest first. Of each job the latest 200 are kept.</summary>
     public Task<PageOf<JobRuns>> RunsAsync(int skip, int take, CancellationToken cancellation = default) => Task.Run(

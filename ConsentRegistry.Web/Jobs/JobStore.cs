@@ -22,8 +22,10 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
     private const string AsideMark = ".damaged-";
     private const string AsideInstant = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>What says nothing about the file: busy, locked, out of memory, disk full.</summary>
-    private static readonly int[] Elsewhere = [5, 6, 7, 13];
+    private const int ReadOnlyFile = 8;
+
+    /// <summary>Error, corrupt, no database, and of the errors of reading the short read, a damaged file system and a failed check.</summary>
+    private static readonly int[] Damages = [1, 11, 26, 522, 8458, 8202];
 
     /// <summary>A job that is not ended by then is taken for one whose process died. Only a mail server that holds a message for minutes makes one last so long.</summary>
     internal static readonly TimeSpan InvisibilityTimeout = TimeSpan.FromMinutes(5);
@@ -106,7 +108,7 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
 
             return true;
         }
-        catch (SqliteException problem) when (!Elsewhere.Contains(problem.SqliteErrorCode))
+        catch (SqliteException problem) when (IsDamage(problem))
         {
             return false;
         }
@@ -116,12 +118,31 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
     {
         var aside = $"{folder.JobsDatabase}{AsideMark}{time.GetUtcNow().ToString(AsideInstant, CultureInfo.InvariantCulture)}";
         File.Move(folder.JobsDatabase, aside, overwrite: true);
-        foreach (var beside in (string[])["-wal", "-shm"])
+        File.Delete($"{folder.JobsDatabase}-shm");
+        if (File.Exists($"{folder.JobsDatabase}-wal"))
         {
-            File.Delete(folder.JobsDatabase + beside);
+            File.Move($"{folder.JobsDatabase}-wal", $"{aside}-wal", overwrite: true);
         }
 
         LogMovedAside(Path.GetFileName(aside));
+    }
+
+    private bool IsDamage(SqliteException problem) =>
+        Damages.Contains(problem.SqliteErrorCode) || Damages.Contains(problem.SqliteExtendedErrorCode)
+        || (problem.SqliteErrorCode == ReadOnlyFile && MayWrite());
+
+    /// <summary>Whether the file system lets us write: then it is the file itself that says it may not be written.</summary>
+    private bool MayWrite()
+    {
+        try
+        {
+            using var file = new FileStream(folder.JobsDatabase, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private SQLiteStorage Open() => new(

@@ -53,6 +53,8 @@ public static class JobsSetUp
         services.AddHealthChecks().AddCheck<JobsHealth>("jobs", tags: [Health.Ready]);
         services.TryAddSingleton<JobsHealth>();
         services.AddSingleton<CampaignTurns>();
+        services.AddSingleton<JobStop>();
+        services.AddHostedService(parts => parts.GetRequiredService<JobStop>());
         services.AddHostedService<CampaignClock>();
         services.AddHostedService<ImportClock>();
         services.AddSingleton<JobQueries>();

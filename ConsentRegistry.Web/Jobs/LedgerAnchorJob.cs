@@ -5,5 +5,9 @@ namespace ConsentRegistry.Web.Jobs;
 /// <summary>Writes down how far ledger and audit trail have come.</summary>
 public sealed class LedgerAnchorJob(AnchorLedger anchors) : ScheduledJob
 {
-    public override Task RunAsync(CancellationToken cancellationToken) => anchors.ExecuteAsync(cancellationToken);
+    public override async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await anchors.ExecuteAsync(cancellationToken);
+        return true;
+    }
 }

@@ -9,19 +9,15 @@ namespace ConsentRegistry.Web.Jobs;
 /// A slice that fails is not repeated by the engine: <see cref="CampaignTurns"/> lets the campaign rest and tries again.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns turns)
+public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns turns, JobStop stop)
 {
-    /// <param name="engine">
-    /// Of its two signals only the stop of the server is heeded. The other one comes when a slow mail server held a message for longer than the
-    /// engine waits for a job: the message is in the air, and what became of it is worth knowing.
-    /// </param>
-    public async Task RunAsync(Guid campaign, IJobCancellationToken engine)
+    /// <returns>Whether it says anything about the campaign: one that was refused beside another does not.</returns>
+    public async Task<bool> RunAsync(Guid campaign)
     {
-        ArgumentNullException.ThrowIfNull(engine);
         CampaignSlice slice;
         try
         {
-            slice = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, engine.ShutdownToken);
+            slice = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, stop.Token);
         }
         catch (Exception)
         {
@@ -31,7 +27,9 @@ public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns tur
 
         if (!slice.IsRefused)
         {
-            await turns.EndedAsync(campaign, slice.GoOnAt, engine.ShutdownToken);
+            await turns.EndedAsync(campaign, slice.GoOnAt, stop.Token);
         }
+
+        return !slice.IsRefused;
     }
 }
