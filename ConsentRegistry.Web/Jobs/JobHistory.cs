@@ -10,7 +10,7 @@ using Hangfire.Storage;
 namespace ConsentRegistry.Web.Jobs;
 
 /// <summary>Writes down each run beside the engine's own records, which it forgets with the job, and knows what runs at this moment.</summary>
-public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogger<JobHistory> log) : IServerFilter, IApplyStateFilter
+public sealed partial class JobHistory(JobStore store, JobStop stop, TimeProvider time, ILogger<JobHistory> log) : IServerFilter, IApplyStateFilter
 {
     internal const string Campaigns = "campaigns";
 
@@ -55,7 +55,7 @@ public sealed partial class JobHistory(JobStore store, TimeProvider time, ILogge
         run.IsDecided = context.Result is not false;
         (run.Took, run.IsOver) = (time.GetElapsedTime(run.Begun), true);
         run.Problem = context.Exception is JobPerformanceException { InnerException: { } inner } ? inner : context.Exception;
-        if (run.Problem is JobAbortedException || (run.Problem is OperationCanceledException && context.CancellationToken.ShutdownToken.IsCancellationRequested))
+        if (run.Problem is JobAbortedException || (!run.IsDecided && stop.Token.IsCancellationRequested) || (run.Problem is OperationCanceledException && context.CancellationToken.ShutdownToken.IsCancellationRequested))
         {
             // The server stops and puts the job back; no state tells of it.
             Ended(context.BackgroundJob.Id, JobEnd.Stopped);

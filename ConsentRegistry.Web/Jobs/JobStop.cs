@@ -7,12 +7,20 @@ namespace ConsentRegistry.Web.Jobs;
 public sealed class JobStop : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
+    private bool isDisposed;
 
-    public CancellationToken Token => stop.Token;
+    public JobStop() => Token = stop.Token;
+
+    public CancellationToken Token { get; }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => stop.CancelAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => isDisposed ? Task.CompletedTask : stop.CancelAsync();
 
-    public void Dispose() => stop.Dispose();
+    public void Dispose()
+    {
+        // A host may be told to stop once more after it was disposed of.
+        isDisposed = true;
+        stop.Dispose();
+    }
 }

@@ -19,6 +19,11 @@ public sealed class SendCampaignSlice(DeliverCampaign deliver, CampaignTurns tur
         {
             slice = await deliver.ExecuteSliceAsync(campaign, WorkSlice.Longest, stop.Token);
         }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // The next start finds the campaign by its state.
+            return false;
+        }
         catch (Exception)
         {
             turns.EndedBadly(campaign);
