@@ -47,8 +47,9 @@ public sealed class ClaimDeliveries(
             }
         }
 
+        var people = await PeopleAsync(due, cancellation);
+        // Nothing that can be called off comes after this: what is claimed and not returned would count as perhaps sent.
         var allowed = await writer.WriteAsync(write => DecideAsync(write, campaign, due, facts, now), cancellation);
-        var people = await PeopleAsync(due, allowed, cancellation);
         return ([.. addressed.Where(pair => allowed.Contains(pair.Delivery.Id)).Select(pair =>
         {
             var (person, site) = pair.Delivery.PersonId is { } id && people.TryGetValue(id, out var found) ? found : (null, null);
@@ -143,9 +144,9 @@ public sealed class ClaimDeliveries(
         return had >= settings.Current.MarketingPerPersonPer30Days;
     }
 
-    private async Task<Dictionary<Guid, (Person Person, string? Site)>> PeopleAsync(List<Delivery> due, HashSet<Guid> allowed, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, (Person Person, string? Site)>> PeopleAsync(List<Delivery> due, CancellationToken cancellation)
     {
-        var ids = due.Where(each => allowed.Contains(each.Id)).Select(each => each.PersonId).OfType<Guid>().Distinct().ToList();
+        var ids = due.Select(each => each.PersonId).OfType<Guid>().Distinct().ToList();
         await using var context = contexts.CreateDbContext();
         var people = await context.People.AsNoTracking().Include(person => person.Acquisitions).Where(person => ids.Contains(person.Id)).ToListAsync(cancellation);
         return people.ToDictionary(person => person.Id, person => (person, person.Acquisitions.OrderBy(each => each.RecordedAt).Select(each => each.Site).FirstOrDefault(site => site is not null)));

@@ -7,6 +7,7 @@ using ConsentRegistry.Web.Components.Jobs;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using Radzen;
 
 namespace ConsentRegistry.Tests.Jobs;
@@ -22,6 +23,7 @@ public sealed class JobsPageTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
         Services.AddRadzenComponents();
+        Services.AddMudServices();
     }
 
     [Fact]

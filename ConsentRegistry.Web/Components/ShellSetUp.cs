@@ -1,5 +1,7 @@
 using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.Drafts;
+using ConsentRegistry.Web.Components.Theme;
+using MudBlazor.Services;
 using Radzen;
 
 namespace ConsentRegistry.Web.Components;
@@ -18,11 +20,16 @@ public static class ShellSetUp
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddSingleton<ThemeSheet>();
         builder.Services.AddScoped<OpenForms>();
         builder.Services.AddScoped<CarriedBeginning>();
     }
 
     // The one Content-Security-Policy is set by Hosting/SecurityHeaders; a second one for frames would only be noise.
-    public static void MapShell(this WebApplication app) =>
+    public static void MapShell(this WebApplication app)
+    {
+        ThemeSheet.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
 }
