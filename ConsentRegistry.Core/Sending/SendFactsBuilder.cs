@@ -130,7 +130,7 @@ internal sealed class SendFactsBuilder(
     /// A bar that is recorded counts, also one that was received a moment after this decision took its instant: the gate would leave it out
     /// as later, and nothing would notice at hand-over.
     /// </summary>
-    private SendEvent BarEvent(LedgerEventType type, Preferences.Topic? topic, Preferences.Channel? channel, DateTimeOffset receivedAt, bool liftable)
+    private SendEvent BarEvent(LedgerEventType type, ConsentRegistry.Core.Preferences.Topic? topic, ConsentRegistry.Core.Preferences.Channel? channel, DateTimeOffset receivedAt, bool liftable)
     {
         var received = NotAfterDecision(receivedAt);
         return type switch

@@ -42,7 +42,7 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     /// <summary>
     /// Holds the journal against the keys: lines of another key would bar nobody, and nothing would show it.
     /// </summary>
-    /// <exception cref="Security.KeyProblemException">The journal was written under other keys.</exception>
+    /// <exception cref="ConsentRegistry.Core.Security.KeyProblemException">The journal was written under other keys.</exception>
     internal void RequireOwnKeys()
     {
         foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))))
@@ -50,7 +50,7 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
             keys.Require(line.KeyVersion);
             if (line.KeyCheck != keys.Check(line.KeyVersion))
             {
-                throw new Security.KeyProblemException(
+                throw new ConsentRegistry.Core.Security.KeyProblemException(
                     $"The opt-out journal {journal.FilePath} was written under other suppression keys: with these, people who opted out would not be recognised. " +
                     "The registry does not start. Put back the keys folder that belongs to the journal (from your key export).");
             }

@@ -92,7 +92,7 @@ public sealed class CampaignErasureTests : CampaignScene
         var mail = Assert.Single(Mails(registry)).Replace("=\r\n", "", StringComparison.Ordinal);
         var start = mail.IndexOf("/u/", StringComparison.Ordinal) + 3;
         var token = new string([.. mail.Skip(start).TakeWhile(c => char.IsLetterOrDigit(c) || c is '-' or '_')]);
-        Assert.True(registry.Get<Core.Security.ExitTokens>().TryRead(token, out var exit));
+        Assert.True(registry.Get<ConsentRegistry.Core.Security.ExitTokens>().TryRead(token, out var exit));
         Assert.Equal(Topic.Projects, exit.Topic);
         await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
         await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");

@@ -34,7 +34,7 @@ public sealed class SendTestMailTests : IAsyncLifetime
         Assert.Contains("Subject: [TEST] ", mail, StringComparison.Ordinal);
         Assert.Contains(mark, mail, StringComparison.Ordinal);
         Assert.Contains("/u/test", mail, StringComparison.Ordinal);
-        Assert.False(registry.Get<Core.Security.ExitTokens>().TryRead("test", out _));
+        Assert.False(registry.Get<ConsentRegistry.Core.Security.ExitTokens>().TryRead("test", out _));
     }
 
     [Fact]

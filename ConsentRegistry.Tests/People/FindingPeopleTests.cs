@@ -118,7 +118,7 @@ public sealed class FindingPeopleTests : IAsyncLifetime
     [Fact]
     public async Task A_suppression_list_that_does_not_answer_is_not_taken_for_a_free_address()
     {
-        var fresh = new SuppressionList(registry.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<Core.Persistence.RegistryDbContext>>(), new SuppressionIndex(new GateLock()), registry.Get<SuppressionKeys>());
+        var fresh = new SuppressionList(registry.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<ConsentRegistry.Core.Persistence.RegistryDbContext>>(), new SuppressionIndex(new GateLock()), registry.Get<SuppressionKeys>());
         Assert.Null(await fresh.BarsOfAsync(Address.Read("niemand@kandidaat.example")!));
         Assert.True(new FoundPeople([], 0, false) { Address = new TypedAddress(AddressKind.Email, AddressState.Unknown, []) }.IsSuppressedNobody);
     }

@@ -137,7 +137,7 @@ public class WorkedExamplesTests
     private static SendFacts Sourced() =>
         MatchedOffer(CandidateSourced).Person(p => p with { Permission = Permission with { Source = Core.People.AcquisitionSource.CvMatch } });
 
-    private static SendFacts Notice(Core.People.Relationship relationship) =>
+    private static SendFacts Notice(ConsentRegistry.Core.People.Relationship relationship) =>
         Of(PolicyNotice, relationship).Message(m => m with { PolicyVersion = "v3" });
 
     private static SendFacts TwoOptInsOneOptOut(MessageKind kind) => Of(

@@ -83,7 +83,7 @@ public sealed class BarTests
         await using var database = registry.Database();
         Assert.False(await database.People.AnyAsync());
         Assert.False(await database.ContactPoints.AnyAsync());
-        Assert.True((await registry.Get<Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
+        Assert.True((await registry.Get<ConsentRegistry.Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class BarTests
         await File.AppendAllTextAsync(path, "{\"number\":2,\"act\":\"01", TestContext.Current.CancellationToken);
         await registry.StartAsync();
         await registry.OptOutAsync("jan@voorbeeld.example");
-        Assert.True((await registry.Get<Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
+        Assert.True((await registry.Get<ConsentRegistry.Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
         Assert.Equal(2, registry.Get<OptOutJournal>().End);
     }
 }

@@ -222,7 +222,7 @@ public sealed class BarsThatMustHoldTests
         Directory.Delete(second, recursive: true);
     }
 
-    private static Task<Core.Outcome<bool>> LiftingOptInAsync(TestRegistry registry, Guid person) => registry.Get<Core.Persistence.RegistryWriter>().WriteAsync(
+    private static Task<ConsentRegistry.Core.Outcome<bool>> LiftingOptInAsync(TestRegistry registry, Guid person) => registry.Get<ConsentRegistry.Core.Persistence.RegistryWriter>().WriteAsync(
         write => RecordOptIn.WriteAsync(
             write,
             new NewOptIn(person, Topic.Projects, Channel.Email)

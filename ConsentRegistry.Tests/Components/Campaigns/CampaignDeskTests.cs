@@ -153,7 +153,7 @@ public sealed class CampaignDeskTests : PersonDialogTest
         await Get<StartCampaign>().StartAsync(campaign.Id);
         await Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
         await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
-        await Get<Core.Persistence.RegistryWriter>().WriteAsync(async write =>
+        await Get<ConsentRegistry.Core.Persistence.RegistryWriter>().WriteAsync(async write =>
             (await write.Context.Set<Delivery>().FirstAsync()).State = DeliveryState.Unknown);
 
         var panel = Render<ProgressPanel>(each => each.Add(p => p.Campaign, campaign.Id));

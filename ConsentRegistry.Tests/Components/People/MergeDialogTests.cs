@@ -48,7 +48,7 @@ public sealed class MergeDialogTests : PersonDialogTest
         host.Find("#merge-search").Input("a.peeters@example.org");
         host.Find("form").Submit();
         host.WaitForElement("input[name=other]").Change(gone.ToString());
-        await Get<Core.People.ErasePerson>().ExecuteAsync(gone, "cli:test", "screen");
+        await Get<ConsentRegistry.Core.People.ErasePerson>().ExecuteAsync(gone, "cli:test", "screen");
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.StartsWith("This person is not here", host.Find(".notice.danger p").TextContent));

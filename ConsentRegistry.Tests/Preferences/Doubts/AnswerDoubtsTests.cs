@@ -84,7 +84,7 @@ public sealed class AnswerDoubtsTests : DoubtScene
         Assert.All([opened, answered.Event, bar.Event], each => Assert.Equal(id, each.ActId));
         Assert.True(bar.Event.Sequence < answered.Event.Sequence);
 
-        await using var trail = Get<IDbContextFactory<Core.Persistence.AuditDbContext>>().CreateDbContext();
+        await using var trail = Get<IDbContextFactory<ConsentRegistry.Core.Persistence.AuditDbContext>>().CreateDbContext();
         var line = await trail.Entries.SingleAsync(entry => entry.Action == AuditAction.DoubtsAnswered, TestContext.Current.CancellationToken);
         Assert.Equal((Person, """{"answer":"WasNo","doubts":"1"}"""), (line.Subject!.Value, line.Details));
     }

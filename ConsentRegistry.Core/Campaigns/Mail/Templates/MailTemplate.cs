@@ -25,7 +25,7 @@ public sealed partial record MailTemplate
 
     /// <summary>Puts the values in, each placeholder once: a value that looks like a placeholder stays as it is.</summary>
     /// <exception cref="ArgumentException">The template names an unknown placeholder; it was never checked.</exception>
-    public FilledMail Fill(MailValues values, Settings.OrganisationOptions organisation)
+    public FilledMail Fill(MailValues values, ConsentRegistry.Core.Settings.OrganisationOptions organisation)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(organisation);

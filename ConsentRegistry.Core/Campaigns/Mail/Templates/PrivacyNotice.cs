@@ -5,7 +5,7 @@ public static class PrivacyNotice
 {
     /// <summary>The notice as plain text in <c>nl</c>, <c>fr</c> or <c>en</c>, with this organisation's and this person's values.</summary>
     /// <exception cref="ArgumentException">The language is not one of ours.</exception>
-    public static string TextFor(string language, MailValues values, Settings.OrganisationOptions organisation) =>
+    public static string TextFor(string language, MailValues values, ConsentRegistry.Core.Settings.OrganisationOptions organisation) =>
         TextFor(new PlaceholderFacts(values, organisation, language));
 
     internal static string TextFor(PlaceholderFacts facts) =>
