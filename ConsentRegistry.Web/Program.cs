@@ -1,16 +1,14 @@
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Verbs;
 using ConsentRegistry.Web.Components;
-using ConsentRegistry.Web.Components.Campaigns;
-using ConsentRegistry.Web.Components.Imports;
-using ConsentRegistry.Web.Components.ListCheck;
-using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Web.Endpoints;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
 
-if (await Verbs.TryRunAsync(args) is { } exit)
+if (await VerbTable.TryRunAsync(args) is { } exit)
 {
     return exit;
 }

@@ -1,5 +1,5 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Auditing;

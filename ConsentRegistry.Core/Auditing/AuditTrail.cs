@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using ConsentRegistry.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Auditing;

@@ -1,5 +1,4 @@
-using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Auditing;

@@ -1,7 +1,9 @@
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Campaigns;
 

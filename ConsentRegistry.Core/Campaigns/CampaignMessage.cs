@@ -1,17 +1,19 @@
-using ConsentRegistry.Core.Campaigns.Mail;
-using ConsentRegistry.Core.Campaigns.Mail.Composition;
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Composition;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Campaigns;
 
 /// <summary>What a campaign says to one addressee: as facts for the gate, and as a mail.</summary>
-public sealed class CampaignMessage(OrganisationOptions organisation, PublicOptions publicOptions, ExitTokens tokens, SuppressionKeys keys)
+public sealed class CampaignMessage(OrganisationOptions organisation, PublicOptions publicOptions, PreferenceTokens tokens, SuppressionKeys keys)
 {
     private readonly Lazy<MailComposer> composer = new(() => new MailComposer(organisation));
 
@@ -35,7 +37,7 @@ public sealed class CampaignMessage(OrganisationOptions organisation, PublicOpti
     public OutgoingMail Compose(Campaign campaign, Guid delivery, Address address, Person? person, string? site, string? matchReason, DateTimeOffset at)
     {
         var topic = campaign.Kind.TopicOf();
-        var token = tokens.Create(new ExitToken(
+        var token = tokens.Create(new PreferenceToken(
             person?.Id ?? Guid.Empty, address.Kind, keys.Of(address), keys.Version, topic, delivery, BrusselsTime.DayOf(at)));
         var text = campaign.TextFor(person?.Language);
         var values = new MailValues

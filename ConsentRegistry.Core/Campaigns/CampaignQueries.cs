@@ -1,9 +1,14 @@
 using System.Runtime.CompilerServices;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;

@@ -1,9 +1,14 @@
 using System.Globalization;
-using ConsentRegistry.Core.Campaigns.Mail;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +29,7 @@ public sealed class ExportCampaignList(
     /// How many are on it; <see cref="Refusal.ListNotForChannel"/> for e-mail and text messages, <see cref="Refusal.CampaignNotReady"/> until
     /// everybody is decided. Nothing is written when it is refused.
     /// </returns>
-    public async Task<Outcome<int>> ListAsync(Guid id, Stream to, ExportFormat format, CancellationToken cancellation = default)
+    public async Task<Result<int>> ListAsync(Guid id, Stream to, ExportFormat format, CancellationToken cancellation = default)
     {
         if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
@@ -59,7 +64,7 @@ public sealed class ExportCampaignList(
     /// <summary>Every addressee with code, rule and ledger position.</summary>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     /// <returns>How many there are; <see cref="Refusal.CampaignNotReady"/> until the audience is gathered, and then nothing is written.</returns>
-    public async Task<Outcome<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default)
+    public async Task<Result<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default)
     {
         if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {

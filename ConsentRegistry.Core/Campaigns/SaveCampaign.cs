@@ -1,9 +1,12 @@
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
@@ -54,11 +57,11 @@ public sealed record CampaignTextDraft(string Language, string? Subject, string 
 public sealed record SavedCampaign(Guid Id, IReadOnlyList<MailTemplateProblem> Problems, int UnreadableAddresses);
 
 /// <summary>Writes a draft. A text that lacks a way out, the controller's identity, the postal or the DPO address is not saved (P-43…45).</summary>
-public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, CampaignRehearsals rehearsals)
+public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, DraftChecks rehearsals)
 {
     private static readonly string[] Languages = ["nl", "fr", "en"];
 
-    public async Task<Outcome<SavedCampaign>> ExecuteAsync(CampaignDraft draft, string by, CancellationToken cancellation = default)
+    public async Task<Result<SavedCampaign>> ExecuteAsync(CampaignDraft draft, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(draft.Name))
         {
@@ -80,7 +83,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         return outcome.Value.Saved;
     }
 
-    private async Task<Outcome<Written>> WriteAsync(RegistryWrite write, CampaignDraft draft, string by)
+    private async Task<Result<Written>> WriteAsync(RegistryWrite write, CampaignDraft draft, string by)
     {
         var campaign = draft.Id is { } id
             ? await write.Context.Set<Campaign>().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id)

@@ -1,8 +1,10 @@
-using ConsentRegistry.Core.Campaigns.Mail.Smtp;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Smtp;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
@@ -14,7 +16,7 @@ public sealed class StartCampaign(
     /// <summary>Begins now. The job takes over from here.</summary>
     /// <param name="campaign">Which one.</param>
     /// <param name="seen">The revision that somebody has before them: a draft that was changed since is not started. Null where nobody looks at it.</param>
-    public Task<Outcome<CampaignState>> StartAsync(Guid campaign, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> StartAsync(Guid campaign, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
             : IsAnother(each, seen) ? Refusal.ChangedMeanwhile
@@ -31,7 +33,7 @@ public sealed class StartCampaign(
     /// <param name="campaign">Which one.</param>
     /// <param name="at">When; later than now.</param>
     /// <param name="seen">As for <see cref="StartAsync"/>.</param>
-    public Task<Outcome<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> ScheduleAsync(Guid campaign, DateTimeOffset at, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
             : IsAnother(each, seen) ? Refusal.ChangedMeanwhile
@@ -41,19 +43,19 @@ public sealed class StartCampaign(
         cancellation);
 
     /// <summary>Takes a planned start back: the campaign is a draft again.</summary>
-    public Task<Outcome<CampaignState>> UnscheduleAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> UnscheduleAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State == CampaignState.Scheduled ? null : Refusal.CampaignNotPlanned,
         each => (each.State, each.ScheduledAt) = (CampaignState.Draft, null),
         cancellation);
 
-    public Task<Outcome<CampaignState>> PauseAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> PauseAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is CampaignState.Running or CampaignState.Preparing ? null : Refusal.CampaignNotRunning,
         each => (each.State, each.PausedBecause) = (CampaignState.Paused, PauseReason.ByOperator),
         cancellation);
 
-    public Task<Outcome<CampaignState>> ResumeAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> ResumeAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State == CampaignState.Paused ? Ready(each) : Refusal.CampaignNotRunning,
         // Freezing again adds only who is missing.
@@ -61,7 +63,7 @@ public sealed class StartCampaign(
         cancellation);
 
     /// <summary>Calls off what was not handed over; there is no way back.</summary>
-    public Task<Outcome<CampaignState>> CancelAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
+    public Task<Result<CampaignState>> CancelAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is CampaignState.Finished or CampaignState.Cancelled ? Refusal.CampaignNotRunning : null,
         each => (each.State, each.FinishedAt) = (CampaignState.Cancelled, time.GetUtcNow()),
@@ -85,10 +87,10 @@ public sealed class StartCampaign(
         return campaign.Channel == Channel.Email && smtp.IsConfigured && !publicOptions.IsHttps ? Refusal.BaseUrlNotHttps : null;
     }
 
-    private async Task<Outcome<CampaignState>> MoveAsync(
+    private async Task<Result<CampaignState>> MoveAsync(
         Guid id, Func<Campaign, Refusal?> check, Action<Campaign> change, CancellationToken cancellation)
     {
-        var outcome = await writer.WriteAsync<Outcome<CampaignState>>(
+        var outcome = await writer.WriteAsync<Result<CampaignState>>(
             async write =>
             {
                 if (await write.Context.Set<Campaign>().SingleOrDefaultAsync(each => each.Id == id) is not { } campaign)

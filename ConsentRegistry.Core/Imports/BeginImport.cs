@@ -1,17 +1,21 @@
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>
-/// Hands an upload over to the job that imports it (<see cref="FinishImports"/>). From here on it goes on by itself, over any restart; the list of
+/// Hands an upload over to the job that imports it (<see cref="ResumeImports"/>). From here on it goes on by itself, over any restart; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
 public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
 {
     /// <param name="by">The operator.</param>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {
         ImportRun? run;
         await using (var context = contexts.CreateDbContext())
@@ -30,7 +34,7 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             return fault;
         }
 
-        return await writer.WriteAsync<Outcome<Guid>>(
+        return await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 // Looked at again: two clicks begin one import.

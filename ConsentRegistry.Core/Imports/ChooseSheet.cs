@@ -1,4 +1,7 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -11,7 +14,7 @@ public sealed class ChooseSheet(IDbContextFactory<RegistryDbContext> contexts, R
 {
     /// <param name="sheet">Its name.</param>
     /// <returns>The import; <see cref="Refusal.SheetNotFound"/> also for a sheet without a value.</returns>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid import, string sheet, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid import, string sheet, CancellationToken cancellation = default)
     {
         ImportRun? run;
         await using (var context = contexts.CreateDbContext())
@@ -38,7 +41,7 @@ public sealed class ChooseSheet(IDbContextFactory<RegistryDbContext> contexts, R
         }
 
         var rows = opened.File.CountRows(cancellation);
-        return await writer.WriteAsync<Outcome<Guid>>(
+        return await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 // Looked at again: it may have been begun in another window.

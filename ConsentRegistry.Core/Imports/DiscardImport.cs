@@ -1,4 +1,6 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -6,10 +8,10 @@ namespace ConsentRegistry.Core.Imports;
 /// <summary>Throws an upload away that nobody began to import: its line and its file go, and nothing of it is left.</summary>
 public sealed class DiscardImport(RegistryWriter writer, ReleaseImportFile release)
 {
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid import, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid import, CancellationToken cancellation = default)
     {
         string? sha256 = null;
-        var outcome = await writer.WriteAsync<Outcome<Guid>>(
+        var outcome = await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 var run = await write.Context.Set<ImportRun>().SingleOrDefaultAsync(each => each.Id == import, cancellation);

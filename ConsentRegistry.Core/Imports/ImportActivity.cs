@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConsentRegistry.Core.Imports.Judging;
 
 namespace ConsentRegistry.Core.Imports;
 

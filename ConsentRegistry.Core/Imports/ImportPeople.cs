@@ -1,5 +1,13 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Writing;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -9,7 +17,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Given the same file again after a crash it goes on where it stopped. One import runs at a time.
 /// </summary>
 public sealed class ImportPeople(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, TakeUpImport takeUp, PlanImport plan, CommitImport commit,
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, TakeUpImport takeUp, PlanImport plan, WriteRows commit,
     ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
     /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
@@ -27,7 +35,7 @@ public sealed class ImportPeople(
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reportTo">Where the report goes; null for none.</param>
-    public async Task<Outcome<ImportSummary>> ExecuteAsync(
+    public async Task<Result<ImportSummary>> ExecuteAsync(
         Stream source, NewImport import, string by, Stream? reportTo = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         var opened = await open.ExecuteAsync(source, import, cancellation);
@@ -59,7 +67,7 @@ public sealed class ImportPeople(
 
     /// <summary>Goes on with an import that a crash or a cancellation left open.</summary>
     /// <param name="turn">Whose turn the rows wait for; null for nobody's.</param>
-    public async Task<Outcome<ImportSummary>> ResumeAsync(
+    public async Task<Result<ImportSummary>> ResumeAsync(
         Guid import, IProgress<ImportProgress>? progress = null, WorkTurn? turn = null, CancellationToken cancellation = default)
     {
         await TakeLaneAsync(turn, cancellation);
@@ -158,7 +166,7 @@ public sealed class ImportPeople(
     private static IQueryable<ImportRun> Holding(RegistryDbContext context) => context.Set<ImportRun>().AsNoTracking().Where(ImportRun.HoldsFile);
 
     /// <summary>As <see cref="FinishAsync"/>, so that a page can look on.</summary>
-    private async Task<Outcome<ImportSummary>> WatchedAsync(
+    private async Task<Result<ImportSummary>> WatchedAsync(
         ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, WorkTurn? turn, CancellationToken cancellation)
     {
         var isBroken = true;
@@ -179,7 +187,7 @@ public sealed class ImportPeople(
         }
     }
 
-    private async Task<Outcome<ImportSummary>> FinishAsync(
+    private async Task<Result<ImportSummary>> FinishAsync(
         ImportRun run, Stream? reportTo, ExportFormat reportFormat, ImportWatch watch, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();

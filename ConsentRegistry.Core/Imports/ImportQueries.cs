@@ -1,7 +1,12 @@
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular.Workbooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;

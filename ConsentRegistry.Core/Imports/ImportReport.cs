@@ -1,5 +1,10 @@
 using System.Globalization;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -109,7 +111,7 @@ public sealed class ImportRun
         run => run.State == ImportState.Uploaded || run.State == ImportState.Judging || run.State == ImportState.Committing;
 }
 
-/// <summary>Opt-ins of a source that the DPO looked at, see <see cref="ImportProfile.OptInTopic"/>.</summary>
+/// <summary>Opt-ins of a source that the DPO looked at, see <see cref="Profiles.ImportProfile.OptInTopic"/>.</summary>
 /// <param name="PolicyVersion">The policy version that was shown at the source.</param>
 /// <param name="By">The DPO.</param>
 public sealed record ApprovedOptIns(Topic Topic, string PolicyVersion, string By);

@@ -1,8 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Tabular.Workbooks;
 
 namespace ConsentRegistry.Core.Imports;
 

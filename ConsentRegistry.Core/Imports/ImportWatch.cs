@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Time;
+
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Who looks on while an import goes through its rows, and whose turn it is.</summary>

@@ -1,5 +1,8 @@
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports;
 
@@ -42,7 +45,7 @@ public sealed record ImportOrigin(Relationship Relationship, AcquisitionSource S
     /// tool's list says nothing about them, so its people are <c>Unknown</c> and get no contact permission (DESIGN 4, "Import").
     /// </summary>
     /// <param name="recognisedSite">What the columns look like.</param>
-    public static Outcome<ImportOrigin> Of(NewImport import, ImportProfile? profile, string? recognisedSite)
+    public static Result<ImportOrigin> Of(NewImport import, ImportProfile? profile, string? recognisedSite)
     {
         var site = import.Site ?? profile?.Site ?? recognisedSite;
         var relationship = import.Relationship ?? profile?.Relationship

@@ -1,5 +1,8 @@
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Tabular;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +22,7 @@ public sealed record OpenedImport(ImportFile File, TableText? Text, ImportProfil
 public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts, OpenTable tables)
 {
     /// <param name="source">The file; seekable, left open.</param>
-    public async Task<Outcome<OpenedImport>> ExecuteAsync(Stream source, NewImport import, CancellationToken cancellation)
+    public async Task<Result<OpenedImport>> ExecuteAsync(Stream source, NewImport import, CancellationToken cancellation)
     {
         var profile = await ProfileAsync(import.Profile, cancellation);
         if (profile is null && import.Profile is not null)
@@ -59,7 +62,7 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts, Op
         return new OpenedImport(file, text, null, run.ColumnsJson, run.MeaningsJson, new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
     }
 
-    private Outcome<(TableText? Text, ImportFile File)> Open(Stream source, string? sheet, string? columns, ColumnMeanings meanings, CancellationToken cancellation)
+    private Result<(TableText? Text, ImportFile File)> Open(Stream source, string? sheet, string? columns, ColumnMeanings meanings, CancellationToken cancellation)
     {
         var opened = tables.Execute(source, sheet, cancellation);
         return opened.IsDone ? (opened.Value, ImportFile.Open(opened.Value, columns is null ? null : ImportColumns.FromJson(columns), meanings))

@@ -1,16 +1,21 @@
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>Says what an import would do and stores nothing (<c>import --dry-run</c>): pass 1 alone, and so the same numbers.</summary>
-public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, JudgeImport judge, RecordBar bars, TimeProvider time)
+public sealed class PreviewImport(IDbContextFactory<RegistryDbContext> contexts, OpenImport open, JudgeRows judge, RecordBar bars, TimeProvider time)
 {
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="report">Where the report goes; null for none.</param>
-    public async Task<Outcome<ImportSummary>> ExecuteAsync(
+    public async Task<Result<ImportSummary>> ExecuteAsync(
         Stream source, NewImport import, Stream? report = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         var begun = time.GetTimestamp();

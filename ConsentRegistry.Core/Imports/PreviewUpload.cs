@@ -1,4 +1,10 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -30,7 +36,7 @@ public sealed class PreviewUpload(IDbContextFactory<RegistryDbContext> contexts,
     private static readonly ImportField[] AddressFields = [ImportField.Email, ImportField.SecondEmail, ImportField.Phone, ImportField.Mobile];
 
     /// <param name="first">How many rows of each outcome are shown.</param>
-    public async Task<Outcome<ImportPreview>> ExecuteAsync(Guid import, int first, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<Result<ImportPreview>> ExecuteAsync(Guid import, int first, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         ImportRun? run;
         await using (var context = contexts.CreateDbContext())

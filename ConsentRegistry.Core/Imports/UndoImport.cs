@@ -1,9 +1,11 @@
-using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports;
@@ -28,7 +30,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     /// What was done; <see cref="Refusal.ImportNotFound"/>, <see cref="Refusal.DoubtsOpen"/>, or <see cref="Refusal.ImportNotClosed"/> when it is still open
     /// or was taken back, be it by somebody who ended first.
     /// </returns>
-    public async Task<Outcome<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
+    public async Task<Result<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {
         ImportRun? run;
         List<Guid> made;
@@ -61,7 +63,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     }
 
     /// <summary>Both numbers are those of all attempts: of one that was cut off, what it removed is counted already, and whom it kept is still there.</summary>
-    private static async Task<Outcome<UndoneImport>> CloseAsync(RegistryWrite write, Guid import, int removed, CancellationToken cancellation)
+    private static async Task<Result<UndoneImport>> CloseAsync(RegistryWrite write, Guid import, int removed, CancellationToken cancellation)
     {
         var run = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == import, cancellation);
         if (run.State == ImportState.Undone)

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Ledger;
 

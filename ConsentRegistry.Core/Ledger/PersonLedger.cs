@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Ledger;

@@ -1,5 +1,6 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Ledger;
 

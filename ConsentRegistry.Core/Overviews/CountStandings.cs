@@ -1,8 +1,9 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Overviews;

@@ -1,11 +1,13 @@
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Deadlines;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.PrivacyOffice.Notices;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Overviews;
@@ -82,7 +84,7 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
     public async Task<NoticesDue> NoticesDueAsync(CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var obtained = await context.Set<UntoldPerson>().OrderBy(each => each.ObtainedOn).Select(each => each.ObtainedOn).Take(MostCounted).ToListAsync(cancellation);
+        var obtained = await context.Set<Article14Notice>().OrderBy(each => each.ObtainedOn).Select(each => each.ObtainedOn).Take(MostCounted).ToListAsync(cancellation);
         var today = BrusselsTime.DayOf(time.GetUtcNow());
         var due = obtained.ConvertAll(on => ArticleFourteenClock.DueOn(on, null, null));
         return new NoticesDue(due.Count, due.Count(on => on < today), due.Count == 0 ? null : due.Min());

@@ -1,7 +1,12 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -44,12 +49,12 @@ public sealed record PersonChanges
 }
 
 /// <summary>Changes who a person is and how to reach them; consent is not touched by it, and no bar is lifted (guarantee 3).</summary>
-public sealed class EditPerson(RegistryWriter writer, AddressBook book, ProtectedValues values, ExtendBars extend, SuppressionIndex index)
+public sealed class EditPerson(RegistryWriter writer, AddressBook book, ProtectedValues values, PropagateBars extend, SuppressionIndex index)
 {
     /// <summary>The column name bound into encrypted notes.</summary>
     public const string NotesColumn = "People.Notes";
 
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid id, PersonChanges changes, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid id, PersonChanges changes, string by, CancellationToken cancellation = default)
     {
         if (changes.Language is not (null or "nl" or "fr" or "en"))
         {
@@ -68,7 +73,7 @@ public sealed class EditPerson(RegistryWriter writer, AddressBook book, Protecte
         return outcome;
     }
 
-    private async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, Guid id, PersonChanges changes, string by)
+    private async Task<Result<Guid>> WriteAsync(RegistryWrite write, Guid id, PersonChanges changes, string by)
     {
         var person = await write.Context.People.Include(each => each.ContactPoints).Include(each => each.Relationships).SingleOrDefaultAsync(each => each.Id == id);
         if (person is null || person.MergedInto is not null)

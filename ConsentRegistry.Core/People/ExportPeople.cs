@@ -1,6 +1,11 @@
 using System.Globalization;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 

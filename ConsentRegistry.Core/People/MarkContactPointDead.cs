@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -17,14 +18,14 @@ public sealed class MarkContactPointDead(RegistryWriter writer, SuppressionIndex
     /// The person; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.PersonNotFound"/>, <see cref="Refusal.EntryNotFound"/> when the contact
     /// point is not the person's, or <see cref="Refusal.NothingToChange"/>.
     /// </returns>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid person, Guid contactPoint, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid person, Guid contactPoint, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return Refusal.ReasonMissing;
         }
 
-        var outcome = await writer.WriteAsync<Outcome<Guid>>(
+        var outcome = await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 if (!await write.Context.People.AnyAsync(each => each.Id == person && each.MergedInto == null))

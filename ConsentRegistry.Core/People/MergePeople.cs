@@ -1,7 +1,11 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -10,12 +14,12 @@ namespace ConsentRegistry.Core.People;
 /// Two records that are one person become one. Every bar of either keeps its origin: it is lifted only by an opt-in of that origin or one
 /// given after the merge (RULES S-8).
 /// </summary>
-public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, SuppressionIndex index)
+public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, SuppressionIndex index)
 {
     /// <param name="from">The record that goes; a signpost without data stays.</param>
     /// <param name="into">The record that stays.</param>
     /// <param name="by">The operator.</param>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid from, Guid into, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid from, Guid into, string by, CancellationToken cancellation = default)
     {
         if (from == into)
         {
@@ -34,7 +38,7 @@ public sealed class MergePeople(RegistryWriter writer, ExtendBars extend, Suppre
         return outcome;
     }
 
-    private static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, Guid from, Guid into, string by)
+    private static async Task<Result<Guid>> WriteAsync(RegistryWrite write, Guid from, Guid into, string by)
     {
         var people = await write.Context.People
             .Include(each => each.Relationships).Include(each => each.ContactPoints).Include(each => each.Acquisitions)

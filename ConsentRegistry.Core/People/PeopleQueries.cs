@@ -1,7 +1,11 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -143,9 +147,9 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             : null;
     }
 
-    private async Task<PeopleListing.Page> SearchAsync(RegistryDbContext context, PeopleFilter filter, Address? address, CancellationToken cancellation)
+    private async Task<PeopleSearch.Page> SearchAsync(RegistryDbContext context, PeopleFilter filter, Address? address, CancellationToken cancellation)
     {
-        var listing = new PeopleListing(context, filter);
+        var listing = new PeopleSearch(context, filter);
         return await (address is not null ? listing.AmongAsync(await book.HoldersOfAsync(context, address, cancellation), cancellation)
             : string.IsNullOrWhiteSpace(filter.Text) ? listing.AllAsync(cancellation)
             : listing.NamedAsync(cancellation));

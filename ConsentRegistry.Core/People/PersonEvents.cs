@@ -1,4 +1,6 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.People;
 

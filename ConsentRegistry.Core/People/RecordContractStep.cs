@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;
@@ -28,9 +29,9 @@ public sealed class RecordContractStep(RegistryWriter writer, SuppressionIndex i
     /// The person; <see cref="Refusal.InFuture"/>, <see cref="Refusal.FieldInvalid"/> for an end before its beginning, <see cref="Refusal.PersonNotFound"/>, or <see cref="Refusal.NothingToChange"/> when it is open
     /// already, or none is open that could end.
     /// </returns>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid person, ContractStep step, DateOnly on, string? note, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid person, ContractStep step, DateOnly on, string? note, string by, CancellationToken cancellation = default)
     {
-        var outcome = await writer.WriteAsync<Outcome<Guid>>(
+        var outcome = await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 var today = BrusselsTime.DayOf(write.At);

@@ -1,7 +1,11 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.People;
 
@@ -53,9 +57,9 @@ public sealed record NewPerson
 }
 
 /// <summary>Writes a new person by a colleague's hand, with acquisition and, where one arises (N-4), contact permission.</summary>
-public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, ExtendBars extend)
+public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, PropagateBars extend)
 {
-    public async Task<Outcome<Guid>> ExecuteAsync(NewPerson person, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(NewPerson person, string by, CancellationToken cancellation = default)
     {
         if (Check(person) is { } refusal)
         {
@@ -85,7 +89,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Exte
     /// <summary>Within a transaction that records more about the person; bars are extended after it.</summary>
     /// <param name="proof">What proves the contact; null where there is none.</param>
     /// <param name="act">The act that this is a part of; null for one of its own.</param>
-    internal async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by, EventPayload? proof = null, Guid? act = null)
+    internal async Task<Result<Guid>> WriteAsync(RegistryWrite write, NewPerson given, string by, EventPayload? proof = null, Guid? act = null)
     {
         if (given.AcquiredOn > BrusselsTime.DayOf(write.At))
         {

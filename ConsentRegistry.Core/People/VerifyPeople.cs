@@ -1,7 +1,9 @@
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.People;

@@ -1,7 +1,11 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -49,9 +53,9 @@ public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
 /// Records a whole contact in one transaction: the person where there was none, how the data came, the contact permission where one arises
 /// (N-4), the notice, and each opt-in. It lifts no bar, as no act of a colleague does (RULES 1).
 /// </summary>
-public sealed class LogContact(RegistryWriter writer, RegisterPerson register, AddressBook book, ExtendBars extend, SuppressionIndex index)
+public sealed class LogContact(RegistryWriter writer, RegisterPerson register, AddressBook book, PropagateBars extend, SuppressionIndex index)
 {
-    public async Task<Outcome<LoggedContact>> ExecuteAsync(NewContact contact, string by, CancellationToken cancellation = default)
+    public async Task<Result<LoggedContact>> ExecuteAsync(NewContact contact, string by, CancellationToken cancellation = default)
     {
         if (Check(contact) is { } refusal)
         {
@@ -59,7 +63,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
         }
 
         Guid? recorded = null;
-        var outcome = await writer.WriteAsync<Outcome<LoggedContact>>(
+        var outcome = await writer.WriteAsync<Result<LoggedContact>>(
             async write =>
             {
                 recorded = contact.Act is { } act && await write.Ledger.PersonOfAsync(act) is { } once ? await KeptAsync(write, once) : null;
@@ -88,7 +92,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
         _ => null,
     };
 
-    private async Task<Outcome<LoggedContact>> WriteAsync(RegistryWrite write, NewContact contact, string by)
+    private async Task<Result<LoggedContact>> WriteAsync(RegistryWrite write, NewContact contact, string by)
     {
         var person = contact.Known is { } known
             ? await RecordContactPermission.WriteAsync(write, OfKnown(known, contact), by, contact.Act)

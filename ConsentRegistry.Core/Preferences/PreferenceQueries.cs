@@ -1,6 +1,9 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;

@@ -1,7 +1,10 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -35,7 +38,7 @@ public sealed record NewContactPermission(Guid Person, Relationship Relationship
 /// <summary>Writes a contact permission: a fact with a date and a source, never consent, and never from a referral or a company's site (N-4).</summary>
 public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIndex index)
 {
-    public async Task<Outcome<Guid>> ExecuteAsync(NewContactPermission permission, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(NewContactPermission permission, string by, CancellationToken cancellation = default)
     {
         if (permission.Relationship is not (Relationship.CandidateApplied or Relationship.CandidateSourced))
         {
@@ -61,7 +64,7 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
     /// arises.
     /// </summary>
     /// <param name="act">The act that this is a part of; null for one of its own.</param>
-    internal static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by, Guid? act = null)
+    internal static async Task<Result<Guid>> WriteAsync(RegistryWrite write, NewContactPermission given, string by, Guid? act = null)
     {
         if (given.LastOwnContactOn > BrusselsTime.DayOf(write.At))
         {

@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -26,7 +27,7 @@ public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)
 public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
 {
     /// <returns>The person; <see cref="Refusal.InFuture"/>, <see cref="Refusal.PersonNotFound"/> or <see cref="Refusal.AlreadyRecorded"/>.</returns>
-    public async Task<Outcome<Guid>> ExecuteAsync(NewNotice notice, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(NewNotice notice, string by, CancellationToken cancellation = default)
     {
         var outcome = await writer.WriteAsync(write => WriteAsync(write, notice, by), cancellation);
         if (outcome.IsDone)
@@ -37,7 +38,7 @@ public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
         return outcome;
     }
 
-    private static async Task<Outcome<Guid>> WriteAsync(RegistryWrite write, NewNotice notice, string by)
+    private static async Task<Result<Guid>> WriteAsync(RegistryWrite write, NewNotice notice, string by)
     {
         var today = BrusselsTime.DayOf(write.At);
         if (notice.GivenOn > today)

@@ -1,7 +1,9 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -47,7 +49,7 @@ public sealed record NewOptIn(Guid Person, Topic Topic, Channel Channel)
 public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)
 {
     /// <returns>Whether the opt-in counts as proven.</returns>
-    public async Task<Outcome<bool>> ExecuteAsync(NewOptIn optIn, string by, CancellationToken cancellation = default)
+    public async Task<Result<bool>> ExecuteAsync(NewOptIn optIn, string by, CancellationToken cancellation = default)
     {
         if (optIn.Language is not (null or "" or "nl" or "fr" or "en"))
         {
@@ -65,7 +67,7 @@ public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)
 
     /// <summary>Shared with the public confirmation flow, the only other door; <paramref name="startedByPerson"/> is true nowhere else.</summary>
     /// <param name="act">The act that this is a part of; null for one of its own.</param>
-    internal static async Task<Outcome<bool>> WriteAsync(RegistryWrite write, NewOptIn optIn, bool startedByPerson, string by, Guid? act = null)
+    internal static async Task<Result<bool>> WriteAsync(RegistryWrite write, NewOptIn optIn, bool startedByPerson, string by, Guid? act = null)
     {
         if (optIn.GivenAt > write.At)
         {

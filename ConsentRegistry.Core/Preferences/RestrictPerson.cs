@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Preferences;
 /// <summary>Sets or lifts the restriction of Article 18: while it is in force nothing goes out but answers in the person's own case (rule G-04).</summary>
 public sealed class RestrictPerson(RegistryWriter writer, IDbContextFactory<RegistryDbContext> contexts, SuppressionIndex index)
 {
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid person, bool restricted, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid person, bool restricted, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Storage.Folder;
 
 namespace ConsentRegistry.Core.Security;
 

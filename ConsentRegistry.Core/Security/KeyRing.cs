@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 
 namespace ConsentRegistry.Core.Security;
 

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Sending.Facts;
+
 namespace ConsentRegistry.Core.Sending;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Sending.Rules;
 
 namespace ConsentRegistry.Core.Sending;
@@ -9,7 +10,7 @@ internal interface ISendRule
 
     /// <summary>The code when the rule matches; null when the next rule is to be asked.</summary>
     /// <exception cref="UnreadableFactException">The rule had to read a fact that is missing, contradictory or unreadable.</exception>
-    DecisionCode? Judge(SendQuestion question);
+    DecisionCode? Judge(RuleContext question);
 }
 
 /// <summary>The rules of RULES 3 in their order, and how they are asked: the first match decides.</summary>
@@ -42,7 +43,7 @@ internal static class SendRules
     public static SendDecision FirstMatch(SendFacts facts, Action<RuleId> passed)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var question = new SendQuestion(facts);
+        var question = new RuleContext(facts);
         try
         {
             foreach (var rule in InOrder)

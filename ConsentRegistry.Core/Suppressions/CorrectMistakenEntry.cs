@@ -1,6 +1,10 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
@@ -8,7 +12,7 @@ namespace ConsentRegistry.Core.Suppressions;
 /// <summary>The DPO says with a written reason that an entry was a mistake (RULES S-3). The entry stays; a new event says that it does not count.</summary>
 public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> contexts, RecordBar record, SuppressionIndex index, TimeProvider time)
 {
-    public async Task<Outcome<Guid>> ExecuteAsync(long entryId, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(long entryId, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -36,7 +40,7 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
     /// <summary>For a bar on a person: it goes together with what was written from it onto addresses that the person got later (RULES S-8).</summary>
     /// <param name="person">The person, or the record that another one was merged into.</param>
     /// <param name="act">The act that wrote the bar (<see cref="StandingBar.Act"/>).</param>
-    public async Task<Outcome<Guid>> ExecuteAsync(Guid person, Guid act, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid person, Guid act, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {

@@ -1,7 +1,9 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
@@ -18,7 +20,7 @@ public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<(lon
 
 /// <summary>Takes over the suppression list of an earlier system: whatever its form. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, ExtendBars extend,
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, PropagateBars extend,
     TimeProvider time)
 {
     /// <summary>One flush of the journal for so many addresses.</summary>

@@ -1,5 +1,9 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Core.Suppressions;

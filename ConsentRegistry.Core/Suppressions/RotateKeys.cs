@@ -1,5 +1,7 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
 
 namespace ConsentRegistry.Core.Suppressions;
 

@@ -1,6 +1,6 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;

@@ -1,5 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
@@ -28,14 +30,14 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
 
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
     /// <returns>Why sending was locked; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.NothingToChange"/> when it is not.</returns>
-    public async Task<Outcome<string>> ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<string>> ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return Refusal.ReasonMissing;
         }
 
-        var outcome = await writer.WriteAsync<Outcome<string>>(
+        var outcome = await writer.WriteAsync<Result<string>>(
             async write =>
             {
                 if (await write.Context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync() is not { } because)

@@ -1,5 +1,4 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Suppressions;
 

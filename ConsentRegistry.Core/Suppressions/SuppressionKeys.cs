@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Suppressions;
 

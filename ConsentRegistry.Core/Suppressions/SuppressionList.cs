@@ -1,6 +1,8 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;

@@ -1,5 +1,8 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;

@@ -1,5 +1,7 @@
 using System.Xml;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Security.Files;
+using ConsentRegistry.Core.Tabular.Workbooks;
 using ExcelDataReader.Exceptions;
 
 namespace ConsentRegistry.Core.Tabular;
@@ -12,15 +14,15 @@ public sealed class OpenTable
 {
     private const int StartLength = 8;
 
-    private readonly SealedFiles files;
+    private readonly EncryptedFiles files;
     private readonly WorkbookBounds bounds;
 
-    public OpenTable(SealedFiles files)
+    public OpenTable(EncryptedFiles files)
         : this(files, new WorkbookBounds())
     {
     }
 
-    internal OpenTable(SealedFiles files, WorkbookBounds bounds) => (this.files, this.bounds) = (files, bounds);
+    internal OpenTable(EncryptedFiles files, WorkbookBounds bounds) => (this.files, this.bounds) = (files, bounds);
 
     /// <summary>Opens a list to be read.</summary>
     /// <param name="source">Seekable, left open.</param>
@@ -29,15 +31,15 @@ public sealed class OpenTable
     /// <see cref="Refusal.SheetNotFound"/>, also for a file that has no sheets; <see cref="Refusal.WorkbookProtected"/>, <see cref="Refusal.WorkbookDamaged"/>, <see cref="Refusal.WorkbookEmpty"/> or
     /// <see cref="Refusal.WorkbookTooLarge"/>.
     /// </returns>
-    public Outcome<TableText> Execute(Stream source, string? sheet = null, CancellationToken cancellation = default) =>
+    public Result<TableText> Execute(Stream source, string? sheet = null, CancellationToken cancellation = default) =>
         Execute(source, sheet, TableText.UsualDelimiter, false, cancellation);
 
     /// <summary>Opens a list whose rows are handed out again.</summary>
     /// <inheritdoc cref="Execute(Stream, string?, CancellationToken)"/>
     /// <param name="delimiter">What parts the fields in a text that is made of a workbook.</param>
-    public Outcome<TableText> ExecuteForReaders(Stream source, string? sheet, char delimiter, CancellationToken cancellation = default) => Execute(source, sheet, delimiter, true, cancellation);
+    public Result<TableText> ExecuteForReaders(Stream source, string? sheet, char delimiter, CancellationToken cancellation = default) => Execute(source, sheet, delimiter, true, cancellation);
 
-    private Outcome<TableText> Execute(Stream source, string? sheet, char delimiter, bool isForReaders, CancellationToken cancellation)
+    private Result<TableText> Execute(Stream source, string? sheet, char delimiter, bool isForReaders, CancellationToken cancellation)
     {
         try
         {
@@ -70,7 +72,7 @@ public sealed class OpenTable
         };
     }
 
-    private Outcome<TableText> TextOf(Workbook workbook, string? wanted, char delimiter, bool isForReaders)
+    private Result<TableText> TextOf(Workbook workbook, string? wanted, char delimiter, bool isForReaders)
     {
         var withValues = workbook.Sheets.Index().Where(each => workbook.Rows(each.Index).Any(row => row.Count > 0)).ToList();
         var (index, sheet) = wanted is null

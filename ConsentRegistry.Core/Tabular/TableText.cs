@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Tabular.Workbooks;
+
 namespace ConsentRegistry.Core.Tabular;
 
 /// <summary>A list as delimited text, whatever kind of file it came in.</summary>

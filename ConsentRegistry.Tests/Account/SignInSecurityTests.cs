@@ -3,7 +3,7 @@ using System.Text.Json;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 

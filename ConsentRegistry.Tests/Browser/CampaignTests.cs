@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +28,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
     {
         await CandidateAsync("an@kandidaat.example", "An");
         await CandidateAsync("bert@kandidaat.example", "Bert");
-        await Get<OptPersonOut>().ExecuteAsync(Address.Read("bert@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("bert@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
         await page.UntilInteractiveAsync();
@@ -93,7 +96,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
         await page.UntilInteractiveAsync();
 
         await Assertions.Expect(page.Locator(".menu a[href='/campaigns']")).ToHaveCountAsync(0);
-        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "Survey", Kind = Core.Sending.MessageKind.Feedback }, "cli:test");
+        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "Survey", Kind = Core.Vocabulary.MessageKind.Feedback }, "cli:test");
         foreach (var path in new[] { "/campaigns", $"/campaigns/{saved.Value!.Id}", $"/campaigns/{saved.Value.Id}/report.csv" })
         {
             await page.GotoAsync(path);
@@ -108,7 +111,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
     public async Task The_list_to_call_is_handed_out_to_the_form_of_the_page_alone_and_each_look_and_file_is_recorded()
     {
         var saved = await Get<SaveCampaign>().ExecuteAsync(
-            new CampaignDraft { Name = "News", Kind = Core.Sending.MessageKind.ServiceNews, Channel = Channel.Phone }, "cli:test");
+            new CampaignDraft { Name = "News", Kind = Core.Vocabulary.MessageKind.ServiceNews, Channel = Channel.Phone }, "cli:test");
         var id = saved.Value!.Id;
         await Get<StartCampaign>().StartAsync(id);
         await Get<DeliverCampaign>().ExecuteAsync(id, TestContext.Current.CancellationToken);

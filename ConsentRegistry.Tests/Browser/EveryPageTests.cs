@@ -1,10 +1,12 @@
-using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Components.People;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;
@@ -99,7 +99,7 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         await RegisterAsync("sofie@kandidaat.example", "Sofie", "Peeters-Van den Wijngaert", "Noordzee Software & Havenbedrijf Data");
         await OptOutAsync(an, "all");
         await OptOutAsync(marc, "topic:Projects");
-        await app.InScopeAsync<OptPersonOut, Outcome<OptOutDone>>(optOut => optOut.ExecuteAsync(
+        await app.InScopeAsync<RecordOptOut, Result<OptOutDone>>(optOut => optOut.ExecuteAsync(
             Address.Read("niemand@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test"));
         await page.SignInAsync(await app.MakeOperatorAsync("Ada", [.. Role.All]));
         await page.UntilInteractiveAsync();
@@ -144,7 +144,7 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
         Assert.NotEqual(System.Net.HttpStatusCode.OK, refused.StatusCode);
     }
 
-    private async Task<Guid> RegisterAsync(string address, string given, string family, string? company = null) => (await app.InScopeAsync<RegisterPerson, Outcome<Guid>>(register =>
+    private async Task<Guid> RegisterAsync(string address, string given, string family, string? company = null) => (await app.InScopeAsync<RegisterPerson, Result<Guid>>(register =>
         register.ExecuteAsync(
             new NewPerson
             {
@@ -162,6 +162,6 @@ public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
     private async Task OptOutAsync(Guid person, string scope)
     {
         Assert.True(BarScope.TryParse(scope, out var parsed));
-        await app.InScopeAsync<OptPersonOut, Outcome<OptOutDone>>(optOut => optOut.ExecuteAsync(person, new NewOptOut(parsed.Value) { Source = "cli" }, "cli:test"));
+        await app.InScopeAsync<RecordOptOut, Result<OptOutDone>>(optOut => optOut.ExecuteAsync(person, new NewOptOut(parsed.Value) { Source = "cli" }, "cli:test"));
     }
 }

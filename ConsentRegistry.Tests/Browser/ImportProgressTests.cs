@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;

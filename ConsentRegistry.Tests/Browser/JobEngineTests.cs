@@ -33,10 +33,10 @@ public sealed class JobEngineTests(Chromium chromium) : IAsyncLifetime
         await page.SignInAsync(ada);
         await page.GotoAsync("/jobs");
         await page.UntilInteractiveAsync();
-        await page.ClickAsync($"a[href='{JobsSetUp.EnginePath}']");
+        await page.ClickAsync($"a[href='{JobsSetup.EnginePath}']");
         await Assertions.Expect(page.Locator("h1.page-header")).ToHaveTextAsync("Overzicht");
         await page.PictureAsync("job-engine-1440");
-        await page.GotoAsync($"{JobsSetUp.EnginePath}/recurring");
+        await page.GotoAsync($"{JobsSetup.EnginePath}/recurring");
         await page.CheckAsync("input[value='LedgerAnchor']");
         await page.RunAndWaitForResponseAsync(
             () => page.ClickAsync("[data-url$='/recurring/trigger']"), answer => answer.Url.EndsWith("/recurring/trigger", StringComparison.Ordinal));
@@ -47,7 +47,7 @@ public sealed class JobEngineTests(Chromium chromium) : IAsyncLifetime
         Assert.Empty(complaints);
 
         // The schedule is code: nobody takes a job off it here.
-        await page.GotoAsync($"{JobsSetUp.EnginePath}/recurring");
+        await page.GotoAsync($"{JobsSetup.EnginePath}/recurring");
         await page.CheckAsync("input[value='LedgerAnchor']");
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
         var removal = await page.RunAndWaitForResponseAsync(
@@ -60,20 +60,20 @@ public sealed class JobEngineTests(Chromium chromium) : IAsyncLifetime
     public async Task Nobody_else_gets_them_and_without_the_page_nothing_is_done()
     {
         using var stranger = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
-        using var sentAway = await stranger.GetAsync(JobsSetUp.EnginePath, TestContext.Current.CancellationToken);
+        using var sentAway = await stranger.GetAsync(JobsSetup.EnginePath, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.Redirect, "/account/login"), (sentAway.StatusCode, sentAway.Headers.Location!.AbsolutePath));
 
         foreach (var role in new[] { Role.Recruiter, Role.Marketing, Role.Dpo })
         {
             var page = await chromium.OpenAsync(app);
             await page.SignInAsync(await app.MakeOperatorAsync($"Of{role}", role));
-            await page.GotoAsync(JobsSetUp.EnginePath);
+            await page.GotoAsync(JobsSetup.EnginePath);
             Assert.EndsWith("/account/denied", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
         }
 
         var desk = await chromium.OpenAsync(app);
         await desk.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Administrator));
-        var forged = await desk.APIRequest.PostAsync($"{JobsSetUp.EnginePath}/recurring/trigger", new()
+        var forged = await desk.APIRequest.PostAsync($"{JobsSetup.EnginePath}/recurring/trigger", new()
         {
             Form = desk.APIRequest.CreateFormData().Set("jobs[]", "LedgerAnchor"),
         });

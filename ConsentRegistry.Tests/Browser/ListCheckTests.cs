@@ -1,8 +1,10 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;
@@ -170,7 +172,7 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
         return new Uri(answer.Url).AbsolutePath == "/account/denied" ? 403 : answer.Status;
     }
 
-    private async Task OptedOutAsync(string address) => Assert.True((await app.Services.GetRequiredService<OptPersonOut>().ExecuteAsync(
+    private async Task OptedOutAsync(string address) => Assert.True((await app.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(
         Address.Read(address)!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test")).IsDone);
 
     private async Task CandidateAsync(string address)

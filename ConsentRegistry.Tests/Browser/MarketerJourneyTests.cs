@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +91,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
             Form = page.APIRequest.CreateFormData().Set("List-Unsubscribe", "One-Click"),
         });
         Assert.Equal(200, answer.Status);
-        await app.Services.GetRequiredService<OptPersonOut>().ExecuteAsync(Address.Read($"{other}@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await app.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(Address.Read($"{other}@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
         await Assertions.Expect(page.GetByTestId("opt-outs")).ToHaveTextAsync("2", Patience);
         await page.PictureAsync($"journey-{language}-running-1440");
 

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;
@@ -186,7 +189,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
             }
         }
 
-        var optOut = app.Services.GetRequiredService<OptPersonOut>();
+        var optOut = app.Services.GetRequiredService<RecordOptOut>();
         await app.Services.GetRequiredService<EditPerson>().ExecuteAsync(made[1], new PersonChanges { AddAddresses = [Address.Read("bert@example.org")!], Skills = "Java, Kotlin", Notes = "Liever na 16 uur bellen." }, by);
         await optOut.ExecuteAsync(made[1], new NewOptOut(new BarScope(Topic.Events, Channel.Email)) { Source = "screen", Note = "Vroeg dit aan de telefoon." }, by);
         await optOut.ExecuteAsync(made[1], new NewOptOut(BarScope.Everything) { Source = "screen", Reason = SuppressionReason.Objection }, by);

@@ -1,5 +1,7 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Playwright;
@@ -82,7 +84,7 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
     {
         foreach (var given in givenNames)
         {
-            var outcome = await app.InScopeAsync<RegisterPerson, Outcome<Guid>>(register => register.ExecuteAsync(
+            var outcome = await app.InScopeAsync<RegisterPerson, Result<Guid>>(register => register.ExecuteAsync(
                 new NewPerson
                 {
                     GivenName = given,

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Public;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,17 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,11 +99,11 @@ public sealed class CampaignErasureTests : CampaignScene
         var mail = Assert.Single(Mails(registry)).Replace("=\r\n", "", StringComparison.Ordinal);
         var start = mail.IndexOf("/u/", StringComparison.Ordinal) + 3;
         var token = new string([.. mail.Skip(start).TakeWhile(c => char.IsLetterOrDigit(c) || c is '-' or '_')]);
-        Assert.True(registry.Get<ConsentRegistry.Core.Security.ExitTokens>().TryRead(token, out var exit));
+        Assert.True(registry.Get<PreferenceTokens>().TryRead(token, out var exit));
         Assert.Equal(Topic.Projects, exit.Topic);
         await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
         await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
-        await registry.Get<PersonExit>().OptOutAsync(exit, [BarScope.Everything], "one-click");
+        await registry.Get<UnsubscribeByToken>().OptOutAsync(exit, [BarScope.Everything], "one-click");
         Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync(An)).Code);
         await using var database = registry.Database();
         Assert.Equal(2, await database.SuppressionEntries.CountAsync());

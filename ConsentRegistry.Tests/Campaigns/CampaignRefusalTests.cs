@@ -1,8 +1,10 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,5 +78,5 @@ public sealed class CampaignRefusalTests : IAsyncLifetime
         Assert.Empty((await SaveAsync(news with { Channel = Channel.Phone })).Value!.Problems);
     }
 
-    private Task<Outcome<SavedCampaign>> SaveAsync(CampaignDraft draft) => registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By);
+    private Task<Result<SavedCampaign>> SaveAsync(CampaignDraft draft) => registry.Get<SaveCampaign>().ExecuteAsync(draft, TestRegistry.By);
 }

@@ -1,8 +1,9 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,12 +1,20 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail.Templates;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Json;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -181,7 +189,7 @@ public sealed class CampaignTests : CampaignScene
         var campaign = await RunAsync(registry, Offer() with { Channel = Channel.Post });
         Assert.Equal(2, (await registry.Get<CampaignQueries>().CountsAsync(campaign)).Of(DeliveryState.Listed));
         var an = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Text = "An" })).Rows[0].Id;
-        await registry.Get<OptPersonOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
         using var list = new MemoryStream();
         Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new ExportFormat(new("nl"), ExportNames.Technical))).Value);
         var text = System.Text.Encoding.UTF8.GetString(list.ToArray());

@@ -1,8 +1,11 @@
 using System.Text;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Campaigns;
@@ -55,7 +58,7 @@ public sealed class ExportCampaignListTests : IAsyncLifetime
         return (rows.Refusal, text);
     }
 
-    private async Task<(Outcome<int> Rows, string Text)> ReportAsync(Guid id, ExportFormat format)
+    private async Task<(Result<int> Rows, string Text)> ReportAsync(Guid id, ExportFormat format)
     {
         using var report = new MemoryStream();
         var rows = await registry.Get<ExportCampaignList>().ReportAsync(id, report, format, readable: true);

@@ -1,5 +1,4 @@
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Core.Storage.Startup;
+using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Tests.Commands;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Tests.Commands;
 
@@ -197,7 +196,7 @@ internal sealed class RandomActs(TestRegistry registry, BarModel model, Random r
     {
         Last = string.Join(' ', args);
         using var caller = new Caller(directory: registry.Desk);
-        var line = new CommandLineReader(Verbs.All, registry.Desk).Read(args);
+        var line = new CommandLineReader(VerbTable.All, registry.Desk).Read(args);
         return await CommandExecution.RunAsync(line, caller.Console, registry.Get<IServiceProvider>(), TestContext.Current.CancellationToken);
     }
 

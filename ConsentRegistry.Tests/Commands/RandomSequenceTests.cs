@@ -1,9 +1,8 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands;
 
 namespace ConsentRegistry.Tests.Commands;
 

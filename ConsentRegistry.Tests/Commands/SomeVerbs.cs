@@ -1,5 +1,6 @@
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Verbs;
 
 namespace ConsentRegistry.Tests.Commands;
 

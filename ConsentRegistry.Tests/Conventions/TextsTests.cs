@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Conventions;
@@ -18,7 +18,7 @@ public sealed partial class TextsTests
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
         "PeopleTexts.Log.Answer nl", "PeopleTexts.MaySend.Message fr", "PeopleTexts.Messages.Title fr", "PeopleTexts.Moment fr", "PeopleTexts.Notes fr", "PeopleTexts.Source fr",
-        "FindingTexts.Group.Actions fr", "FindingTexts.Group.Pages fr",
+        "SearchTexts.Group.Actions fr", "SearchTexts.Group.Pages fr",
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
         "TermTexts.Bar.Covering nl", "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
         "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",

@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands.Control;
+using ConsentRegistry.Web.Commands.Owner;
 
 namespace ConsentRegistry.Tests.Crash;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Tests.Crash;
 
@@ -108,7 +108,7 @@ public sealed class KilledStartTests(ITestOutputHelper output)
         int? exit = null;
         try
         {
-            exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, caller.Console, limit.Token).WaitAsync(limit.Token);
+            exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, caller.Console, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {

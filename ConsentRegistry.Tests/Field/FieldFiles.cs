@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Tests.Imports;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Field;
@@ -21,7 +21,7 @@ public sealed partial class FieldServer : IAsyncDisposable
     public static async Task<FieldAnswer> RunAsync(IReadOnlyList<string> args, string directory)
     {
         using var caller = new Caller(directory: directory);
-        var exit = await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args], caller.Console, TestContext.Current.CancellationToken);
+        var exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args], caller.Console, TestContext.Current.CancellationToken);
         return new FieldAnswer(exit ?? -1, caller.Output, caller.Error);
     }
 

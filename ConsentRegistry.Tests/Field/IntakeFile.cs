@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Field;
 

@@ -1,7 +1,8 @@
 using System.Text;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Tests.Imports;
 using ConsentRegistry.Tests.Support;
 

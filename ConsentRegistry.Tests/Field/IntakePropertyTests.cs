@@ -1,7 +1,9 @@
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Imports;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -141,7 +143,7 @@ public sealed class IntakePropertyTests : ImportScene
                 try
                 {
                     using var stream = new MemoryStream(file.Bytes);
-                    await PacedImport(new ImportPace { First = 3, Most = 3 }).ExecuteAsync(stream, Origin, TestRegistry.By, null, progress, cut.Token);
+                    await PacedImport(new BatchSizer { First = 3, Most = 3 }).ExecuteAsync(stream, Origin, TestRegistry.By, null, progress, cut.Token);
                     isCut = false;
                 }
                 catch (OperationCanceledException)

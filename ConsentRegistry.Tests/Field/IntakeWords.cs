@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Field;
 

@@ -1,9 +1,10 @@
 using System.Text;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Field;

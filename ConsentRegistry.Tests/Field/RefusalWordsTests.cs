@@ -1,7 +1,6 @@
 using System.Text;
-using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Imports;
 
 namespace ConsentRegistry.Tests.Field;

@@ -1,11 +1,12 @@
 using System.Text;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Imports;
 using ConsentRegistry.Tests.Support;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

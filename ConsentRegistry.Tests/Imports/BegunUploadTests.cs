@@ -1,6 +1,8 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,7 +60,7 @@ public sealed class BegunUploadTests : UploadScene
         Assert.True((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).IsDone);
         await Registry.ReopenAsync();
         Assert.Equal((ImportState.Judging, null), (await StandingAsync(import)));
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal((ImportState.Closed, 2), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
     }
 
@@ -82,7 +84,7 @@ public sealed class BegunUploadTests : UploadScene
     {
         var import = await TakeInAsync(Header + Rows);
         Registry.Clock.Advance(TimeSpan.FromDays(days));
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal((isThere, isThere ? 1 : 0), (await Registry.Get<ImportQueries>().FindAsync(import) is not null, Spooled().Length));
     }
 
@@ -97,10 +99,10 @@ public sealed class BegunUploadTests : UploadScene
         }
 
         // It may be that its import is just being made; after a restart nobody makes it.
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal(2, Spooled().Length);
         await Registry.ReopenAsync();
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Equal([held], Spooled());
     }
 
@@ -115,7 +117,7 @@ public sealed class BegunUploadTests : UploadScene
         await Registry.Get<DiscardImport>().ExecuteAsync(await TakeInAsync(Header + Rows));
         var sha256 = Path.GetFileName(Assert.Single(Spooled()));
         Registry.Get<ImportSpool>().Arrived(sha256);
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         Assert.Empty(Spooled());
     }
 
@@ -152,7 +154,7 @@ public sealed class BegunUploadTests : UploadScene
         var damaged = await TakeInAsync(Header + "Eva;Smets;eva@post.example.org;;;\r\n");
         await Registry.Get<BeginImport>().ExecuteAsync(damaged, TestRegistry.By);
         await File.WriteAllBytesAsync(Assert.Single(Spooled()), new byte[200]);
-        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        await Assert.ThrowsAsync<AggregateException>(() => Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.True((await Registry.Get<ImportQueries>().StandingAsync(damaged))!.IsBroken);
     }
 

@@ -1,11 +1,14 @@
 using System.Text;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Imports;

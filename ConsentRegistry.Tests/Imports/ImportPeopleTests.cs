@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
-using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Tabular;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Imports;

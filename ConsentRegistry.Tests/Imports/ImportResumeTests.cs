@@ -1,12 +1,14 @@
 using System.Text;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +29,7 @@ public sealed class ImportResumeTests : ImportScene
         Registry = other;
         await LoadSuppressionsAsync();
         Registry.Clock.Advance(TimeSpan.FromSeconds(1));
-        var pace = new ImportPace { First = 3, Most = 3 };
+        var pace = new BatchSizer { First = 3, Most = 3 };
         for (var cuts = 1; ; cuts++)
         {
             using var cut = new CancellationTokenSource();
@@ -94,7 +96,7 @@ public sealed class ImportResumeTests : ImportScene
     public async Task The_copy_of_an_open_import_cannot_be_read_and_is_gone_afterwards()
     {
         using var cut = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PacedImport(new ImportPace { First = 3, Most = 3 }).ExecuteAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PacedImport(new BatchSizer { First = 3, Most = 3 }).ExecuteAsync(
             SampleFiles.Open("vdab-kandidaten.csv"), new NewImport("vdab.csv"), TestRegistry.By, null, new Now(_ => cut.Cancel()), cut.Token));
         var copy = await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(Registry.Folder, "spool"))));
         Assert.DoesNotContain("example", Encoding.Latin1.GetString(copy), StringComparison.OrdinalIgnoreCase);
@@ -179,7 +181,7 @@ public sealed class ImportResumeTests : ImportScene
 
         // The other one looked before this one had ended, and waits for its turn to write.
         await StateAsync(ImportState.Closed);
-        Task<Outcome<UndoneImport>>? overtaken = null;
+        Task<Result<UndoneImport>>? overtaken = null;
         await Registry.Get<RegistryWriter>().WriteAsync(async write =>
         {
             overtaken = undo.ExecuteAsync(import, TestRegistry.By);

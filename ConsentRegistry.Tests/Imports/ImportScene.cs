@@ -1,12 +1,18 @@
 using System.Text;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,13 +40,13 @@ public abstract class ImportScene : IAsyncLifetime
         Assert.Empty(loaded.Unreadable);
     }
 
-    protected ImportPeople PacedImport(ImportPace pace) => new(
+    protected ImportPeople PacedImport(BatchSizer pace) => new(
         Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<PreviewImport>(),
-        Registry.Get<OpenImport>(), Registry.Get<TakeUpImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeImport>(), pace, Registry.Clock),
-        new CommitImport(
+        Registry.Get<OpenImport>(), Registry.Get<TakeUpImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeRows>(), pace, Registry.Clock),
+        new WriteRows(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
-            Registry.Get<ExtendBars>(), Registry.Get<OpenDoubts>(), pace, Registry.Clock),
+            Registry.Get<PropagateBars>(), Registry.Get<OpenDoubts>(), pace, Registry.Clock),
         Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
         Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Imports;
@@ -11,7 +11,7 @@ public sealed class ImportSliceTests : UploadScene
 {
     private const int Many = 1000;
 
-    private FinishImports Finish => Registry.Get<FinishImports>();
+    private ResumeImports Finish => Registry.Get<ResumeImports>();
 
     [Fact]
     public async Task An_import_comes_to_its_end_however_short_the_slices_and_each_row_is_done_once()

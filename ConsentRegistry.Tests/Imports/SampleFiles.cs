@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Imports;
 

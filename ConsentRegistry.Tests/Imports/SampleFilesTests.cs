@@ -1,5 +1,7 @@
 using System.Text.Json;
-using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Rows;
 
 namespace ConsentRegistry.Tests.Imports;
 

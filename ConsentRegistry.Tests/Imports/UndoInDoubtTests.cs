@@ -1,9 +1,9 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;

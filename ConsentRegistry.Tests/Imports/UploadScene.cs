@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Imports;
@@ -12,17 +13,17 @@ public abstract class UploadScene : ImportScene
     protected const string Rows = "An;Peeters;an@post.example.org;0475123401;2026-03-01;\r\nBo;Maes;bo@post.example.org;;;ja\r\nCas;Claes;not an address;;;\r\n";
 
     protected async Task<Guid> TakeInAsync(string content) =>
-        (await Registry.Get<TakeInImport>().ExecuteAsync(OneWay(content), "rows.csv", TestRegistry.By)).Import!.Value;
+        (await Registry.Get<UploadImportFile>().ExecuteAsync(OneWay(content), "rows.csv", TestRegistry.By)).Import!.Value;
 
     protected async Task CorrectAsync(Guid import, Dictionary<string, ImportField?> columns)
     {
-        Assert.Null((await Registry.Get<CorrectImport>().ColumnsAsync(import, columns)).Refusal);
+        Assert.Null((await Registry.Get<ConfigureImport>().ColumnsAsync(import, columns)).Refusal);
     }
 
     protected async Task FinishAsync(Guid import)
     {
         Assert.Null((await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).Refusal);
-        await Registry.Get<FinishImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        await Registry.Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
     }
 
     protected async Task<ImportRun> RunAsync(Guid import) => (await Registry.Get<ImportQueries>().FindAsync(import))!;

@@ -1,9 +1,12 @@
 using System.Globalization;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +19,7 @@ public sealed class UploadTests : UploadScene
     public async Task An_upload_is_in_the_spool_and_nowhere_else()
     {
         var progress = new List<long>();
-        var taken = await Registry.Get<TakeInImport>().ExecuteAsync(OneWay(Header + Rows), "map/kandidaten.csv", TestRegistry.By, new Told(progress.Add));
+        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(OneWay(Header + Rows), "map/kandidaten.csv", TestRegistry.By, new Told(progress.Add));
 
         var run = await RunAsync(taken.Import!.Value);
         Assert.Equal(
@@ -35,7 +38,7 @@ public sealed class UploadTests : UploadScene
     [InlineData("Naam;E-mail\r\n", FileError.HeaderOnly)]
     public async Task What_is_no_list_is_told_and_not_kept(string content, FileError error)
     {
-        var taken = await Registry.Get<TakeInImport>().ExecuteAsync(OneWay(content), "x.csv", TestRegistry.By);
+        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(OneWay(content), "x.csv", TestRegistry.By);
         Assert.Equal((null, error), (taken.Import, taken.Error));
         Assert.Empty(Spooled());
     }
@@ -95,10 +98,10 @@ public sealed class UploadTests : UploadScene
         var import = await TakeInAsync(Header + Rows);
         Assert.Equal(
             Refusal.ColumnTwice,
-            (await Registry.Get<CorrectImport>().ColumnsAsync(import, new Dictionary<string, ImportField?> { ["Voornaam"] = ImportField.Email, ["E-mailadres"] = ImportField.Email })).Refusal);
+            (await Registry.Get<ConfigureImport>().ColumnsAsync(import, new Dictionary<string, ImportField?> { ["Voornaam"] = ImportField.Email, ["E-mailadres"] = ImportField.Email })).Refusal);
         var origin = new ImportOrigin(Relationship.Client, AcquisitionSource.AdResponse, CollectionMoment.ClientService, " ", "2026-01");
-        Assert.Equal(Refusal.SourceDoesNotFit, (await Registry.Get<CorrectImport>().OriginAsync(import, origin)).Refusal);
-        Assert.True((await Registry.Get<CorrectImport>().OriginAsync(import, origin with { Source = AcquisitionSource.BusinessCard })).IsDone);
+        Assert.Equal(Refusal.SourceDoesNotFit, (await Registry.Get<ConfigureImport>().OriginAsync(import, origin)).Refusal);
+        Assert.True((await Registry.Get<ConfigureImport>().OriginAsync(import, origin with { Source = AcquisitionSource.BusinessCard })).IsDone);
         Assert.Equal((Relationship.Client, null, "2026-01"), ((await RunAsync(import)).Relationship, (await RunAsync(import)).Site, (await RunAsync(import)).NoticeVersion));
     }
 
@@ -119,17 +122,17 @@ public sealed class UploadTests : UploadScene
         var import = await TakeInAsync(Header + Rows);
         Assert.Equal(["Beurs"], await Registry.Get<ImportQueries>().ProfilesAsync(["Voornaam", "Gsm"]));
 
-        Assert.True((await Registry.Get<CorrectImport>().UseProfileAsync(import, "Beurs", null)).IsDone);
+        Assert.True((await Registry.Get<ConfigureImport>().UseProfileAsync(import, "Beurs", null)).IsDone);
         var run = await RunAsync(import);
         Assert.Equal((Relationship.CandidateApplied, AcquisitionSource.AdResponse, "2026-01"), (run.Relationship, run.Source, run.NoticeVersion));
         Assert.Null((await Registry.Get<ImportQueries>().UploadAsync(import))!.Columns[3].Field);
 
-        await Registry.Get<CorrectImport>().OriginAsync(
+        await Registry.Get<ConfigureImport>().OriginAsync(
             import, new ImportOrigin(Relationship.CandidateApplied, AcquisitionSource.AdResponse, CollectionMoment.JobApplication, null, null));
         Assert.Equal("Beurs", (await RunAsync(import)).Profile);
         await FinishAsync(import);
         Assert.Null((await RunAsync(import)).NoticeVersion);
-        Assert.Equal(Refusal.ImportUnderWay, (await Registry.Get<CorrectImport>().UseProfileAsync(import, null, null)).Refusal);
+        Assert.Equal(Refusal.ImportUnderWay, (await Registry.Get<ConfigureImport>().UseProfileAsync(import, null, null)).Refusal);
     }
 
     [Fact]
@@ -143,11 +146,11 @@ public sealed class UploadTests : UploadScene
         Assert.True((await Registry.Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo")).IsDone);
         const string Content = "E-mail;Ja;Op;Tekst;Nota\r\n{0}@post.example.org;ja;2026-01-10;Ja, stuur mij projecten;iets\r\n";
         var byProfile = await TakeInAsync(string.Format(CultureInfo.InvariantCulture, Content, "an"));
-        await Registry.Get<CorrectImport>().UseProfileAsync(byProfile, "Beurs", null);
+        await Registry.Get<ConfigureImport>().UseProfileAsync(byProfile, "Beurs", null);
         await FinishAsync(byProfile);
 
         var byHand = await TakeInAsync(string.Format(CultureInfo.InvariantCulture, Content, "bo"));
-        await Registry.Get<CorrectImport>().UseProfileAsync(byHand, "Beurs", null);
+        await Registry.Get<ConfigureImport>().UseProfileAsync(byHand, "Beurs", null);
         await CorrectAsync(byHand, new(columns) { ["Tekst"] = null, ["Nota"] = ImportField.OptInWording });
         Assert.Null((await RunAsync(byHand)).Profile);
         await FinishAsync(byHand);

@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Imports;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Writing;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Tests.Tabular;
 using Microsoft.EntityFrameworkCore;
@@ -70,7 +73,7 @@ public sealed class WorkbookImportTests : UploadScene
     public async Task The_spool_keeps_the_workbook_itself_under_its_own_hash()
     {
         var file = Several;
-        var taken = await Registry.Get<TakeInImport>().ExecuteAsync(new MemoryStream(file), "lijst.xlsx", TestRegistry.By);
+        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(new MemoryStream(file), "lijst.xlsx", TestRegistry.By);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), Path.GetFileName(Spooled().Single()));
         Assert.Equal(file.Length, (await RunAsync(taken.Import!.Value)).FileLength);
@@ -100,7 +103,7 @@ public sealed class WorkbookImportTests : UploadScene
             });
             try
             {
-                await PacedImport(new ImportPace { First = 3, Most = 3 }).ExecuteAsync(new MemoryStream(file), new NewImport("lijst.xlsx") { Sheet = "Blad1" }, TestRegistry.By, null, progress, cut.Token);
+                await PacedImport(new BatchSizer { First = 3, Most = 3 }).ExecuteAsync(new MemoryStream(file), new NewImport("lijst.xlsx") { Sheet = "Blad1" }, TestRegistry.By, null, progress, cut.Token);
                 Assert.True(cuts > 2);
                 break;
             }
@@ -119,7 +122,7 @@ public sealed class WorkbookImportTests : UploadScene
     [Fact]
     public async Task A_workbook_whose_first_sheet_is_no_list_waits_for_the_right_one()
     {
-        var import = (await Registry.Get<TakeInImport>().ExecuteAsync(new MemoryStream(Several), "lijst.xlsx", TestRegistry.By)).Import!.Value;
+        var import = (await Registry.Get<UploadImportFile>().ExecuteAsync(new MemoryStream(Several), "lijst.xlsx", TestRegistry.By)).Import!.Value;
         Assert.Equal(0, (await RunAsync(import)).DataRows);
         Assert.Equal(Refusal.RowsMissing, (await Registry.Get<PreviewUpload>().ExecuteAsync(import, 5)).Refusal);
         Assert.Equal(Refusal.RowsMissing, (await Registry.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).Refusal);
@@ -137,7 +140,7 @@ public sealed class WorkbookImportTests : UploadScene
     [Fact]
     public async Task Another_sheet_is_another_list_and_gives_up_what_was_settled()
     {
-        var import = (await Registry.Get<TakeInImport>().ExecuteAsync(new MemoryStream(Several), "lijst.xlsx", TestRegistry.By)).Import!.Value;
+        var import = (await Registry.Get<UploadImportFile>().ExecuteAsync(new MemoryStream(Several), "lijst.xlsx", TestRegistry.By)).Import!.Value;
         await ChooseAsync(import, "Mensen");
         await CorrectAsync(import, new() { ["Gsm"] = null });
 
@@ -174,7 +177,7 @@ public sealed class WorkbookImportTests : UploadScene
     [MemberData(nameof(Unfit))]
     public async Task A_workbook_that_is_no_list_is_told_and_not_kept(FileError error, byte[] file)
     {
-        var taken = await Registry.Get<TakeInImport>().ExecuteAsync(new MemoryStream(file), "x.xlsx", TestRegistry.By);
+        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(new MemoryStream(file), "x.xlsx", TestRegistry.By);
 
         Assert.Equal((null, error), (taken.Import, taken.Error));
         Assert.Empty(Spooled());

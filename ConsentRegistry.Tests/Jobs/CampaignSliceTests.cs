@@ -1,6 +1,9 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Time;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Tests.Support.Smtp;
 using ConsentRegistry.Web.Jobs;

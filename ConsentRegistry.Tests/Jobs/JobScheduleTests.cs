@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Resources;
-using ConsentRegistry.Web.Components.Jobs;
+using ConsentRegistry.Web.Components.Administration.Jobs;
 using ConsentRegistry.Web.Jobs;
 using Hangfire;
 using Hangfire.Storage;

@@ -1,5 +1,5 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Time;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Jobs;
 

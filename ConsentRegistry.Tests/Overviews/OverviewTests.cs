@@ -1,8 +1,10 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Overviews;
@@ -157,7 +159,7 @@ public sealed class OverviewTests : IAsyncLifetime
 
     private static NewPerson Untold(NewPerson person) => person with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false };
 
-    private async Task OptOutAsync(Guid person, BarScope scope, DateTimeOffset? receivedAt = null) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
+    private async Task OptOutAsync(Guid person, BarScope scope, DateTimeOffset? receivedAt = null) => Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(
         person, new NewOptOut(scope) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
 
     private async Task<(int OptedIn, int Refused)> CountAsync(DateOnly on, Topic topic)

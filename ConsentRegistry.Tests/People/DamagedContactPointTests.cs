@@ -1,9 +1,14 @@
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.People;
@@ -40,7 +45,7 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     [Fact]
     public async Task An_opt_out_of_the_person_holds_and_stands_on_what_can_be_read()
     {
-        Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By)).IsDone);
+        Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By)).IsDone);
         await registry.CandidateAsync("niemand@voorbeeld.example");
         var entries = await registry.Get<SuppressionList>().EntriesOfAsync([Address.Read(An)!]);
         Assert.Single(entries[Address.Read(An)!]);

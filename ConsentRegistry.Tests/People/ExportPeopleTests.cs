@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.People;

@@ -1,9 +1,16 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Preferences;
@@ -81,7 +88,7 @@ public sealed class LogContactTests : IAsyncLifetime
     public async Task A_new_address_of_whoever_said_no_is_barred_with_the_others()
     {
         var person = await registry.CandidateAsync(An);
-        await registry.Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
 
         await LogAsync(Contact(about => about with { Addresses = [Address.Read("an@elders.example")!] }) with { Known = person });
 
@@ -113,8 +120,8 @@ public sealed class LogContactTests : IAsyncLifetime
     public async Task It_lifts_no_bar_of_a_known_person_and_none_of_an_address()
     {
         var person = await registry.CandidateAsync(An);
-        await registry.Get<OptPersonOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
-        await registry.Get<OptPersonOut>().ExecuteAsync(Address.Read("bo@voorbeeld.example")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(Address.Read("bo@voorbeeld.example")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
         registry.Clock.Advance(TimeSpan.FromDays(1));
         var agreed = new[] { new AgreedTopic(Topic.Projects, Channel.Email, "Ja") };
 

@@ -1,11 +1,13 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -139,6 +141,6 @@ public sealed class PastDecisionTests : IAsyncLifetime
         return await database.SuppressionEntries.Select(entry => entry.Id).ToListAsync();
     }
 
-    private async Task OptOutAsync(DateTimeOffset? receivedAt) => Assert.True((await registry.Get<OptPersonOut>().ExecuteAsync(
+    private async Task OptOutAsync(DateTimeOffset? receivedAt) => Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(
         person, new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
 }

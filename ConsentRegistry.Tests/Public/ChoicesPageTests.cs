@@ -1,7 +1,10 @@
 using System.Net;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Playwright;
 
@@ -115,8 +118,8 @@ public sealed class ChoicesPageTests : IClassFixture<RegistryApp>, IDisposable
     {
         await using var other = await TestRegistry.OpenAsync();
         var ours = await visitor.InvitedAsync("garbled@vrt.example");
-        var foreign = other.Get<ConsentRegistry.Core.Security.ExitTokens>().Create(new ConsentRegistry.Core.Security.ExitToken(
-            Guid.Empty, AddressKind.Email, other.Get<ConsentRegistry.Core.Suppressions.SuppressionKeys>().Of(Address.Read("a@b.example")!), 1, Topic.Projects, Guid.Empty, default));
+        var foreign = other.Get<PreferenceTokens>().Create(new PreferenceToken(
+            Guid.Empty, AddressKind.Email, other.Get<SuppressionKeys>().Of(Address.Read("a@b.example")!), 1, Topic.Projects, Guid.Empty, default));
         string[] wrong = ["x", "%20", foreign, ours[..^1], ours[..^2] + (ours[^2] == 'A' ? 'B' : 'A') + ours[^1], "0" + ours[1..], new('A', 4000)];
 
         var answers = new HashSet<string>();

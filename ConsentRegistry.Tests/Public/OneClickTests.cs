@@ -1,8 +1,13 @@
 using System.Net;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Public;
@@ -31,7 +36,7 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
         Assert.Equal(DecisionCode.TopicOptedOut, await visitor.DecideAsync("one@candidate.example"));
         Assert.Equal(DecisionCode.NoBasis, await visitor.DecideAsync("one@candidate.example", MessageKind.EventInvitation));
         var line = visitor.Journal[^1]!;
-        Assert.Equal(("one-click", Topic.Projects, PersonExit.ByPerson), (line.Source, line.Topic, line.Operator));
+        Assert.Equal(("one-click", Topic.Projects, UnsubscribeByToken.ByPerson), (line.Source, line.Topic, line.Operator));
     }
 
     [Theory]

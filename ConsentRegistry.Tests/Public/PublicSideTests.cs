@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Crash;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Public;
@@ -117,7 +119,7 @@ public sealed class PublicSideTests
     private static async Task<string> InvitedAsync(TestRegistry registry)
     {
         var keys = registry.Get<SuppressionKeys>();
-        var token = registry.Get<ExitTokens>().Create(new ExitToken(
+        var token = registry.Get<PreferenceTokens>().Create(new PreferenceToken(
             await registry.CandidateAsync(Mail), AddressKind.Email, keys.Of(Address.Read(Mail)!), keys.Version, Topic.Projects, Guid.Empty, new DateOnly(2026, 3, 16)));
         await registry.CloseAsync();
         return token;

@@ -1,11 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Public;
@@ -46,7 +50,7 @@ internal sealed class PublicVisitor(Uri address, IServiceProvider? services = nu
     public string TokenOf(string mail, Guid person, Topic? topic = Topic.Projects)
     {
         var keys = Get<SuppressionKeys>();
-        return Get<ExitTokens>().Create(new ExitToken(
+        return Get<PreferenceTokens>().Create(new PreferenceToken(
             person, AddressKind.Email, keys.Of(Address.Read(mail)!), keys.Version, topic, Guid.Empty, new DateOnly(2026, 3, 16)));
     }
 

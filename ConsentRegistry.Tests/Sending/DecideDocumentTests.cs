@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Json;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Sending;

@@ -1,7 +1,8 @@
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using CsCheck;
 
 namespace ConsentRegistry.Tests.Sending;

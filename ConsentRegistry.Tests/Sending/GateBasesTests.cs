@@ -1,8 +1,9 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
-using static ConsentRegistry.Core.People.Relationship;
-using static ConsentRegistry.Core.Sending.MessageKind;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Vocabulary;
+using static ConsentRegistry.Core.Vocabulary.Relationship;
+using static ConsentRegistry.Core.Vocabulary.MessageKind;
 using static ConsentRegistry.Tests.Sending.SomeFacts;
 
 namespace ConsentRegistry.Tests.Sending;

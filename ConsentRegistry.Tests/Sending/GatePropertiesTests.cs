@@ -1,6 +1,9 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Json;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Vocabulary;
 using CsCheck;
 using static ConsentRegistry.Tests.Sending.FactsGenerator;
 

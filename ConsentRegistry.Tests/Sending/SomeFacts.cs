@@ -1,7 +1,9 @@
 using System.Globalization;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Sending;
 

@@ -1,7 +1,9 @@
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
-using static ConsentRegistry.Core.People.Relationship;
-using static ConsentRegistry.Core.Sending.MessageKind;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Json;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Vocabulary;
+using static ConsentRegistry.Core.Vocabulary.Relationship;
+using static ConsentRegistry.Core.Vocabulary.MessageKind;
 using static ConsentRegistry.Tests.Sending.SomeFacts;
 
 namespace ConsentRegistry.Tests.Sending;
@@ -135,9 +137,9 @@ public class WorkedExamplesTests
     private static SendFacts LastContact(DateOnly day) => MatchedOffer().Person(p => p with { Permission = Permission with { LastOwnContactOn = day } });
 
     private static SendFacts Sourced() =>
-        MatchedOffer(CandidateSourced).Person(p => p with { Permission = Permission with { Source = Core.People.AcquisitionSource.CvMatch } });
+        MatchedOffer(CandidateSourced).Person(p => p with { Permission = Permission with { Source = Core.Vocabulary.AcquisitionSource.CvMatch } });
 
-    private static SendFacts Notice(ConsentRegistry.Core.People.Relationship relationship) =>
+    private static SendFacts Notice(Relationship relationship) =>
         Of(PolicyNotice, relationship).Message(m => m with { PolicyVersion = "v3" });
 
     private static SendFacts TwoOptInsOneOptOut(MessageKind kind) => Of(

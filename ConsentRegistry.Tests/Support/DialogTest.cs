@@ -1,6 +1,8 @@
 using System.Globalization;
 using Bunit;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns.Edit;
+using ConsentRegistry.Web.Components.Shared.Drafts;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Builder;
@@ -31,8 +33,8 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddScoped<ConsentRegistry.Web.Components.Drafts.OpenForms>();
-        builder.Services.AddScoped<ConsentRegistry.Web.Components.Campaigns.CarriedBeginning>();
+        builder.Services.AddScoped<OpenForms>();
+        builder.Services.AddScoped<CampaignPrefill>();
         foreach (var service in builder.Services)
         {
             Services.Add(service);

@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Account;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -21,7 +22,7 @@ internal static class PageSteps
     /// <summary>Types where the focus is, faster than anybody types, and not all keys in one moment.</summary>
     public static Task TypeKeysAsync(this IPage page, string text) => page.Keyboard.TypeAsync(text, new() { Delay = 15 });
 
-    public static async Task SignInAsync(this IPage page, ConsentRegistry.Web.Account.OperatorAccount account, string password = RegistryApp.Password)
+    public static async Task SignInAsync(this IPage page, OperatorAccount account, string password = RegistryApp.Password)
     {
         await page.GotoAsync("/account/login");
         await page.FillAsync("#email", account.Email!);

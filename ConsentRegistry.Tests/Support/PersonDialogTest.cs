@@ -1,8 +1,11 @@
 using Bunit;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Startup;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Account;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

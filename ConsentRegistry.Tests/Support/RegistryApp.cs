@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -45,7 +45,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
         var data = new TemporaryDirectory();
         using (var caller = new Caller(directory: data.Path))
         {
-            Assert.Equal(0, await new CommandDispatch(Verbs.All, VerbHost.OpenAsync, TimeProvider.System)
+            Assert.Equal(0, await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
                 .TryRunAsync(["demo", "--data", "."], caller.Console, TestContext.Current.CancellationToken));
         }
 

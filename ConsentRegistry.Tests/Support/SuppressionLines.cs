@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Suppressions;
 
 namespace ConsentRegistry.Tests.Support;

@@ -1,11 +1,16 @@
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Campaigns.Mail.Smtp;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Smtp;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Startup;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,7 +130,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public async Task OptOutAsync(string address, string scope = "all", SuppressionReason reason = SuppressionReason.OptOut)
     {
         Assert.True(BarScope.TryParse(scope, out var parsed));
-        var outcome = await Get<OptPersonOut>().ExecuteAsync(Address.Read(address)!, new NewOptOut(parsed.Value) { Source = "cli", Reason = reason }, By);
+        var outcome = await Get<RecordOptOut>().ExecuteAsync(Address.Read(address)!, new NewOptOut(parsed.Value) { Source = "cli", Reason = reason }, By);
         Assert.True(outcome.IsDone);
     }
 

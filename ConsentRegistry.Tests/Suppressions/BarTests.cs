@@ -1,8 +1,12 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +87,7 @@ public sealed class BarTests
         await using var database = registry.Database();
         Assert.False(await database.People.AnyAsync());
         Assert.False(await database.ContactPoints.AnyAsync());
-        Assert.True((await registry.Get<ConsentRegistry.Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
+        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
     }
 
     [Fact]
@@ -151,7 +155,7 @@ public sealed class BarTests
         await File.AppendAllTextAsync(path, "{\"number\":2,\"act\":\"01", TestContext.Current.CancellationToken);
         await registry.StartAsync();
         await registry.OptOutAsync("jan@voorbeeld.example");
-        Assert.True((await registry.Get<ConsentRegistry.Core.Ledger.VerifyLedger>().ExecuteAsync()).IsSound);
+        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
         Assert.Equal(2, registry.Get<OptOutJournal>().End);
     }
 }

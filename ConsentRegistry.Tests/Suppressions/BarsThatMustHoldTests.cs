@@ -1,10 +1,20 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -222,7 +232,7 @@ public sealed class BarsThatMustHoldTests
         Directory.Delete(second, recursive: true);
     }
 
-    private static Task<ConsentRegistry.Core.Outcome<bool>> LiftingOptInAsync(TestRegistry registry, Guid person) => registry.Get<ConsentRegistry.Core.Persistence.RegistryWriter>().WriteAsync(
+    private static Task<Result<bool>> LiftingOptInAsync(TestRegistry registry, Guid person) => registry.Get<RegistryWriter>().WriteAsync(
         write => RecordOptIn.WriteAsync(
             write,
             new NewOptIn(person, Topic.Projects, Channel.Email)

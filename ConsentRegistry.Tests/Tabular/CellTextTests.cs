@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Tabular.Workbooks;
 
 namespace ConsentRegistry.Tests.Tabular;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Tabular.Workbooks;
 
 namespace ConsentRegistry.Tests.Tabular;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Tabular.Workbooks;
 
 namespace ConsentRegistry.Tests.Tabular;
 

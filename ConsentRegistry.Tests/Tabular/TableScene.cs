@@ -1,7 +1,8 @@
 using System.Text;
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Scrubbing;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Security.Files;
 using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Tabular.Workbooks;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Tabular;
@@ -40,6 +41,6 @@ public abstract class TableScene : IAsyncLifetime
         return (all.Split("\r\n")[..^1], text.Sheet!);
     }
 
-    private Outcome<TableText> Open(byte[] file, WorkbookBounds? bounds, string? sheet) =>
-        new OpenTable(Registry.Get<SealedFiles>(), bounds ?? new WorkbookBounds()).Execute(new MemoryStream(file), sheet);
+    private Result<TableText> Open(byte[] file, WorkbookBounds? bounds, string? sheet) =>
+        new OpenTable(Registry.Get<EncryptedFiles>(), bounds ?? new WorkbookBounds()).Execute(new MemoryStream(file), sheet);
 }

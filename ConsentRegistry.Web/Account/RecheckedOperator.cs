@@ -13,7 +13,7 @@ internal sealed class RecheckedOperator(
     ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
     : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => AccountsSetUp.RecheckEvery;
+    protected override TimeSpan RevalidationInterval => AccountsSetup.RecheckEvery;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Startup;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConsentRegistry.Web.Hosting;

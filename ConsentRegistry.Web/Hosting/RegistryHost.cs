@@ -1,4 +1,4 @@
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Hosting;
 

@@ -18,7 +18,7 @@ public static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var isEngine = context.Request.Path.StartsWithSegments(JobsSetUp.EnginePath, StringComparison.OrdinalIgnoreCase);
+        var isEngine = context.Request.Path.StartsWithSegments(JobsSetup.EnginePath, StringComparison.OrdinalIgnoreCase);
         // At the last moment, so that no other part can add a second policy before it.
         context.Response.OnStarting(() =>
         {

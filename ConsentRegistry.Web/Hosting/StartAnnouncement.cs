@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Web.Account;
 
 namespace ConsentRegistry.Web.Hosting;

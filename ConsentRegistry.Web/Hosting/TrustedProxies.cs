@@ -1,6 +1,6 @@
 using System.Net;
-using ConsentRegistry.Core.Settings;
-using ConsentRegistry.Web.Commands;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using Hangfire;
 
 namespace ConsentRegistry.Web.Jobs;

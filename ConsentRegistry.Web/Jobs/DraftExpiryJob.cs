@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Drafts;
 namespace ConsentRegistry.Web.Jobs;
 
 /// <summary>Forgets unfinished forms that nobody came back to.</summary>
-public sealed class DraftExpiryJob(DraftBook drafts) : ScheduledJob
+public sealed class DraftExpiryJob(DraftStore drafts) : ScheduledJob
 {
     public override async Task<bool> RunAsync(CancellationToken cancellationToken)
     {

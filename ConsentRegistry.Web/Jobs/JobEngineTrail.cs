@@ -20,7 +20,7 @@ public static class JobEngineTrail
     public static void UseJobEngineTrail(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (!HttpMethods.IsPost(context.Request.Method)
-            || !context.Request.Path.StartsWithSegments(JobsSetUp.EnginePath, StringComparison.OrdinalIgnoreCase, out var action)
+            || !context.Request.Path.StartsWithSegments(JobsSetup.EnginePath, StringComparison.OrdinalIgnoreCase, out var action)
             || NameOf(action).Equals(Figures, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);

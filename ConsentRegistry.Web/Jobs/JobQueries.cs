@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.People.Search;
 using Hangfire;
 using Hangfire.Storage;
 using SQLite;

@@ -16,7 +16,7 @@ public sealed record JobPeriod(string Name, Job Job, TimeSpan Every, string At)
 /// <summary>Every job and its period. Campaigns are not in it: each has its slices while it runs (<see cref="CampaignTurns"/>).</summary>
 public static class JobSchedule
 {
-    /// <summary>The job that goes on with imports, those begun on the screens too (<see cref="ImportClock"/>).</summary>
+    /// <summary>The job that goes on with imports, those begun on the screens too (<see cref="ImportPoller"/>).</summary>
     public const string ImportResume = nameof(ImportResume);
 
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
@@ -25,7 +25,7 @@ public static class JobSchedule
     [
         JobPeriod.Of<CountStandingsJob>("CountStandings", Daily, "10 3 * * *"),
         JobPeriod.Of<DraftExpiryJob>("DraftExpiry", Daily, "20 3 * * *"),
-        JobPeriod.Of<FinishImportsSlice>(ImportResume, TimeSpan.FromHours(1), "0 * * * *"),
+        JobPeriod.Of<ResumeImportsSlice>(ImportResume, TimeSpan.FromHours(1), "0 * * * *"),
         JobPeriod.Of<JobExpiryJob>("JobExpiry", Daily, "40 3 * * *"),
         JobPeriod.Of<JournalCatchUpJob>("JournalCatchUp", TimeSpan.FromMinutes(1), "* * * * *"),
         JobPeriod.Of<LedgerAnchorJob>("LedgerAnchor", Daily, "30 3 * * *"),

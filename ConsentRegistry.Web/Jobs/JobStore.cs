@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Persistence.Sqlite;
+using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Storage.Sqlite;
 using Hangfire;
 using Hangfire.Storage.SQLite;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
 
 namespace ConsentRegistry.Web.Jobs;
 

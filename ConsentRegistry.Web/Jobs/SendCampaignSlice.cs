@@ -1,5 +1,5 @@
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Time;
 using Hangfire;
 
 namespace ConsentRegistry.Web.Jobs;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Time;
 
 namespace ConsentRegistry.Web.Localisation;
 

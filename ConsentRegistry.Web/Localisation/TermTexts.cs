@@ -1,10 +1,8 @@
 using System.Globalization;
-using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Localisation;

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Time;
 
 namespace ConsentRegistry.Web.Localisation;
 

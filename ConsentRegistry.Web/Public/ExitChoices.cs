@@ -1,7 +1,5 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Security;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.Extensions.Primitives;
 
 namespace ConsentRegistry.Web.Public;
@@ -9,7 +7,7 @@ namespace ConsentRegistry.Web.Public;
 /// <summary>What a person can say no to on the public page: each topic, the channel of this address, or all of it.</summary>
 internal static class ExitChoices
 {
-    public static IReadOnlyList<BarScope> For(ExitToken token) =>
+    public static IReadOnlyList<BarScope> For(PreferenceToken token) =>
     [
         .. Enum.GetValues<Topic>().Select(topic => new BarScope(topic, null)),
         .. ChannelsOf(token.Kind).Select(channel => new BarScope(null, channel)),

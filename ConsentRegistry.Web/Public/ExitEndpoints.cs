@@ -1,8 +1,6 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Security;
-using ConsentRegistry.Core.Settings;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -95,31 +93,31 @@ internal static partial class ExitEndpoints
             : new PublicText(language, StatusCodes.Status503ServiceUnavailable, "NotRecorded.Text");
     }
 
-    private static async Task<bool> TryOptOutAsync(ExitToken token, IReadOnlyCollection<BarScope> scopes, string source, HttpContext context)
+    private static async Task<bool> TryOptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, string source, HttpContext context)
     {
         try
         {
             // Also when the caller hangs up: who asked to be left alone is.
-            await context.RequestServices.GetRequiredService<PersonExit>().OptOutAsync(token, scopes, source, CancellationToken.None);
+            await context.RequestServices.GetRequiredService<UnsubscribeByToken>().OptOutAsync(token, scopes, source, CancellationToken.None);
             return true;
         }
         catch (Exception problem)
         {
-            var log = context.RequestServices.GetRequiredService<ILogger<PersonExit>>();
+            var log = context.RequestServices.GetRequiredService<ILogger<UnsubscribeByToken>>();
             var kind = problem.GetType().Name;
             LogNotRecorded(log, kind);
             return false;
         }
     }
 
-    private static ExitToken? Read(string token, HttpContext context) =>
-        context.RequestServices.GetRequiredService<ExitTokens>().TryRead(LinkToken.WithoutStraySigns(token), out var read) ? read : null;
+    private static PreferenceToken? Read(string token, HttpContext context) =>
+        context.RequestServices.GetRequiredService<PreferenceTokens>().TryRead(LinkToken.WithoutStraySigns(token), out var read) ? read : null;
 
-    private static Task<ExitView> ViewAsync(ExitToken token, HttpContext context) =>
-        context.RequestServices.GetRequiredService<PersonExit>().ViewAsync(token, context.RequestAborted);
+    private static Task<PreferencePageView> ViewAsync(PreferenceToken token, HttpContext context) =>
+        context.RequestServices.GetRequiredService<UnsubscribeByToken>().ViewAsync(token, context.RequestAborted);
 
     /// <summary>The same for an answer that must come whatever happens: what was asked is recorded, only the greeting is lost.</summary>
-    private static async Task<ExitView> TryViewAsync(ExitToken token, HttpContext context)
+    private static async Task<PreferencePageView> TryViewAsync(PreferenceToken token, HttpContext context)
     {
         try
         {
@@ -127,14 +125,14 @@ internal static partial class ExitEndpoints
         }
         catch (Exception problem)
         {
-            var log = context.RequestServices.GetRequiredService<ILogger<PersonExit>>();
+            var log = context.RequestServices.GetRequiredService<ILogger<UnsubscribeByToken>>();
             var kind = problem.GetType().Name;
             LogNotGreeted(log, kind);
-            return new ExitView(null, null);
+            return new PreferencePageView(null, null);
         }
     }
 
-    private static PublicPage<ChoicesPage> ChoicesPage(string token, ExitToken read, ExitView view, Topic? topic, bool nothingChosen, HttpContext context) => new(
+    private static PublicPage<ChoicesPage> ChoicesPage(string token, PreferenceToken read, PreferencePageView view, Topic? topic, bool nothingChosen, HttpContext context) => new(
         ExitLanguage.Of(context.Request, view.Language, null),
         nothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         new()

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Public;
 

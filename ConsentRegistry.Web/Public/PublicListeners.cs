@@ -1,5 +1,5 @@
 using System.Net;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Mail;
 using Microsoft.AspNetCore.Http;
 
 namespace ConsentRegistry.Web.Public;

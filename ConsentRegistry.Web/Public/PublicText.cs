@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Mail;
 using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Public;

@@ -28,7 +28,7 @@ internal static class DesignHost
     }
 
     private static IEnumerable<Type> ContextTypes() =>
-        new[] { typeof(ConsentRegistry.Core.Sending.MessageKind).Assembly, typeof(global::Program).Assembly }
+        new[] { typeof(ConsentRegistry.Core.Vocabulary.MessageKind).Assembly, typeof(global::Program).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DbContext)));
 

@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using ConsentRegistry.Core.Campaigns.Mail;
-using ConsentRegistry.Core.Campaigns.Mail.Composition;
-using ConsentRegistry.Core.Campaigns.Mail.Smtp;
-using ConsentRegistry.Core.Campaigns.Mail.Templates;
-using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Composition;
+using ConsentRegistry.Core.Mail.Smtp;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Measure;
 

@@ -1,6 +1,5 @@
-using ConsentRegistry.Core;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Settings;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Measure;

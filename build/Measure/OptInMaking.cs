@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +18,7 @@ internal static class OptInMaking
     {
         await using var provider = await OpenRegistry.OfAsync(data);
         var record = provider.GetRequiredService<RecordOptIn>();
-        var optOut = provider.GetRequiredService<OptPersonOut>();
+        var optOut = provider.GetRequiredService<RecordOptOut>();
         var began = Stopwatch.StartNew();
         var people = await PeopleAsync(provider, count);
         var now = provider.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Addresses;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using ConsentRegistry.Core.Results;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 

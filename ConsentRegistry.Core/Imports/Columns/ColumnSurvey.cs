@@ -1,4 +1,5 @@
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Imports.Rows;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 

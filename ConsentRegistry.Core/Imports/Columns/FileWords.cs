@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Rows;
+
 namespace ConsentRegistry.Core.Imports.Columns;
 
 /// <summary>One word of a column that may say something about being contacted.</summary>
@@ -27,7 +30,7 @@ internal static class FileWords
     public static IReadOnlyList<WordColumn> Of(ImportFile file)
     {
         var mapping = file.Mapping!;
-        var reader = new ConsentRegistry.Core.Imports.Rows.RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
+        var reader = new RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
         return
         [
             .. mapping.Sayings.Select(column => new WordColumn(column, WordsOf(file, reader, column), file.Survey!.Filled(column.Index)))
@@ -37,7 +40,7 @@ internal static class FileWords
         ];
     }
 
-    private static List<ColumnWord> WordsOf(ImportFile file, ConsentRegistry.Core.Imports.Rows.RowSaysReader reader, SayingColumn column) =>
+    private static List<ColumnWord> WordsOf(ImportFile file, RowSaysReader reader, SayingColumn column) =>
     [
         .. file.Survey!.Values(column.Index)
             .Select(value => new ColumnWord(value.Value, value.Rows, value.FirstLine, reader.MeaningOf(column, value.Value), file.Meanings.Of(column.Key, value.Value)))

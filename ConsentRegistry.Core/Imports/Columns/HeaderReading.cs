@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 

@@ -1,4 +1,5 @@
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 

@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports.Rows;
 

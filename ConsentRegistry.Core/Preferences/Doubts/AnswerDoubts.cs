@@ -1,8 +1,10 @@
 using System.Globalization;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences.Doubts;
@@ -26,7 +28,7 @@ public sealed class AnswerDoubts(
     /// How many were answered; <see cref="Refusal.ReasonMissing"/>, or where none is open <see cref="Refusal.DoubtNotFound"/>,
     /// <see cref="Refusal.DoubtAnswered"/> or <see cref="Refusal.DoubtErased"/>.
     /// </returns>
-    public async Task<Outcome<int>> ExecuteAsync(IReadOnlyCollection<Guid> doubts, DoubtAnswer answer, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<int>> ExecuteAsync(IReadOnlyCollection<Guid> doubts, DoubtAnswer answer, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {

@@ -1,4 +1,5 @@
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Preferences.Doubts;
 

@@ -1,17 +1,20 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences.Doubts;
 
 /// <summary>
 /// Records the bars of doubts that were a no: on all the person's addresses, with the instant of the doubt as their first date, as an opt-out on the
-/// screens would have been (<see cref="OptPersonOut"/>). One flush of the journal for all of them.
+/// screens would have been (<see cref="RecordOptOut"/>). One flush of the journal for all of them.
 /// </summary>
-public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, ExtendBars extend, ProtectedValues values)
+public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, ProtectedValues values)
 {
     /// <summary>The door by which these bars came.</summary>
     public const string Door = "doubt";
@@ -64,7 +67,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Add
     private static Guid OriginOf(Doubt doubt, Standing standing) => standing.Doubts.FirstOrDefault(open => open.Sequence == doubt.Sequence)?.Origin ?? doubt.PersonId;
 
     private static bool Holds(Doubt doubt, Guid origin, Standing standing) => standing.Bars.Any(bar =>
-        bar.Type == ExtendBars.TypeOf(doubt.Scope) && new BarScope(bar.Topic, bar.Channel) == doubt.Scope && bar.At == doubt.ReceivedAt && bar.Origin == origin);
+        bar.Type == PropagateBars.TypeOf(doubt.Scope) && new BarScope(bar.Topic, bar.Channel) == doubt.Scope && bar.At == doubt.ReceivedAt && bar.Origin == origin);
 
     private async Task<ILookup<Guid, Address>> AddressesOfAsync(RegistryDbContext context, List<Guid> people, CancellationToken cancellation)
     {
@@ -80,7 +83,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Add
     }
 
     private BarAct ActOf(Doubt doubt, Guid origin, IReadOnlyList<Address> addresses, DoubtWord word, string reason, string by) =>
-        new(JournalKind.Bar, ExtendBars.TypeOf(doubt.Scope), origin, addresses)
+        new(JournalKind.Bar, PropagateBars.TypeOf(doubt.Scope), origin, addresses)
         {
             ActId = doubt.Id,
             Scope = doubt.Scope,

@@ -1,7 +1,8 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences.Doubts;

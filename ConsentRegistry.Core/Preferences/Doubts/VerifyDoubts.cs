@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences.Doubts;

@@ -8,7 +8,7 @@ internal sealed class G01NeededFacts : ISendRule
 {
     public RuleId Id => RuleId.G01;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         var facts = question.Facts;
         var needed = facts.At.IsReadable

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Vocabulary;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class G02LegalReply : ISendRule
 {
     public RuleId Id => RuleId.G02;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         // "No promotion" needs no condition: a transactional message that promotes is service news by now (N-1).
         if (question.Kind != MessageKind.Transactional

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Sending.Facts;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>
@@ -8,12 +10,12 @@ internal sealed class G03ErasedAddress : ISendRule
 {
     public RuleId Id => RuleId.G03;
 
-    public DecisionCode? Judge(SendQuestion question) =>
+    public DecisionCode? Judge(RuleContext question) =>
         question.IsBarredBy(SendEventType.Erasure, erasure => !HasBegunAnewSince(question, erasure.At))
             ? DecisionCode.ErasedSuppressed
             : null;
 
-    private static bool HasBegunAnewSince(SendQuestion question, DateTimeOffset erasedAt) =>
+    private static bool HasBegunAnewSince(RuleContext question, DateTimeOffset erasedAt) =>
         question.Events.Any(begun =>
             begun.Type is SendEventType.ApplicationBegun or SendEventType.ContractBegun && begun.At > erasedAt);
 }

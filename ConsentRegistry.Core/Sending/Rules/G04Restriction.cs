@@ -5,6 +5,6 @@ internal sealed class G04Restriction : ISendRule
 {
     public RuleId Id => RuleId.G04;
 
-    public DecisionCode? Judge(SendQuestion question) =>
+    public DecisionCode? Judge(RuleContext question) =>
         question.Person.Restricted.Value && !question.Message.DpoRelease.Value ? DecisionCode.Restricted : null;
 }

@@ -5,5 +5,5 @@ internal sealed class G05DeadContactPoint : ISendRule
 {
     public RuleId Id => RuleId.G05;
 
-    public DecisionCode? Judge(SendQuestion question) => question.IsDead ? DecisionCode.ContactPointDead : null;
+    public DecisionCode? Judge(RuleContext question) => question.IsDead ? DecisionCode.ContactPointDead : null;
 }

@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>G-06: a transactional message needs a running contract or an open application, and no more (GDPR 6(1)(b), P-50).</summary>
@@ -5,7 +8,7 @@ internal sealed class G06ContractOrApplication : ISendRule
 {
     public RuleId Id => RuleId.G06;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         if (question.Kind != MessageKind.Transactional)
         {

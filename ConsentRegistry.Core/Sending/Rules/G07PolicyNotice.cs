@@ -1,3 +1,6 @@
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>G-07: a policy version, or the Art. 13/14 notice, is announced once to each person, in writing that can be kept (P-79).</summary>
@@ -5,14 +8,14 @@ internal sealed class G07PolicyNotice : ISendRule
 {
     public RuleId Id => RuleId.G07;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         if (question.Kind != MessageKind.PolicyNotice)
         {
             return null;
         }
 
-        if (question.Channel is Preferences.Channel.Phone or Preferences.Channel.Sms)
+        if (question.Channel is Vocabulary.Channel.Phone or Vocabulary.Channel.Sms)
         {
             return DecisionCode.ChannelUnsuitable;
         }

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Sending.Facts;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class G08PersonWideBar : ISendRule
 
     public RuleId Id => RuleId.G08;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         foreach (var (bar, code) in InOrder)
         {

@@ -1,3 +1,5 @@
+using ConsentRegistry.Core.Sending.Facts;
+
 namespace ConsentRegistry.Core.Sending.Rules;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class G09TopicOrChannelOptOut : ISendRule
 {
     public RuleId Id => RuleId.G09;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         var topic = question.Topic;
         var channel = question.Channel;

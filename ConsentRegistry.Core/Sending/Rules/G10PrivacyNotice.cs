@@ -5,7 +5,7 @@ internal sealed class G10PrivacyNotice : ISendRule
 {
     public RuleId Id => RuleId.G10;
 
-    public DecisionCode? Judge(SendQuestion question) =>
+    public DecisionCode? Judge(RuleContext question) =>
         !question.ContactPoint.Impersonal.Value && !question.Person.NoticeGiven.Value && !question.Message.CarriesNotice.Value
             ? DecisionCode.NoticeMissing
             : null;

@@ -1,4 +1,5 @@
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -10,7 +11,7 @@ internal sealed class G11DoNotContactLists : ISendRule
 {
     public RuleId Id => RuleId.G11;
 
-    public DecisionCode? Judge(SendQuestion question) => question.Channel switch
+    public DecisionCode? Judge(RuleContext question) => question.Channel switch
     {
         Channel.Phone => question.Facts.DoNotCall.Value switch
         {
@@ -27,7 +28,7 @@ internal sealed class G11DoNotContactLists : ISendRule
         _ => null,
     };
 
-    private static bool IsFresh(SendQuestion question, ListCheckFacts? check, TimeSpan limit)
+    private static bool IsFresh(RuleContext question, ListCheckFacts? check, TimeSpan limit)
     {
         if (check is null)
         {
@@ -38,6 +39,6 @@ internal sealed class G11DoNotContactLists : ISendRule
         return age >= TimeSpan.Zero && age <= limit;
     }
 
-    private static bool IsListed(SendQuestion question, ListCheckFacts check) =>
+    private static bool IsListed(RuleContext question, ListCheckFacts check) =>
         check.Listed.Value && !question.HasLiftingOptInAfter(check.ListedAt.Value ?? throw new UnreadableFactException());
 }

@@ -8,7 +8,7 @@ internal sealed class G12OptIn : ISendRule
 {
     public RuleId Id => RuleId.G12;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         var optIns = question.OptIns.ToArray();
         if (optIns.Length == 0)

@@ -1,5 +1,5 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -8,7 +8,7 @@ internal sealed class G13CompanyMailbox : ISendRule
 {
     public RuleId Id => RuleId.G13;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         var mayApply = question.Channel == Channel.Email
             && question.Kind is MessageKind.ServiceNews or MessageKind.EventInvitation

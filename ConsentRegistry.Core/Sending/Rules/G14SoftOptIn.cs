@@ -1,5 +1,7 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -11,7 +13,7 @@ internal sealed class G14SoftOptIn : ISendRule
 {
     public RuleId Id => RuleId.G14;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         if (question.Relationship != Relationship.Client
             || !IsCovered(question)
@@ -23,7 +25,7 @@ internal sealed class G14SoftOptIn : ISendRule
         return IsComplete(question, sale) ? DecisionCode.SoftOptIn : DecisionCode.SoftOptInIncomplete;
     }
 
-    private static bool IsCovered(SendQuestion question)
+    private static bool IsCovered(RuleContext question)
     {
         var settings = question.Settings;
         return (question.Kind == MessageKind.ServiceNews
@@ -32,7 +34,7 @@ internal sealed class G14SoftOptIn : ISendRule
                 || (question.Channel == Channel.Sms && settings.SoftOptInCoversSms));
     }
 
-    private static bool IsComplete(SendQuestion question, SaleFacts sale) =>
+    private static bool IsComplete(RuleContext question, SaleFacts sale) =>
         sale.AddressGotInSale.Value
         && sale.OwnSimilarServices.Value
         && sale.ObjectionOfferedAtCollection.Value

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -7,7 +7,7 @@ internal sealed class G15ServiceFeedback : ISendRule
 {
     public RuleId Id => RuleId.G15;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         var mayApply = question.Kind == MessageKind.Feedback && question.Channel != Channel.Sms;
 
@@ -20,6 +20,6 @@ internal sealed class G15ServiceFeedback : ISendRule
     }
 
     // An end in the future gives a negative count: the service runs.
-    private static bool IsRecent(SendQuestion question, DateOnly? endedOn) =>
+    private static bool IsRecent(RuleContext question, DateOnly? endedOn) =>
         endedOn is not { } day || question.Today.DayNumber - day.DayNumber <= question.Settings.FeedbackDays;
 }

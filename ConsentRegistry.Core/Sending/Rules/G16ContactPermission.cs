@@ -1,5 +1,8 @@
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Settings;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -11,7 +14,7 @@ internal sealed class G16ContactPermission : ISendRule
 {
     public RuleId Id => RuleId.G16;
 
-    public DecisionCode? Judge(SendQuestion question)
+    public DecisionCode? Judge(RuleContext question)
     {
         if (question.Kind != MessageKind.ProjectOffer
             || question.Relationship is not (Relationship.CandidateApplied or Relationship.CandidateSourced)
@@ -38,7 +41,7 @@ internal sealed class G16ContactPermission : ISendRule
             : DecisionCode.PermissionLapsed;
     }
 
-    private static bool IsCovered(SendQuestion question)
+    private static bool IsCovered(RuleContext question)
     {
         var relationshipCovered = question.Settings.ContactPermission switch
         {
@@ -49,7 +52,7 @@ internal sealed class G16ContactPermission : ISendRule
         return relationshipCovered && question.Channel is Channel.Email or Channel.Phone;
     }
 
-    private static bool IsFairlyOffered(SendQuestion question, PermissionFacts permission) =>
+    private static bool IsFairlyOffered(RuleContext question, PermissionFacts permission) =>
         question.Message.Offer.Value is not null
         && question.Message.MatchReason.Value is not null
         && permission.ObjectionOffered.Value

@@ -5,5 +5,5 @@ internal sealed class G17AssessedRoute : ISendRule
 {
     public RuleId Id => RuleId.G17;
 
-    public DecisionCode? Judge(SendQuestion question) => question.IsOnAssessedRoute ? DecisionCode.LegitimateInterests : null;
+    public DecisionCode? Judge(RuleContext question) => question.IsOnAssessedRoute ? DecisionCode.LegitimateInterests : null;
 }

@@ -5,5 +5,5 @@ internal sealed class G18NoBasis : ISendRule
 {
     public RuleId Id => RuleId.G18;
 
-    public DecisionCode? Judge(SendQuestion question) => DecisionCode.NoBasis;
+    public DecisionCode? Judge(RuleContext question) => DecisionCode.NoBasis;
 }

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Rules;
 
@@ -7,6 +7,6 @@ internal sealed class RefereeIsNoAudience : ISendRule
 {
     public RuleId Id => RuleId.G18;
 
-    public DecisionCode? Judge(SendQuestion question) =>
+    public DecisionCode? Judge(RuleContext question) =>
         question.Relationship == Relationship.Referee ? DecisionCode.NoBasis : null;
 }

@@ -1,13 +1,17 @@
 using Bunit;
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Home;
@@ -105,7 +109,7 @@ public sealed class HomePageTests : PersonDialogTest
         await Get<RecordOptIn>().ExecuteAsync(
             new NewOptIn(person, Topic.Events, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "2026-01", How = "Letter", EvidenceText = "brief" }, "cli:test");
         var other = await CandidateAsync("bo@example.com", "Bo", "Maes");
-        await Get<OptPersonOut>().ExecuteAsync(other, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(other, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
         await Get<CountStandings>().ExecuteAsync();
 
         var page = Open(charts: 4);

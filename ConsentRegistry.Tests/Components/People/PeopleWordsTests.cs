@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Resources;
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Components.People.Details;
+using ConsentRegistry.Web.Components.People.Dialogs;
 using ConsentRegistry.Web.Localisation;
 
 namespace ConsentRegistry.Tests.Components.People;

@@ -1,11 +1,14 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,7 +87,7 @@ public sealed class AnswerDoubtsTests : DoubtScene
         Assert.All([opened, answered.Event, bar.Event], each => Assert.Equal(id, each.ActId));
         Assert.True(bar.Event.Sequence < answered.Event.Sequence);
 
-        await using var trail = Get<IDbContextFactory<ConsentRegistry.Core.Persistence.AuditDbContext>>().CreateDbContext();
+        await using var trail = Get<IDbContextFactory<AuditDbContext>>().CreateDbContext();
         var line = await trail.Entries.SingleAsync(entry => entry.Action == AuditAction.DoubtsAnswered, TestContext.Current.CancellationToken);
         Assert.Equal((Person, """{"answer":"WasNo","doubts":"1"}"""), (line.Subject!.Value, line.Details));
     }
@@ -197,7 +200,7 @@ public sealed class AnswerDoubtsTests : DoubtScene
 
         await AssertSoundAsync();
 
-        async Task<Outcome<int>> AnswerGroupAsync() =>
+        async Task<Result<int>> AnswerGroupAsync() =>
             await AnswerAsync(DoubtAnswer.WasNo, await Get<DoubtQueries>().IdsOfGroupAsync(word, TestContext.Current.CancellationToken));
     }
 

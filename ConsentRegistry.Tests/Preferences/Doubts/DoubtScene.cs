@@ -1,11 +1,13 @@
-using ConsentRegistry.Core;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Persistence;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Preferences.Doubts;
@@ -58,7 +60,7 @@ public abstract class DoubtScene : IAsyncLifetime
         return opened;
     }
 
-    protected Task<Outcome<int>> AnswerAsync(DoubtAnswer answer, params IReadOnlyCollection<Guid> doubts) =>
+    protected Task<Result<int>> AnswerAsync(DoubtAnswer answer, params IReadOnlyCollection<Guid> doubts) =>
         Get<AnswerDoubts>().ExecuteAsync(doubts, answer, Reason, TestRegistry.By);
 
     protected async Task<IReadOnlyList<Guid>> OpenIdsAsync(Guid? person = null) =>

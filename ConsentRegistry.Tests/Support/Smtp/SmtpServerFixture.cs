@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ConsentRegistry.Core.Campaigns.Mail.Smtp;
+using ConsentRegistry.Core.Mail.Smtp;
 
 namespace ConsentRegistry.Tests.Support.Smtp;
 

@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Demo;
 

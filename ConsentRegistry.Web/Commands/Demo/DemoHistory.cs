@@ -1,11 +1,15 @@
-using ConsentRegistry.Core;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Commands.Demo;
 
@@ -164,7 +168,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     private async Task OptOutAsync(Guid person, SuppressionReason reason, string scope, CancellationToken cancellation)
     {
         _ = BarScope.TryParse(scope, out var bar);
-        Done(await services.GetRequiredService<OptPersonOut>().ExecuteAsync(
+        Done(await services.GetRequiredService<RecordOptOut>().ExecuteAsync(
             person, new NewOptOut(bar!.Value) { Reason = reason, Source = "screen", ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
         counts = counts with { OptOuts = counts.OptOuts + 1 };
         if (bar.Value.IsEverything)
@@ -212,6 +216,6 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
 
     private void Later() => clock.GoOnTo(clock.GetUtcNow().AddMinutes(random.Next(1, 50)));
 
-    private static T Done<T>(Outcome<T> outcome) =>
+    private static T Done<T>(Result<T> outcome) =>
         outcome.IsDone ? outcome.Value : throw new InvalidOperationException($"The demonstration does something that is refused: {outcome.Refusal}.");
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Commands.Demo;
 

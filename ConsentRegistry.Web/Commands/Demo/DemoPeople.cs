@@ -1,4 +1,6 @@
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Commands.Demo;
 

@@ -1,5 +1,7 @@
 using ConsentRegistry.Core.Campaigns;
-using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Components.Campaigns;
 

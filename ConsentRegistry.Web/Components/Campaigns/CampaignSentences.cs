@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;
 

@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Preferences.Doubts;
-using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Components.Doubts;
 

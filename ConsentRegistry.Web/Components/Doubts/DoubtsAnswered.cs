@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Ledger;
 using Microsoft.Extensions.Localization;
 using Radzen;
 

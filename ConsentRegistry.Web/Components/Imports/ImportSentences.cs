@@ -1,5 +1,7 @@
 using System.Globalization;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Rows;
 using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Components.Imports;

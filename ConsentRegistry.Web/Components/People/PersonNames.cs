@@ -1,4 +1,6 @@
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
 
 namespace ConsentRegistry.Web.Components.People;
 

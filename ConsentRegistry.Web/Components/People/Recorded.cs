@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Components.People;
 

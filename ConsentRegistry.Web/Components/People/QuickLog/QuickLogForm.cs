@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Web.Components.Drafts;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Components.People.Dialogs;
+using ConsentRegistry.Web.Components.Shared.Drafts;
 
 namespace ConsentRegistry.Web.Components.People.QuickLog;
 
@@ -81,18 +84,18 @@ public sealed class QuickLogForm : IValidatableObject
     {
         (Moment, Relationship) = Source switch
         {
-            AcquisitionSource.ContactForm => (CollectionMoment.WebForm, Core.People.Relationship.CandidateApplied),
-            AcquisitionSource.CvMatch or AcquisitionSource.Referral => (CollectionMoment.ProjectBid, Core.People.Relationship.CandidateSourced),
-            AcquisitionSource.CompanyWebsite => (CollectionMoment.ClientService, Core.People.Relationship.Client),
-            AcquisitionSource.Engagement => (CollectionMoment.ProjectBid, Core.People.Relationship.CandidateApplied),
+            AcquisitionSource.ContactForm => (CollectionMoment.WebForm, Core.Vocabulary.Relationship.CandidateApplied),
+            AcquisitionSource.CvMatch or AcquisitionSource.Referral => (CollectionMoment.ProjectBid, Core.Vocabulary.Relationship.CandidateSourced),
+            AcquisitionSource.CompanyWebsite => (CollectionMoment.ClientService, Core.Vocabulary.Relationship.Client),
+            AcquisitionSource.Engagement => (CollectionMoment.ProjectBid, Core.Vocabulary.Relationship.CandidateApplied),
             null => (Moment, Relationship),
-            _ => (CollectionMoment.JobApplication, Core.People.Relationship.CandidateApplied),
+            _ => (CollectionMoment.JobApplication, Core.Vocabulary.Relationship.CandidateApplied),
         };
     }
 
     /// <summary>Whether a contact permission arises from what is typed (N-4).</summary>
     public bool GivesPermission =>
-        Relationship is Core.People.Relationship.CandidateApplied or Core.People.Relationship.CandidateSourced && Source is { } source && source.GivesContactPermission();
+        Relationship is Core.Vocabulary.Relationship.CandidateApplied or Core.Vocabulary.Relationship.CandidateSourced && Source is { } source && source.GivesContactPermission();
 
     /// <summary>Forgets what was agreed to and its proof.</summary>
     /// <returns>Whether there was any.</returns>

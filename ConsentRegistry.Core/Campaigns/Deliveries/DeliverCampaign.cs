@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns.Deliveries;
+
+/// <summary>What came of some seconds of sending.</summary>
+/// <param name="GoOnAt">When there is more to do, the instant, which may be now; null when the campaign ended, was paused or is not due.</param>
+public readonly record struct CampaignSlice(DateTimeOffset? GoOnAt)
+{
+    /// <summary>Nothing was done: another run of the campaign goes on.</summary>
+    public static CampaignSlice Refused { get; } = new() { IsRefused = true };
+
+    public bool IsRefused { get; private init; }
+}
+
+/// <summary>
+/// Carries a campaign as far as it goes now: freezes the audience, then claims, hands over and records until nothing is due, or the
+/// campaign is paused or called off. Its checkpoint is the deliveries themselves: it may be killed at any point and run again.
+/// </summary>
+public sealed class DeliverCampaign(
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, FreezeAudience freeze, ClaimDeliveries claim, HandOverMail handOver,
+    RecordHandOvers record, CampaignSignals signals, SendingLock sendingLock, TimeProvider time)
+{
+    /// <summary>So few that a crash leaves few unknown, so many that the disk is not asked for each.</summary>
+    private const int Batch = 16;
+    private const int FailuresBeforePause = 20;
+    private const double FailureShareBeforePause = 0.05;
+
+    /// <summary>How long an unreachable mail system is left alone.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
+    private readonly ConcurrentDictionary<Guid, CampaignPace> paces = new();
+
+    /// <summary>Carries the campaign as far as it goes now, however long that takes; waits for another run of it to end.</summary>
+    /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
+    public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
+    {
+        // A second run would take what the first has under way for the remains of a crash.
+        var turn = TurnOf(id);
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(id, WorkSlice.Whole, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>As <see cref="ExecuteAsync"/>, but ends after <paramref name="most"/> with the message in hand, and beside another run of the campaign at once.</summary>
+    public async Task<CampaignSlice> ExecuteSliceAsync(Guid id, TimeSpan most, CancellationToken cancellation)
+    {
+        var turn = TurnOf(id);
+        if (!await turn.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            return CampaignSlice.Refused;
+        }
+
+        try
+        {
+            return new CampaignSlice(await RunAsync(id, WorkSlice.Of(most, time), cancellation));
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>A campaign that goes slowly claims no more than some seconds' worth: whoever watches sees it go on, and nobody waits decided.</summary>
+    private static int BatchOf(Campaign campaign) => campaign.MostPerMinute is { } most ? Math.Clamp(most / 10, 1, Batch) : Batch;
+
+    /// <summary>At start: what a crash left as handing over may have gone (guarantee 6).</summary>
+    internal static Task RecoverAsync(RegistryDbContext context) => context.Set<Delivery>().Where(each => each.State == DeliveryState.HandingOver)
+        .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
+
+    private SemaphoreSlim TurnOf(Guid id) => turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+
+    private async Task<DateTimeOffset?> RunAsync(Guid id, WorkSlice slice, CancellationToken cancellation)
+    {
+        if (resting.TryGetValue(id, out var until) && until > time.GetUtcNow())
+        {
+            return until;
+        }
+
+        var campaign = await BeginAsync(id, cancellation);
+        if (campaign is null)
+        {
+            return null;
+        }
+
+        if (campaign.State == CampaignState.Preparing && await freeze.ExecuteAsync(campaign, slice, cancellation) != FrozenAudience.Whole)
+        {
+            // Paused or called off in between it is not due any more; paused and resumed it is, with the rest of its audience.
+            return time.GetUtcNow();
+        }
+
+        // Only from the state in which it is stored: a pause or call-off meanwhile stands.
+        await MoveAsync(id, CampaignState.Preparing, CampaignState.Running, null);
+        var pace = paces.AddOrUpdate(id, _ => new CampaignPace(campaign.MostPerMinute, time), (_, before) => before.At(campaign.MostPerMinute));
+        while (await MayGoOnAsync(id, cancellation))
+        {
+            if (slice.IsOver || (pace.Wait > slice.Left && await claim.IsAnyDueAsync(id, cancellation)))
+            {
+                return time.GetUtcNow() + pace.Wait;
+            }
+
+            var (allowed, seen) = await claim.ExecuteAsync(campaign, BatchOf(campaign), cancellation);
+            if (seen == 0)
+            {
+                return await EndAsync(id, cancellation);
+            }
+
+            if (!await SendAsync(campaign, allowed, pace, slice, cancellation))
+            {
+                return resting[id] = time.GetUtcNow() + Rest;
+            }
+
+            if (await HasTooManyFailuresAsync(id, cancellation))
+            {
+                await MoveAsync(id, CampaignState.Running, CampaignState.Paused, PauseReason.TooManyFailures);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Hands a batch over, one after the other on one connection.</summary>
+    /// <returns>False when the mail system could not be reached: better to wait than to go on.</returns>
+    private async Task<bool> SendAsync(
+        Campaign campaign, IReadOnlyList<ClaimedDelivery> allowed, CampaignPace pace, WorkSlice slice, CancellationToken cancellation)
+    {
+        var results = new List<HandedOver>(allowed.Count);
+        try
+        {
+            foreach (var delivery in allowed.TakeWhile(_ => !slice.IsOver && pace.Wait <= slice.Left))
+            {
+                await pace.WaitAsync(cancellation);
+                results.Add(signals.MayRun(campaign.Id) && results is not [.., { Outcome.Result: HandOverResult.TransportUnavailable }]
+                    ? await handOver.ExecuteAsync(campaign, delivery, cancellation)
+                    : new HandedOver(delivery, null));
+            }
+        }
+        finally
+        {
+            // What was not begun goes back into the queue, whatever ended the batch.
+            results.AddRange(allowed.Skip(results.Count).Select(delivery => new HandedOver(delivery, null)));
+            await record.ExecuteAsync(campaign, results);
+        }
+
+        return !results.Exists(each => each.Outcome?.Result == HandOverResult.TransportUnavailable);
+    }
+
+    /// <summary>What an earlier run left as handing over may have gone: unknown, and never sent again by itself (guarantee 6).</summary>
+    private async Task<Campaign?> BeginAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var campaign = await context.Set<Campaign>().AsNoTracking().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id, cancellation);
+        if (campaign is { State: CampaignState.Scheduled } && campaign.ScheduledAt <= time.GetUtcNow())
+        {
+            campaign.State = await MoveAsync(id, CampaignState.Scheduled, CampaignState.Preparing, null);
+        }
+
+        if (campaign is not { State: CampaignState.Preparing or CampaignState.Running })
+        {
+            return null;
+        }
+
+        await writer.WriteAsync(
+            write => write.Context.Set<Delivery>().Where(each => each.CampaignId == id && each.State == DeliveryState.HandingOver)
+                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown)),
+            cancellation);
+        return campaign;
+    }
+
+    private async Task<bool> MayGoOnAsync(Guid id, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (sendingLock.Reason is not null)
+        {
+            await MoveAsync(id, CampaignState.Running, CampaignState.Paused, PauseReason.SendingLocked);
+        }
+
+        return signals.MayRun(id);
+    }
+
+    private async Task<DateTimeOffset?> EndAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await NextAttemptAsync(id, cancellation) is { } next)
+        {
+            return next;
+        }
+
+        await MoveAsync(id, CampaignState.Running, CampaignState.Finished, null);
+        return null;
+    }
+
+    private async Task<DateTimeOffset?> NextAttemptAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Delivery>().Where(each => each.CampaignId == id && each.State == DeliveryState.Deferred).MinAsync(each => each.NextAttemptAt, cancellation);
+    }
+
+    private async Task<bool> HasTooManyFailuresAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var failed = await context.Set<Delivery>().CountAsync(each => each.CampaignId == id && each.State == DeliveryState.Failed, cancellation);
+        return failed >= FailuresBeforePause
+            && failed > FailureShareBeforePause * (failed + await context.Set<Delivery>().CountAsync(each => each.CampaignId == id && each.State == DeliveryState.Sent, cancellation));
+    }
+
+    /// <summary>Moves on only from where it is thought to be: a pause or call-off in between stands.</summary>
+    private async Task<CampaignState> MoveAsync(Guid id, CampaignState from, CampaignState to, PauseReason? because)
+    {
+        var moved = await writer.WriteAsync(
+            async write =>
+            {
+                var campaign = await write.Context.Set<Campaign>().SingleAsync(each => each.Id == id);
+                if (campaign.State == from)
+                {
+                    (campaign.State, campaign.PausedBecause) = (to, because);
+                    campaign.StartedAt ??= write.At;
+                    campaign.FinishedAt = to == CampaignState.Finished ? write.At : campaign.FinishedAt;
+                    campaign.ProtectedList = to == CampaignState.Finished ? null : campaign.ProtectedList;
+                    campaign.Revision++;
+                }
+
+                return campaign.State;
+            });
+        signals.Set(id, moved);
+        return moved;
+    }
+}

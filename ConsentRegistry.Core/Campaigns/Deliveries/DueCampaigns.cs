@@ -1,0 +1,30 @@
+using ConsentRegistry.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns.Deliveries;
+
+/// <summary>Which campaigns have something to do now; the job engine asks now and then and sees to it that each has its job.</summary>
+public sealed class DueCampaigns(IDbContextFactory<RegistryDbContext> contexts, TimeProvider time)
+{
+    public async Task<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>()
+            .Where(each => each.State == CampaignState.Preparing || (each.State == CampaignState.Scheduled && each.ScheduledAt <= now)
+                || (each.State == CampaignState.Running
+                    && (!context.Set<Delivery>().Any(row => row.CampaignId == each.Id && row.State == DeliveryState.Deferred)
+                        || context.Set<Delivery>().Any(row => row.CampaignId == each.Id
+                            && (row.State == DeliveryState.Queued || row.State == DeliveryState.HandingOver || (row.State == DeliveryState.Deferred && row.NextAttemptAt <= now))))))
+            .OrderBy(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>Which of these may still have something to do, now or later.</summary>
+    public async Task<IReadOnlyList<Guid>> NotOverAsync(IReadOnlyList<Guid> campaigns, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<Campaign>()
+            .Where(each => campaigns.Contains(each.Id) && each.State != CampaignState.Finished && each.State != CampaignState.Cancelled)
+            .Select(each => each.Id).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,141 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns.Deliveries;
+
+/// <summary>Writes down what came of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt.</summary>
+public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, CampaignMessage message, AddressBook book, SuppressionIndex index, TimeProvider time)
+{
+    private const string By = "job:campaign";
+
+    /// <summary>Waits before the second, third… attempt; after the last the delivery has failed.</summary>
+    private static readonly TimeSpan[] BackOff =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8)];
+
+    public async Task ExecuteAsync(Campaign campaign, IReadOnlyList<HandedOver> results)
+    {
+        // Not to be called off: the mails are gone, what is known about them must be written.
+        await writer.WriteAsync(write => WriteAsync(write, campaign, results), CancellationToken.None);
+        foreach (var dead in results.Where(each => each.Outcome?.Result == HandOverResult.DeadContactPoint))
+        {
+            await MarkDeadAsync(dead.Delivery);
+        }
+    }
+
+    private async Task WriteAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<HandedOver> results)
+    {
+        var ids = results.Select(each => each.Delivery.Id).ToList();
+        var calledOff = await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Cancelled);
+        var rows = await write.Context.Set<Delivery>().Where(each => ids.Contains(each.Id)).ToDictionaryAsync(each => each.Id);
+        foreach (var (delivery, outcome, at) in results)
+        {
+            var row = rows[delivery.Id];
+            Apply(row, outcome, at ?? write.At, write.At);
+            if (calledOff && row.State is DeliveryState.Queued or DeliveryState.Deferred)
+            {
+                row.State = DeliveryState.Cancelled;
+            }
+
+            if (row.State == DeliveryState.Sent && row.PersonId is { } person)
+            {
+                await RecordNoticeAsync(write, campaign, person);
+            }
+        }
+    }
+
+    private static void Apply(Delivery row, HandOverOutcome? outcome, DateTimeOffset at, DateTimeOffset now)
+    {
+        row.Reply = outcome?.Text;
+        switch (outcome?.Result)
+        {
+            case HandOverResult.Sent:
+                (row.State, row.SentAt) = (DeliveryState.Sent, at);
+                break;
+            case HandOverResult.LostAfterFinalDot:
+                row.State = DeliveryState.Unknown;
+                break;
+            case HandOverResult.DeadContactPoint or HandOverResult.Failed:
+                row.State = DeliveryState.Failed;
+                break;
+            case HandOverResult.Deferred when row.Attempts > BackOff.Length:
+                row.State = DeliveryState.Failed;
+                break;
+            case HandOverResult.Deferred:
+                (row.State, row.NextAttemptAt) = (DeliveryState.Deferred, now + BackOff[row.Attempts - 1]);
+                break;
+            case HandOverResult.TransportUnavailable:
+                // Nobody's fault: it does not count as an attempt.
+                row.Attempts--;
+                (row.State, row.NextAttemptAt) = (DeliveryState.Deferred, now + BackOff[0]);
+                break;
+            default:
+                // The last look said no, or it was lost while nothing could have gone: decided anew at once.
+                row.Attempts--;
+                row.State = DeliveryState.Queued;
+                break;
+        }
+    }
+
+    /// <summary>A notice is given by being sent, in the transaction that says so (issue of the first lawful offer).</summary>
+    private async Task RecordNoticeAsync(RegistryWrite write, Campaign campaign, Guid person)
+    {
+        LedgerDraft Draft(LedgerEventType type) => new(type, person, write.At, write.At, By)
+        {
+            ActId = Guid.CreateVersion7(write.At),
+            Facts = new EventFacts { Version = message.PolicyVersion, Cause = campaign.Id },
+        };
+        if (campaign.CarriesNotice)
+        {
+            await write.Ledger.AppendAsync(Draft(LedgerEventType.NoticeGiven));
+        }
+
+        if (campaign.Kind == MessageKind.PolicyNotice)
+        {
+            await write.Ledger.AppendAsync(Draft(LedgerEventType.PolicyNoticeSent));
+        }
+    }
+
+    private async Task MarkDeadAsync(ClaimedDelivery delivery)
+    {
+        if (delivery.Person is null)
+        {
+            await record.ExecuteAsync(
+                [
+                    new BarAct(JournalKind.Bar, LedgerEventType.HardBounce, Guid.Empty, [delivery.Address])
+                    {
+                        ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                        Reason = SuppressionReason.HardBounce,
+                        ReceivedAt = time.GetUtcNow(),
+                        Source = "bounce",
+                        Operator = By,
+                    },
+                ]);
+            return;
+        }
+
+        await writer.WriteAsync(async write =>
+        {
+            var mailbox = book.IndexOf(delivery.Address);
+            var point = await write.Context.ContactPoints.AsNoTracking()
+                .Where(each => each.PersonId == delivery.Person.Id && each.MailboxIndex == mailbox).Select(each => (Guid?)each.Id).FirstOrDefaultAsync();
+            if (point is not null)
+            {
+                await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointDied, delivery.Person.Id, write.At, write.At, By)
+                {
+                    ActId = Guid.CreateVersion7(write.At),
+                    Facts = new EventFacts { ContactPoint = point },
+                });
+            }
+        });
+        index.Touch(delivery.Person.Id);
+    }
+}

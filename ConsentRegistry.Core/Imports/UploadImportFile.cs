@@ -1,0 +1,86 @@
+using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Tabular;
+
+namespace ConsentRegistry.Core.Imports;
+
+/// <summary>What became of an upload.</summary>
+/// <param name="Import">The import to be looked at; null when the file was not kept.</param>
+/// <param name="Error">Why it was not kept: it is no list. A list in which no address was found is kept, because an operator may show where they stand, and so is a
+/// workbook with further sheets.</param>
+public sealed record TakenInImport(Guid? Import, FileError? Error);
+
+/// <summary>
+/// Takes a file into the encrypted spool, to be looked at and corrected before it is imported. The file comes as a stream and is never whole in
+/// memory; until somebody begins the import nothing of it is in the registry.
+/// </summary>
+public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, OpenImport open, ReleaseImportFile release)
+{
+    private const int LongestName = 200;
+
+    /// <param name="source">The file, from its start.</param>
+    /// <param name="fileName">Folders are cut off.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="progress">Told of the bytes taken in.</param>
+    public async Task<TakenInImport> ExecuteAsync(Stream source, string fileName, string by, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var sha256 = await spool.TakeInAsync(source, cancellation, progress);
+        try
+        {
+            return await RegisterAsync(sha256, fileName, by, cancellation);
+        }
+        finally
+        {
+            // Where nothing was registered, whatever the reason, the file goes.
+            spool.Arrived(sha256);
+            await release.ExecuteAsync(sha256, CancellationToken.None);
+        }
+    }
+
+    private async Task<TakenInImport> RegisterAsync(string sha256, string fileName, string by, CancellationToken cancellation)
+    {
+        await using var copy = spool.Open(sha256);
+        using var opened = (await open.ExecuteAsync(copy, new NewImport(fileName), cancellation)).Value!;
+        var (file, origin) = (opened.File, opened.Origin);
+        if (file.Error is { } error && !MayBeMended(file))
+        {
+            return new TakenInImport(null, error);
+        }
+
+        var rows = file.CountRows(cancellation);
+        var import = await writer.WriteAsync(
+            write =>
+            {
+                if (!spool.Holds(sha256))
+                {
+                    throw new IOException("The same file was thrown away while it came in.");
+                }
+
+                var name = Path.GetFileName(fileName);
+                var run = new ImportRun
+                {
+                    Id = Guid.CreateVersion7(write.At),
+                    FileName = name.Length > LongestName ? name[..LongestName] : name,
+                    Sha256 = sha256,
+                    FileLength = copy.Length,
+                    DataRows = rows,
+                    Site = origin.Site,
+                    Relationship = origin.Relationship,
+                    Source = origin.Source,
+                    Moment = origin.Moment,
+                    State = ImportState.Uploaded,
+                    TakenInAt = write.At,
+                    StartedAt = write.At,
+                    By = by,
+                };
+                write.Context.Add(run);
+                return Task.FromResult(run.Id);
+            },
+            cancellation);
+        return new TakenInImport(import, null);
+    }
+
+    /// <summary>An operator may show where the addresses stand, or on which other sheet the list is.</summary>
+    private static bool MayBeMended(ImportFile file) =>
+        file.Error == FileError.NoContactColumn || (file.Error == FileError.HeaderOnly && file.Sheet?.Sheets.Count > 1);
+}

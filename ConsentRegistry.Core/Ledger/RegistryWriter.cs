@@ -1,0 +1,54 @@
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Ledger;
+
+/// <summary>The one way to change the registry: a transaction that is whole or not at all, one at a time, bars first.</summary>
+public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, TimeProvider time)
+{
+    private readonly WriterQueue queue = new();
+
+    /// <summary>Runs <paramref name="work"/> in one immediate transaction and commits it; anything it throws or refuses leaves no trace.</summary>
+    public Task<T> WriteAsync<T>(Func<RegistryWrite, Task<T>> work, CancellationToken cancellation = default) =>
+        WriteAsync(work, isBar: false, cancellation);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{RegistryWrite, Task{T}}, CancellationToken)"/>
+    public Task WriteAsync(Func<RegistryWrite, Task> work, CancellationToken cancellation = default) =>
+        WriteAsync(
+            async write =>
+            {
+                await work(write);
+                return true;
+            },
+            isBar: false,
+            cancellation);
+
+    /// <summary>As <see cref="WriteAsync{T}(Func{RegistryWrite, Task{T}}, CancellationToken)"/>, before all other writers that wait.</summary>
+    internal Task<T> WriteBarAsync<T>(Func<RegistryWrite, Task<T>> work, CancellationToken cancellation) => WriteAsync(work, isBar: true, cancellation);
+
+    private async Task<T> WriteAsync<T>(Func<RegistryWrite, Task<T>> work, bool isBar, CancellationToken cancellation)
+    {
+        using var turn = await queue.EnterAsync(isBar, cancellation);
+        await using var context = contexts.CreateDbContext();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var write = new RegistryWrite(context, new PersonLedger(context, chain, values), time.GetUtcNow());
+        var result = await work(write);
+        if (result is IRefusable { IsDone: false })
+        {
+            return result;
+        }
+
+        await context.SaveChangesAsync(cancellation);
+        await write.Ledger.FlushAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+}
+
+/// <summary>One transaction under way.</summary>
+/// <param name="Context">The tables; saved by the writer.</param>
+/// <param name="Ledger">Appends events to the chain in this transaction.</param>
+/// <param name="At">The instant of the transaction: everything recorded in it has this one.</param>
+public sealed record RegistryWrite(RegistryDbContext Context, PersonLedger Ledger, DateTimeOffset At);

@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Core.Persistence;
-
-/// <summary>A start cannot go on. The message, whole sentences for people, says why and what to do; it holds no personal data.</summary>
-public sealed class StartRefusedException(string message) : Exception(message);

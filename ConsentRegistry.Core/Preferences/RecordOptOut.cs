@@ -1,0 +1,132 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Preferences;
+
+/// <summary>What somebody said no to.</summary>
+public sealed record NewOptOut(BarScope Scope)
+{
+    /// <summary><see cref="SuppressionReason.OptOut"/>, or <c>Objection</c> and <c>Complaint</c>, which are person-wide whatever the scope.</summary>
+    public SuppressionReason Reason { get; init; } = SuppressionReason.OptOut;
+
+    /// <summary>When the wish reached us, by whatever way (RULES S-7); null for now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? EvidenceText { get; init; }
+
+    public string? EvidenceFileName { get; init; }
+
+    public byte[]? EvidenceFile { get; init; }
+
+    /// <summary>The door, as a token: <c>screen</c>, <c>cli</c>, <c>one-click</c>, <c>preference-page</c>, <c>import</c>.</summary>
+    public required string Source { get; init; }
+}
+
+/// <summary>What an opt-out did.</summary>
+/// <param name="People">The people on whom it was recorded.</param>
+/// <param name="Addresses">How many addresses it bars.</param>
+/// <param name="Behind">It holds, and the database has yet to take it: an alarm for staff, not a failure for the person.</param>
+public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool Behind);
+
+/// <summary>
+/// Records a withdrawal, opt-out, objection or complaint: one action, no identity check (RULES S-6). It holds for every person who has the
+/// address and goes onto every address of each (S-8, N-5).
+/// </summary>
+public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, TimeProvider time)
+{
+    /// <summary>For a person on the screen.</summary>
+    public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
+    {
+        await using (var context = contexts.CreateDbContext())
+        {
+            if (!await context.People.AnyAsync(each => each.Id == person && each.MergedInto == null, cancellation))
+            {
+                return Refusal.PersonNotFound;
+            }
+        }
+
+        return await BarAsync([person], null, optOut, by, cancellation);
+    }
+
+    /// <summary>For an address, whoever has it and also when nobody does.</summary>
+    public async Task<Result<OptOutDone>> ExecuteAsync(Address address, NewOptOut optOut, string by, CancellationToken cancellation = default)
+    {
+        List<Guid> holders;
+        await using (var context = contexts.CreateDbContext())
+        {
+            holders = await book.HoldersOfAsync(context, address, cancellation);
+        }
+
+        return await BarAsync(holders, address, optOut, by, cancellation);
+    }
+
+    private async Task<Result<OptOutDone>> BarAsync(List<Guid> people, Address? address, NewOptOut optOut, string by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (optOut.ReceivedAt > now)
+        {
+            return Refusal.InFuture;
+        }
+
+        var acts = new List<BarAct>();
+        await using (var context = contexts.CreateDbContext())
+        {
+            foreach (var person in people)
+            {
+                var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
+                // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+                var addresses = points.Select(book.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox).Concat(address is null ? [] : [address]);
+                acts.Add(ActOf(person, [.. addresses], optOut, by, now));
+            }
+        }
+
+        if (acts.Count == 0)
+        {
+            acts.Add(ActOf(Guid.Empty, [address!], optOut, by, now));
+        }
+
+        var applied = await record.ExecuteAsync(acts, cancellation);
+        if (applied)
+        {
+            await extend.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
+        }
+
+        return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);
+    }
+
+    private static BarAct ActOf(Guid person, IReadOnlyList<Address> addresses, NewOptOut optOut, string by, DateTimeOffset now)
+    {
+        var (type, scope) = optOut.Reason switch
+        {
+            SuppressionReason.Objection => (LedgerEventType.Objection, BarScope.Everything),
+            SuppressionReason.Complaint => (LedgerEventType.Complaint, BarScope.Everything),
+            _ => (PropagateBars.TypeOf(optOut.Scope), optOut.Scope),
+        };
+        return new BarAct(JournalKind.Bar, type, person, addresses)
+        {
+            ActId = Guid.CreateVersion7(now),
+            Scope = scope,
+            Reason = optOut.Reason,
+            ReceivedAt = optOut.ReceivedAt ?? now,
+            Source = optOut.Source,
+            Operator = by,
+            Payload = new EventPayload
+            {
+                Note = optOut.Note,
+                EvidenceText = optOut.EvidenceText,
+                EvidenceFileName = optOut.EvidenceFileName,
+                EvidenceFile = optOut.EvidenceFile,
+            },
+        };
+    }
+}

@@ -1,0 +1,114 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Preferences.Unsubscribe;
+
+/// <summary>What the public page may show: never stored choices, only whom it speaks to.</summary>
+/// <param name="MaskedAddress">The address, masked; null when nobody has it any more.</param>
+/// <param name="Language">The person's language; null when unknown.</param>
+public sealed record PreferencePageView(string? MaskedAddress, string? Language);
+
+/// <summary>
+/// The addressee's own way out (RULES S-6, RFC 8058): from the token alone, at once, without sign-in. Where the person is known the bar
+/// goes onto all the person's addresses; where not, onto the key in the token.
+/// </summary>
+public sealed class UnsubscribeByToken(
+    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionKeys keys, RecordOptOut optOut, RecordBar record, TimeProvider time)
+{
+    /// <summary>The operator of what people do themselves.</summary>
+    public const string ByPerson = "person";
+
+    public async Task<PreferencePageView> ViewAsync(PreferenceToken token, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var (person, points) = await FindAsync(token, cancellation);
+            return new PreferencePageView(points.Find(each => IsOf(token, each))?.Masked(), person?.Language);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // The page is worth showing without a greeting: the way out needs the token alone.
+            return new PreferencePageView(null, null);
+        }
+    }
+
+    /// <summary>Bars what is asked. When this returns it holds, also when the database could not take it yet.</summary>
+    /// <param name="token">From the link.</param>
+    /// <param name="scopes">What the person wants no more.</param>
+    /// <param name="source">The door: <c>one-click</c> or <c>preference-page</c>.</param>
+    /// <exception cref="IOException">The journal could not be written: nothing holds.</exception>
+    public async Task OptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation = default)
+    {
+        foreach (var scope in scopes)
+        {
+            try
+            {
+                await BarAsync(token, scope, source, cancellation);
+            }
+            catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
+            {
+                // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
+                // journal that cannot be written (IOException) must be told to the person.
+                await BarByTokenAsync(token, token.Person, [], scope, source, cancellation);
+            }
+        }
+    }
+
+    private async Task BarAsync(PreferenceToken token, BarScope scope, string source, CancellationToken cancellation)
+    {
+        var (person, addresses) = await FindAsync(token, cancellation);
+        if (addresses.Find(each => IsOf(token, each)) is { } current)
+        {
+            await optOut.ExecuteAsync(current, new NewOptOut(scope) { Source = source }, ByPerson, cancellation);
+            return;
+        }
+
+        await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scope, source, cancellation);
+    }
+
+    private async Task BarByTokenAsync(PreferenceToken token, Guid person, List<Address> addresses, BarScope scope, string source, CancellationToken cancellation)
+    {
+        var key = token.Key.ToString();
+        await record.ExecuteAsync(
+            [
+                new BarAct(JournalKind.Bar, PropagateBars.TypeOf(scope), person, addresses)
+                {
+                    ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                    Scope = scope,
+                    Reason = SuppressionReason.OptOut,
+                    ReceivedAt = time.GetUtcNow(),
+                    Source = source,
+                    Operator = ByPerson,
+                    Keys = [new JournalKey(token.Kind, key, key)],
+                    KeyVersion = token.KeyVersion,
+                },
+            ],
+            cancellation);
+    }
+
+    private bool IsOf(PreferenceToken token, Address address) => address.Kind == token.Kind && keys.Of(address) == keys.Raise(token.Key, token.KeyVersion);
+
+    private async Task<(Person? Person, List<Address> Addresses)> FindAsync(PreferenceToken token, CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var person = await context.People.AsNoTracking().SingleOrDefaultAsync(each => each.Id == token.Person, cancellation);
+        if (person?.MergedInto is { } into)
+        {
+            person = await context.People.AsNoTracking().SingleOrDefaultAsync(each => each.Id == into, cancellation);
+        }
+
+        if (person is null)
+        {
+            return (null, []);
+        }
+
+        var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Id).ToListAsync(cancellation);
+        // A damaged row must not stand in the way of somebody who says no; the token has the key.
+        return (person, [.. points.Select(book.TryReveal).OfType<Address>()]);
+    }
+}

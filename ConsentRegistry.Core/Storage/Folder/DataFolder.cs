@@ -1,0 +1,88 @@
+namespace ConsentRegistry.Core.Storage.Folder;
+
+/// <summary>Where everything that the registry keeps stands on disk (DESIGN 4, "One owner"). Makes nothing by itself.</summary>
+public sealed class DataFolder
+{
+    /// <summary>Private to the account that runs the registry.</summary>
+    public const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Readable and writable by the account that runs the registry, nobody else.</summary>
+    public const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // An engine keeps further files under the same names: registry.db-wal, registry.lock, registry.version.
+    private static readonly string[] OwnFiles = ["registry.", "audit.db", "accounts.db", "jobs.db", FolderOwnershipSocket.FileName, "anchors.jsonl"];
+
+    public DataFolder(string root) => Root = Path.GetFullPath(root);
+
+    /// <summary>The absolute path of the folder.</summary>
+    public string Root { get; }
+
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Messages of campaigns, one <c>.eml</c> each, when no mail server is set.</summary>
+    public string Outbox => Path.Combine(Root, "outbox");
+
+    /// <summary>The default place of the opt-out journal; a different disk is better (<c>Journal:Directory</c>).</summary>
+    public string Journal => Path.Combine(Root, "journal");
+
+    /// <summary>Encrypted copies of uploaded files while an import is open.</summary>
+    public string Spool => Path.Combine(Root, "spool");
+
+    public string RegistryDatabase => Path.Combine(Root, "registry.db");
+
+    public string AuditDatabase => Path.Combine(Root, "audit.db");
+
+    public string AccountsDatabase => Path.Combine(Root, "accounts.db");
+
+    public string JobsDatabase => Path.Combine(Root, "jobs.db");
+
+    /// <summary>Whether another account of this machine may look into the folder; false where the system has no such rights.</summary>
+    public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & ~PrivateFolder) != 0;
+
+    /// <summary>Whether a path below the folder, relative to it, is a file of the registry: a database or what stands beside one, a lock, a key, a journal.</summary>
+    public bool IsOwn(string relative)
+    {
+        var parts = relative.Split(Path.DirectorySeparatorChar);
+        return parts is [var file]
+            ? Array.Exists(OwnFiles, name => file.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            : new[] { Keys, Journal, Spool, Outbox }.Any(own => Path.GetFileName(own).Equals(parts[0], StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Makes a folder that only this account may enter; does nothing where it stands.</summary>
+    public static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, PrivateFolder);
+        }
+    }
+
+    /// <summary>
+    /// Makes the databases as empty files that only this account may read, and takes a wider right away from those that stand: the
+    /// engine would make them, and the files beside them, as everybody may read them.
+    /// </summary>
+    public void MakeDatabasesPrivate()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (var path in new[] { RegistryDatabase, AuditDatabase, AccountsDatabase, JobsDatabase })
+        {
+            // An existing database is never opened here: closing it again would drop the engine's locks on it.
+            if (File.Exists(path))
+            {
+                File.SetUnixFileMode(path, PrivateFile);
+            }
+            else
+            {
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = PrivateFile }).Dispose();
+            }
+        }
+    }
+}

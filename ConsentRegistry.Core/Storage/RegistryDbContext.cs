@@ -1,0 +1,48 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Storage;
+
+/// <summary>
+/// The registry's tables. Each folder maps its own entities in a class beside this one; what differs between engines is in one subclass
+/// an engine and its migrations. Writes go through <see cref="RegistryWriter"/> only.
+/// </summary>
+public abstract class RegistryDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+
+    public DbSet<LedgerEvent> LedgerEvents => Set<LedgerEvent>();
+
+    public DbSet<SuppressionEntry> SuppressionEntries => Set<SuppressionEntry>();
+
+    /// <summary>An instant as the engine's column holds it; prepared commands need it, which do not pass through the model.</summary>
+    internal abstract object ToColumn(DateTimeOffset at);
+
+    /// <summary>The people who fit a text, from the engine's own index of names; the last added first where there are more than the limit.</summary>
+    internal abstract IQueryable<Person> Named(NameSearch search);
+
+    /// <summary>What the engine itself finds wrong with its file; empty when sound.</summary>
+    internal abstract Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Words, not numbers: whoever opens the file with a database tool can read it.
+        configurationBuilder.Properties<Topic>().HaveConversion<string>();
+        configurationBuilder.Properties<Channel>().HaveConversion<string>();
+        configurationBuilder.Properties<AddressKind>().HaveConversion<string>();
+        configurationBuilder.Properties<Relationship>().HaveConversion<string>();
+        configurationBuilder.Properties<AcquisitionSource>().HaveConversion<string>();
+        configurationBuilder.Properties<CollectionMoment>().HaveConversion<string>();
+        configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
+        configurationBuilder.Properties<SuppressionReason>().HaveConversion<string>();
+        configurationBuilder.Properties<LedgerEventType>().HaveConversion<string>();
+    }
+}

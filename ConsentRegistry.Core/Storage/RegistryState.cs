@@ -1,0 +1,24 @@
+namespace ConsentRegistry.Core.Storage;
+
+/// <summary>What the database knows of the things beside it: keys and journal. One row. It goes back with a restored backup, which is how one is noticed.</summary>
+public sealed class RegistryState
+{
+    public int Id { get; init; }
+
+    /// <summary>The last journal line that is in the database.</summary>
+    public long JournalPosition { get; set; }
+
+    /// <summary>The key version of all suppression entries.</summary>
+    public int SuppressionKeyVersion { get; set; }
+
+    public required byte[] SuppressionKeyCheck { get; set; }
+
+    public required byte[] DataKeyCheck { get; set; }
+
+    public required byte[] IndexKeyCheck { get; set; }
+
+    public required byte[] LedgerKeyCheck { get; set; }
+
+    /// <summary>Why sending is locked: null when it is not. Only the DPO releases it (DESIGN 4).</summary>
+    public string? SendingLockedBecause { get; set; }
+}

@@ -1,0 +1,189 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Suppressions.Journal;
+
+/// <summary>
+/// Brings the database up to the end of the journal. A bar just recorded, one that a failure left behind, and all that a restored backup
+/// has not seen take the same path, so that the path is walked every day.
+/// </summary>
+public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, SuppressionKeys keys, SuppressionIndex index, PersonErasure erasure)
+{
+    private const int LinesPerTransaction = 500;
+
+    /// <summary>The head of the ledger as last seen; stands in each journal line.</summary>
+    internal long LedgerSequence { get; private set; }
+
+    internal string LedgerHash { get; private set; } = Convert.ToHexStringLower(LedgerChain.Genesis);
+
+    /// <summary>The keys of a line under the version in force.</summary>
+    internal IReadOnlyList<SuppressionKey> KeysOf(JournalLine line) =>
+        [.. line.Keys.Select(key => keys.Raise(SuppressionKey.FromHex(key.Key), line.KeyVersion))];
+
+    /// <summary>Applies every line after the database's position, idempotently by act and person.</summary>
+    /// <param name="payloads">The personal part of acts that happen just now, by line number; a line without one is applied without.</param>
+    internal async Task ApplyAsync(IReadOnlyDictionary<long, EventPayload?> payloads, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var part = await writer.WriteBarAsync(write => ApplyPartAsync(write, payloads), cancellation);
+            // Only what is committed may be named in the next line.
+            (LedgerSequence, LedgerHash) = (part.Sequence, part.Hash);
+            part.Applied.ForEach(index.Applied);
+            if (part.AtEnd)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Holds the journal against the keys: lines of another key would bar nobody, and nothing would show it.
+    /// </summary>
+    /// <exception cref="KeyProblemException">The journal was written under other keys.</exception>
+    internal void RequireOwnKeys()
+    {
+        foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))))
+        {
+            keys.Require(line.KeyVersion);
+            if (line.KeyCheck != keys.Check(line.KeyVersion))
+            {
+                throw new KeyProblemException(
+                    $"The opt-out journal {journal.FilePath} was written under other suppression keys: with these, people who opted out would not be recognised. " +
+                    "The registry does not start. Put back the keys folder that belongs to the journal (from your key export).");
+            }
+        }
+    }
+
+    private async Task<(List<Guid> Applied, bool AtEnd, long Sequence, string Hash)> ApplyPartAsync(RegistryWrite write, IReadOnlyDictionary<long, EventPayload?> payloads)
+    {
+        var state = await write.Context.Set<RegistryState>().SingleAsync();
+        var lines = state.JournalPosition >= journal.End ? [] : journal.After(state.JournalPosition).Take(LinesPerTransaction).ToList();
+        var acts = lines.ConvertAll(line => line.Act);
+        var applied = (await write.Context.LedgerEvents.Where(each => acts.Contains(each.ActId)).Select(each => new { each.ActId, each.Type }).ToListAsync())
+            .Select(each => (each.ActId, each.Type)).ToHashSet();
+        foreach (var line in lines)
+        {
+            if (!applied.Contains((line.Act, line.Type)))
+            {
+                await ApplyAsync(write, line, payloads.GetValueOrDefault(line.Number));
+            }
+
+            state.JournalPosition = line.Number;
+        }
+
+        var head = await write.Context.Set<LedgerHead>().AsNoTracking().SingleAsync();
+        var (sequence, hash) = write.Ledger.Sequence > 0 ? (write.Ledger.Sequence, write.Ledger.Hash) : (head.Sequence, head.Hash);
+        return (lines.ConvertAll(line => line.Act), state.JournalPosition >= journal.End, sequence, Convert.ToHexStringLower(hash));
+    }
+
+    private async Task ApplyAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    {
+        if (line.Kind == JournalKind.Correction)
+        {
+            await CorrectAsync(write, line, payload);
+            return;
+        }
+
+        var written = await write.Ledger.AppendAsync(DraftOf(line, line.Type, payload) with
+        {
+            Facts = new EventFacts { Reason = line.Reason, NotLiftable = !line.Reason.IsLiftable(), Entries = line.Keys.Count, Repeats = line.Repeats },
+        });
+        foreach (var key in line.Keys)
+        {
+            write.Context.SuppressionEntries.Add(EntryOf(line, key, written.Sequence));
+        }
+
+        if (line.Kind == JournalKind.Erasure)
+        {
+            await erasure.RemoveAsync(write, line.Person, line.Merged, line.Act, line.Operator);
+        }
+    }
+
+    /// <summary>
+    /// Corrects the mistaken entries of one address: those of the act, and those that extended it (RULES S-8) to the same address. A bar
+    /// is void only when no entry of its act is left; the person may have said no with another address.
+    /// </summary>
+    private async Task CorrectAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    {
+        if (line.Keys.Count == 0)
+        {
+            await CorrectWholeAsync(write, line, payload);
+            return;
+        }
+
+        var mistaken = keys.Raise(SuppressionKey.FromHex(line.Keys[0].Key), line.KeyVersion).ToBytes();
+        var acts = new HashSet<Guid> { line.Repeats!.Value };
+        var candidates = await SuppressionList.InForce(write.Context).Where(entry => entry.Key == mistaken).ToListAsync();
+        var events = await EventsOfAsync(write.Context, candidates);
+        for (var before = 0; before != acts.Count;)
+        {
+            before = acts.Count;
+            acts.UnionWith(events.Where(each => each.Facts.Repeats is { } repeats && acts.Contains(repeats)).Select(each => each.ActId));
+        }
+
+        foreach (var act in candidates.Where(entry => acts.Contains(entry.ActId)).GroupBy(entry => entry.ActId))
+        {
+            var ids = act.Select(entry => entry.Id).ToList();
+            var othersLeft = await SuppressionList.InForce(write.Context).AnyAsync(entry => entry.ActId == act.Key && !ids.Contains(entry.Id));
+            var mistakenEvent = events.Single(each => each.Sequence == act.First().LedgerSequence);
+            var written = await write.Ledger.AppendAsync(DraftOf(line, LedgerEventType.SuppressionCorrected, payload) with
+            {
+                Person = mistakenEvent.Person,
+                Facts = new EventFacts { Repeats = act.Key, Entry = othersLeft ? null : mistakenEvent.Sequence },
+            });
+            write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
+        }
+    }
+
+    /// <summary>Corrects a bar with everything that it wrote.</summary>
+    private static async Task CorrectWholeAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
+    {
+        var mistaken = (await write.Context.LedgerEvents.AsNoTracking().Where(each => each.ActId == line.Repeats).ToListAsync()).Find(each => each.Type.IsBar());
+        var written = await write.Ledger.AppendAsync(DraftOf(line, LedgerEventType.SuppressionCorrected, payload) with
+        {
+            Facts = new EventFacts { Repeats = line.Repeats, Entry = mistaken?.Sequence },
+        });
+        var ids = await SuppressionList.InForce(write.Context).Where(entry => entry.ActId == line.Repeats).Select(entry => entry.Id).ToListAsync();
+        write.Context.AddRange(ids.Select(id => new SuppressionCorrection { EntryId = id, LedgerSequence = written.Sequence, RecordedAt = line.RecordedAt }));
+    }
+
+    private static async Task<List<LedgerEvent>> EventsOfAsync(RegistryDbContext context, List<SuppressionEntry> entries)
+    {
+        var sequences = entries.ConvertAll(entry => entry.LedgerSequence);
+        return await context.LedgerEvents.AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToListAsync();
+    }
+
+    private static LedgerDraft DraftOf(JournalLine line, LedgerEventType type, EventPayload? payload) =>
+        new(type, line.Person, line.ReceivedAt, line.RecordedAt, line.Operator)
+        {
+            ActId = line.Act,
+            Topic = line.Topic,
+            Channel = line.Channel,
+            Payload = payload,
+        };
+
+    private SuppressionEntry EntryOf(JournalLine line, JournalKey key, long sequence) => new()
+    {
+        Key = keys.Raise(SuppressionKey.FromHex(key.Key), line.KeyVersion).ToBytes(),
+        ExactKey = keys.Raise(SuppressionKey.FromHex(key.Exact), line.KeyVersion).ToBytes(),
+        KeyVersion = keys.Version,
+        Kind = key.Kind,
+        Topic = line.Topic,
+        Channel = line.Channel,
+        // Erasing one of several holders must not erase the address for the others (RULES S-8).
+        Reason = key.Shared && line.Reason == SuppressionReason.Erasure ? SuppressionReason.OptOut : line.Reason,
+        ReceivedAt = line.ReceivedAt,
+        RecordedAt = line.RecordedAt,
+        Source = line.Source,
+        NormaliserVersion = line.NormaliserVersion,
+        ActId = line.Act,
+        LedgerSequence = sequence,
+    };
+}

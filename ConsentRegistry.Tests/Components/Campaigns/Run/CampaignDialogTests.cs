@@ -1,0 +1,165 @@
+using Bunit;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns.Run;
+using ConsentRegistry.Web.Localisation;
+using Radzen.Blazor;
+
+namespace ConsentRegistry.Tests.Components.Campaigns.Run;
+
+public sealed class CampaignDialogTests : PersonDialogTest
+{
+    [Fact]
+    public async Task Start_now_says_what_will_happen_and_hands_the_campaign_to_the_job()
+    {
+        SignIn(Role.Marketing);
+        var campaign = await DraftAsync();
+        var host = OpenFor<StartDialog>(campaign);
+        Assert.Contains("“Java in Gent” goes out as e-mail.", host.Markup);
+
+        host.Find("form").Submit();
+
+        Closed(host);
+        Assert.Equal(new CampaignMoved(CampaignState.Preparing), Result);
+        Assert.Equal(CampaignState.Preparing, await StateAsync(campaign));
+    }
+
+    [Fact]
+    public async Task It_says_how_many_get_it_and_when_that_was_counted()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        await CandidateAsync("jan@voorbeeld.example", "Jan");
+        var campaign = await DraftAsync();
+        Assert.Contains("Nobody has been counted since the last change", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
+
+        await Get<PreviewCampaign>().ExecuteAsync(campaign.Id);
+        var host = OpenFor<StartDialog>(campaign);
+
+        Assert.Equal("2 people may get this now", host.FindAll(".reach-count")[^1].TextContent);
+        Assert.StartsWith("Counted among 2 on ", host.FindAll(".reach p")[^1].TextContent);
+        Assert.Contains("Each is decided again at the moment of sending", host.FindAll(".reach p")[^1].TextContent);
+        Assert.Contains("No test mail has been sent since the last change.", host.Markup);
+    }
+
+    [Fact]
+    public async Task A_draft_that_a_colleague_changed_since_is_not_started_unseen()
+    {
+        var campaign = await DraftAsync();
+        var host = OpenFor<StartDialog>(campaign);
+        await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Id = campaign.Id, Name = "Other words", OfferReference = "P-8", MatchReason = "Java", Channel = Channel.Email }, "cli:test");
+
+        host.Find("form").Submit();
+
+        host.WaitForElement(".notice.danger");
+        Assert.Equal(CampaignState.Draft, await StateAsync(campaign));
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_nobody_believes_that_it_arrives()
+    {
+        var campaign = await DraftAsync();
+
+        Assert.Contains("No mail server is set up", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
+    }
+
+    [Fact]
+    public async Task A_time_to_come_schedules_it_and_one_that_has_passed_is_refused()
+    {
+        var campaign = await DraftAsync();
+        var host = OpenFor<StartDialog>(campaign);
+        host.FindAll("input[type=radio]")[1].Change(true);
+
+        host.Find("#at").Change("2026-03-16T08:59");
+        host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.Equal("This moment has passed already.", host.Find(".notice.danger p").TextContent));
+        Assert.Equal(CampaignState.Draft, await StateAsync(campaign));
+
+        host.Find("#at").Change("2026-03-16T09:01");
+        host.Find("form").Submit();
+        Closed(host);
+        var view = await Get<CampaignQueries>().FindAsync(campaign.Id);
+        Assert.Equal((CampaignState.Scheduled, new DateTime(2026, 3, 16, 9, 1, 0)), (view!.Campaign.State, view.Campaign.ScheduledAt!.Value.ToTyped()));
+    }
+
+    [Fact]
+    public async Task A_recruiter_cannot_start_a_campaign()
+    {
+        var campaign = await DraftAsync();
+        SignIn(Role.Recruiter);
+        var host = OpenFor<StartDialog>(campaign);
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.StartsWith("Your role does not allow this", host.Find(".notice.danger p").TextContent));
+        Assert.Equal(CampaignState.Draft, await StateAsync(campaign));
+    }
+
+    [Fact]
+    public async Task A_running_campaign_is_paused_resumed_and_called_off()
+    {
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+
+        await DoAsync(campaign, CampaignAct.Pause, CampaignState.Paused);
+        await DoAsync(campaign, CampaignAct.Resume, CampaignState.Preparing);
+        await DoAsync(campaign, CampaignAct.Cancel, CampaignState.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_does_not_run_cannot_be_paused()
+    {
+        var campaign = await DraftAsync();
+        var host = OpenFor<CampaignActDialog>(campaign, CampaignAct.Pause);
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal("This campaign is a draft: it has not been started.", host.Find(".notice.danger p").TextContent));
+    }
+
+    [Fact]
+    public async Task What_is_finished_says_since_when_it_is_and_is_not_called_off()
+    {
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+        var host = OpenFor<CampaignActDialog>(campaign, CampaignAct.Cancel);
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.StartsWith("This campaign is finished since ", host.Find(".notice.danger p").TextContent));
+    }
+
+    private async Task DoAsync(Campaign campaign, CampaignAct act, CampaignState expected)
+    {
+        var host = OpenFor<CampaignActDialog>(campaign, act);
+        host.Find("form").Submit();
+        Closed(host);
+        Assert.Equal(expected, await StateAsync(campaign));
+    }
+
+    private IRenderedComponent<RadzenDialog> OpenFor<TDialog>(Campaign campaign, CampaignAct? act = null)
+        where TDialog : Microsoft.AspNetCore.Components.ComponentBase
+    {
+        var parameters = new Dictionary<string, object?> { ["Campaign"] = campaign };
+        if (act is not null)
+        {
+            parameters["Act"] = act;
+        }
+
+        return OpenHeard<TDialog>(parameters);
+    }
+
+    private async Task<Campaign> DraftAsync()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java" }, "cli:test");
+        return (await Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign;
+    }
+
+    private async Task<CampaignState> StateAsync(Campaign campaign) => (await Get<CampaignQueries>().ProgressAsync(campaign.Id))!.State;
+}

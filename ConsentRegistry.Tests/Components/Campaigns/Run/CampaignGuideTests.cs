@@ -1,0 +1,151 @@
+using Bunit;
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Drafts;
+using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Templates;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.Campaigns.Edit;
+using ConsentRegistry.Web.Components.Campaigns.Run;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Tests.Components.Campaigns.Run;
+
+/// <summary>What the page of a campaign leads to, from where it begins to its report.</summary>
+public sealed class CampaignGuideTests : PersonDialogTest
+{
+    public CampaignGuideTests()
+    {
+        SignIn(Role.Marketing);
+        Services.AddSingleton(_ => new OrganisationOptions { Name = "Imalink NV", SenderEmail = "contact@imalink.example", ReplyToEmail = "contact@imalink.example" });
+        Services.AddSingleton<MailboxOfOperator>((_, _) => Task.FromResult<string?>("mia@imalink.example"));
+    }
+
+    [Fact]
+    public void A_campaign_that_follows_from_a_check_begins_with_its_kind_and_channel()
+    {
+        Get<NavigationManager>().NavigateTo("/campaigns/new?kind=EventInvitation&channel=Phone");
+
+        var page = Render<CampaignPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("EventInvitation", page.Find("#kind").GetAttribute("value")));
+        Assert.Equal("Phone", page.Find("#channel").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("kind=Transactional&channel=Fax")]
+    [InlineData("kind=7&channel=")]
+    public void A_word_that_no_campaign_knows_changes_nothing(string query)
+    {
+        Get<NavigationManager>().NavigateTo($"/campaigns/new?{query}");
+
+        var page = Render<CampaignPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("ProjectOffer", page.Find("#kind").GetAttribute("value")));
+        Assert.Equal("Email", page.Find("#channel").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task What_comes_next_is_the_one_main_action_of_a_draft()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var campaign = await DraftAsync();
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        page.WaitForAssertion(() => Assert.Equal(["Count now"], MainActions()));
+        Assert.StartsWith("First count who gets it", page.FindAll("section .field-hint")[^1].TextContent);
+
+        page.Find("section:has(#count) button").Click();
+        page.WaitForAssertion(() => Assert.Equal(["Send a test to myself"], MainActions()));
+        page.Find(".test-mail").Submit();
+        page.WaitForAssertion(() => Assert.Equal(["Send"], MainActions()));
+
+        var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
+        Assert.StartsWith("The last test was kept on the server as a file on ", again.Find("[data-testid=tested-at]").TextContent);
+        Assert.False(again.Find(".funnel-more").HasAttribute("open"));
+
+        IEnumerable<string> MainActions() => page.FindAll("button.rz-primary.rz-variant-filled").Select(each => (each.QuerySelector(".rz-button-text") ?? each).TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_campaign_that_is_gone_was_not_counted()
+    {
+        var told = false;
+        var panel = Render<CountPanel>(each => each.Add(p => p.Campaign, Guid.CreateVersion7()).Add(p => p.Counted, () => told = true));
+
+        panel.Find("button").Click();
+
+        panel.WaitForAssertion(() => Assert.Equal("This campaign does not exist any more.", panel.Find(".notice p").TextContent));
+        Assert.False(told);
+
+        var campaign = await DraftAsync();
+        panel = Render<CountPanel>(each => each.Add(p => p.Campaign, campaign.Id).Add(p => p.Counted, () => told = true));
+        panel.Find("button").Click();
+        panel.WaitForAssertion(() => Assert.True(told));
+    }
+
+    [Fact]
+    public async Task What_machines_need_stands_behind_details_in_the_report()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+
+        var table = Render<DeliveriesTable>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Page, 1));
+
+        var details = table.WaitForElement(".row-more");
+        Assert.False(details.HasAttribute("open"));
+        Assert.Contains("ContactPermission · G-16", details.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Decided on ledger position ", details.TextContent, StringComparison.Ordinal);
+        var cell = details.ParentElement!.TextContent.Replace(details.TextContent, "", StringComparison.Ordinal);
+        Assert.DoesNotContain("ContactPermission", cell, StringComparison.Ordinal);
+        Assert.DoesNotContain("Reply of the mail system", cell, StringComparison.Ordinal);
+        Assert.Equal(3, table.FindAll("thead th").Count);
+    }
+
+    [Fact]
+    public void The_names_that_can_be_filled_in_are_offered_beside_the_text()
+    {
+        var form = Render<CampaignForm>();
+
+        Assert.Equal(
+            ["{{givenName}}", "{{fullName}}", "{{offerReference}}", "{{matchReason}}", "{{preferencesUrl}}", "{{controllerName}}"],
+            form.FindAll("[data-takes-names] [data-inserts]").Select(each => each.GetAttribute("data-inserts")));
+        form.Find("#kind").Change("ServiceNews");
+        Assert.Equal(4, form.FindAll("[data-inserts]").Count);
+        form.Find("input[name=whole-nl]").Change(true);
+        Assert.Equal(MailPlaceholders.All.Count - 2, form.FindAll("[data-inserts]").Count);
+    }
+
+    [Fact]
+    public async Task What_was_just_checked_goes_before_a_campaign_that_was_left_unfinished()
+    {
+        var form = Render<CampaignForm>();
+        form.Find("#name").Change("Left");
+        form.Find("#kind").Change("EventInvitation");
+        await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
+        await DisposeComponentsAsync();
+
+        form = Render<CampaignForm>(each => each.Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));
+
+        form.WaitForElement(".draft-back");
+        Assert.Equal(("Left", "ServiceNews", "Phone"), (Value(form, "#name"), Value(form, "#kind"), Value(form, "#channel")));
+        Assert.Equal("+32470123456", Value(form, "#list"));
+    }
+
+    private static string? Value(IRenderedComponent<CampaignForm> form, string field) => form.Find(field).GetAttribute("value");
+
+    private async Task<Campaign> DraftAsync()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", Channel = Channel.Email }, "cli:test");
+        return (await Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign;
+    }
+}

@@ -1,0 +1,108 @@
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Startup.Verification;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Ledger.Verification;
+
+public sealed class AnchorLedgerTests
+{
+    [Fact]
+    public async Task An_anchor_stands_in_the_database_and_in_the_file_beside_the_journal()
+    {
+        await using var registry = await FilledAsync();
+
+        var anchor = await registry.Get<AnchorLedger>().ExecuteAsync();
+
+        await using var context = registry.Database();
+        Assert.Equal(anchor!.Ledger, (await context.Set<LedgerAnchor>().SingleAsync()).Sequence);
+        Assert.Single(await File.ReadAllLinesAsync(FileOf(registry)));
+        Assert.Equal(1, anchor.Audit);
+        Assert.Empty((await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings);
+        Assert.Empty((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task Where_nothing_moved_there_is_no_second_anchor()
+    {
+        await using var registry = await FilledAsync();
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+
+        Assert.Null(await registry.Get<AnchorLedger>().ExecuteAsync());
+        Assert.Single(await File.ReadAllLinesAsync(FileOf(registry)));
+    }
+
+    [Fact]
+    public async Task A_move_of_the_audit_trail_alone_is_anchored_too()
+    {
+        await using var registry = await FilledAsync();
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+        await registry.Get<AuditTrail>().RecordAsync(TestRegistry.By, AuditAction.PersonViewed);
+
+        Assert.Equal(2, (await registry.Get<AnchorLedger>().ExecuteAsync())!.Audit);
+    }
+
+    [Fact]
+    public async Task An_end_cut_off_the_ledger_together_with_a_fitting_head_is_found()
+    {
+        await using var registry = await FilledAsync();
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+        await CutAsync(registry, "registry.db", """
+            DELETE FROM LedgerAnchors; DELETE FROM LedgerPayloads WHERE Sequence > 2; DELETE FROM LedgerEvents WHERE Sequence > 2;
+            UPDATE LedgerHead SET Sequence = 2, Hash = (SELECT Hash FROM LedgerEvents WHERE Sequence = 2)
+            """);
+
+        Assert.Contains((await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings, finding => finding is { Table: "anchors", Row: 1 });
+    }
+
+    [Fact]
+    public async Task An_end_cut_off_the_audit_trail_together_with_a_fitting_head_is_found()
+    {
+        await using var registry = await FilledAsync();
+        await registry.Get<AuditTrail>().RecordAsync(TestRegistry.By, AuditAction.PersonViewed);
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+        await CutAsync(registry, "audit.db", """
+            DELETE FROM AuditEntries WHERE Sequence = 2;
+            UPDATE AuditHead SET Sequence = 1, Hash = (SELECT Hash FROM AuditEntries WHERE Sequence = 1)
+            """);
+
+        Assert.Empty((await registry.Get<VerifyAudit>().ExecuteAsync()).Findings);
+        Assert.Contains((await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings, finding => finding is { Table: "anchors", Row: 1 });
+        Assert.False((await registry.Get<VerifyRegistry>().ExecuteAsync()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_changed_line_is_named_and_a_torn_one_is_cut_before_the_next()
+    {
+        await using var registry = await FilledAsync();
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+        await File.AppendAllTextAsync(FileOf(registry), "{\"at\":\"2026");
+        Assert.Contains((await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings, finding => finding is { Table: "anchors", Row: 2 });
+
+        await registry.Get<AuditTrail>().RecordAsync(TestRegistry.By, AuditAction.PersonViewed);
+        await registry.Get<AnchorLedger>().ExecuteAsync();
+
+        var report = await registry.Get<VerifyAnchors>().ExecuteAsync();
+        Assert.Empty(report.Findings);
+        Assert.Equal(2, report.Anchors);
+    }
+
+    private static string FileOf(TestRegistry registry) => Path.Combine(registry.Folder, "journal", AnchorFile.FileName);
+
+    private static async Task CutAsync(TestRegistry registry, string file, string sql)
+    {
+        await registry.CloseAsync();
+        TamperedDatabase.Change(Path.Combine(registry.Folder, file), sql, withTriggers: false);
+        await registry.StartAsync();
+    }
+
+    private static async Task<TestRegistry> FilledAsync()
+    {
+        var registry = await TestRegistry.OpenAsync();
+        await registry.OptInAsync(await registry.CandidateAsync("an@voorbeeld.example"));
+        await registry.Get<AuditTrail>().RecordAsync(TestRegistry.By, AuditAction.PersonRegistered);
+        return registry;
+    }
+}

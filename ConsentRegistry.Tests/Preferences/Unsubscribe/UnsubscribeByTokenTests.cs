@@ -1,0 +1,36 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Preferences.Unsubscribe;
+
+public sealed class UnsubscribeByTokenTests
+{
+    private const string Mail = "an@voorbeeld.example";
+
+    [Fact]
+    public async Task The_way_out_works_from_the_token_alone_when_people_cannot_be_looked_up()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(Mail);
+        var keys = registry.Get<SuppressionKeys>();
+        var token = new PreferenceToken(person, AddressKind.Email, keys.Of(Address.Read(Mail)!), keys.Version, Topic.Projects, Guid.Empty, new DateOnly(2026, 3, 16));
+        await using var database = registry.Database();
+        await database.Database.ExecuteSqlRawAsync("ALTER TABLE People RENAME TO Elsewhere");
+
+        var view = await registry.Get<UnsubscribeByToken>().ViewAsync(token);
+        await registry.Get<UnsubscribeByToken>().OptOutAsync(token, [new BarScope(Topic.Projects, null)], "one-click");
+
+        await database.Database.ExecuteSqlRawAsync("ALTER TABLE Elsewhere RENAME TO People");
+        Assert.Equal(new PreferencePageView(null, null), view);
+        Assert.Equal(person, registry.Get<OptOutJournal>().Read().Last().Line!.Person);
+        Assert.Equal(DecisionCode.TopicOptedOut, (await registry.DecideAsync(Mail)).Code);
+    }
+}

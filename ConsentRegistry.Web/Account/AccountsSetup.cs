@@ -1,0 +1,107 @@
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Storage.Sqlite;
+using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConsentRegistry.Web.Account;
+
+/// <summary>Who may sign in, how, and for how long: ASP.NET Core Identity over <c>accounts.db</c>.</summary>
+public static class AccountsSetup
+{
+    // How long a change of roles or a disabled account may take to reach an open session.
+    internal static readonly TimeSpan RecheckEvery = TimeSpan.FromMinutes(1);
+
+    private const int WrongPasswordsBeforeLockout = 5;
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+
+    /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddDbContextFactory<AccountsDbContext>((provider, options) => options.UseSqlite(
+            $"Data Source={provider.GetRequiredService<DataFolder>().AccountsDatabase}"));
+        services.TryAddSingleton<SqliteStart>();
+        services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
+            .AddEntityFrameworkStores<AccountsDbContext>()
+            .AddDefaultTokenProviders()
+            .AddErrorDescriber<AccountErrors>()
+            .AddPasswordValidator<PasswordIsNotPersonal>()
+            .AddClaimsPrincipalFactory<OperatorClaims>();
+        services.AddScoped<IUserConfirmation<OperatorAccount>, AccountIsOpen>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RecheckEvery);
+        services.ConfigureApplicationCookie(ConfigureCookie);
+        services.AddAuthorization(Policies.AddTo);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
+
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()));
+        services.AddSingleton(provider => AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<SetUpCode>();
+        services.AddScoped<AccountErrors>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<SignInRecord>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<ChangeOwnAccount>();
+        services.AddScoped<MakeFirstAccount>();
+        services.AddScoped<AddAccount>();
+        services.AddScoped<ChangeAccountRoles>();
+        services.AddScoped<ResetAccount>();
+        services.AddScoped<DisableAccount>();
+        services.AddScoped<AccountQueries>();
+        services.AddScoped<CurrentOperator>();
+        services.AddSingleton<MailboxOfOperator>(provider => new OperatorMailbox(provider.GetRequiredService<IDbContextFactory<AccountsDbContext>>()).FindAsync);
+        services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
+    }
+
+    /// <summary>Brings <c>accounts.db</c> to the shape this version knows, and finds out whether a first account is wanted.</summary>
+    /// <exception cref="StartRefusedException">The file was written by a newer version, or another program does not let it go.</exception>
+    public static async Task PrepareAccountsAsync(this IServiceProvider services)
+    {
+        DataFolder.CreatePrivate(services.GetRequiredService<DataFolder>().Root);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
+        await services.GetRequiredService<SqliteStart>().BringUpToDateAsync(db, CancellationToken.None);
+        services.GetRequiredService<SetUpCode>().IsWanted = !await scope.ServiceProvider.GetRequiredService<LastAdministrator>().ExistsAsync();
+    }
+
+    private static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        options.SignIn.RequireConfirmedAccount = true; // "Confirmed" is AccountIsOpen: not disabled.
+
+        // Length is what makes a password strong; classes of characters only make it hard to remember.
+        options.Password.RequiredLength = 12;
+        options.Password.RequiredUniqueChars = 6;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = WrongPasswordsBeforeLockout;
+        options.Lockout.DefaultLockoutTimeSpan = Lockout;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "ConsentRegistry";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = Session;
+        options.LoginPath = "/account/login";
+        options.LogoutPath = SignOut.Path;
+        options.AccessDeniedPath = "/account/denied";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // Refused because something is left to do first: lead there instead of saying no.
+            context.Response.Redirect(FirstUse.NextStep(context.HttpContext.User) ?? context.RedirectUri);
+            return Task.CompletedTask;
+        };
+    }
+}

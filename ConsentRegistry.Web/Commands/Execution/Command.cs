@@ -1,0 +1,27 @@
+namespace ConsentRegistry.Web.Commands.Execution;
+
+/// <summary>One verb of the command line: what it is called, what it takes, and what it does.</summary>
+/// <remarks>A command keeps no state: the owner of a data folder runs the same object for several callers at once.</remarks>
+public abstract class Command
+{
+    /// <summary>The verb as typed; two words for a member of a group (<c>campaign start</c>).</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, in one line for the list of verbs.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>What it takes besides the options of all verbs; positional inputs in their order.</summary>
+    public abstract IReadOnlyList<CommandInput> Inputs { get; }
+
+    /// <summary>False for a verb that only calculates: it runs where it is typed and makes no data folder.</summary>
+    public virtual bool NeedsFolder => true;
+
+    /// <summary>Whether it makes sense in a folder without a registry; another verb says that it found none, in case the name was mistyped.</summary>
+    public virtual bool BeginsRegistry => false;
+
+    /// <summary>Whether the audit trail says, before it runs, that the operator ran it.</summary>
+    public virtual bool IsRecorded => NeedsFolder;
+
+    /// <returns>0 done, 1 something was found wrong. Refusals are thrown as <see cref="CommandRefusedException"/>.</returns>
+    public abstract Task<int> RunAsync(CommandContext context);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands.Execution;
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentRegistry.Web.Commands.Verbs.Accounts;
+
+/// <summary>What the verbs about accounts have in common: they name the account by its address, and a refusal has the words of the screens in English.</summary>
+public abstract class UserCommand : Command
+{
+    protected static readonly CommandInput<string> Email = CommandInputs.Text("EMAIL", null, "the address with which the colleague signs in", required: true);
+
+    public sealed override async Task<int> RunAsync(CommandContext context)
+    {
+        // The use cases answer in the language of a reader; a verb says the same everywhere.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        await context.Services.PrepareAccountsAsync();
+        await ExecuteAsync(context, context.Line.Get(Email));
+        return CommandExecution.Done;
+    }
+
+    protected abstract Task ExecuteAsync(CommandContext context, string email);
+
+    /// <summary>The roles, of which a verb takes several.</summary>
+    protected static CommandInput<string> Roles(string name, string? valueName) =>
+        CommandInputs.OneOf(name, valueName, "what the colleague may do; may be repeated", Role.All, required: true, many: true);
+
+    /// <exception cref="CommandRefusedException">The use case refused; all its sentences are in the message.</exception>
+    protected static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new CommandRefusedException(string.Join(' ', result.Errors.Select(error => error.Description).Distinct()));
+        }
+    }
+
+    /// <summary>Shows the password that was made, this once.</summary>
+    protected static async Task AnswerAsync(CommandContext context, string email, IssuedPassword issued)
+    {
+        Require(issued.Result);
+        await context.AnswerAsync($"Password for the next sign-in, after which another must be chosen: {issued.Password}", new { email, issued.Password });
+    }
+}

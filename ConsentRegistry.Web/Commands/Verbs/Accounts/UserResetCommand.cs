@@ -1,0 +1,17 @@
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs.Accounts;
+
+/// <summary><c>user reset</c>: lets a colleague in again who lost the password or the phone.</summary>
+public sealed class UserResetCommand : UserCommand
+{
+    public override string Name => "user reset";
+
+    public override string Summary => "prints a new password; second factor, passkeys and lock-out are gone";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Email];
+
+    protected override async Task ExecuteAsync(CommandContext context, string email) =>
+        await AnswerAsync(context, email, await context.Services.GetRequiredService<ResetAccount>().RunAsync(email, context.Console.Operator));
+}

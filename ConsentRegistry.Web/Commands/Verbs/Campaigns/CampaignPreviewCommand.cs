@@ -1,0 +1,27 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs.Campaigns;
+
+/// <summary><c>campaign preview</c>: what the gate says about everybody in the audience now; nothing is stored.</summary>
+public sealed class CampaignPreviewCommand : Command
+{
+    public override string Name => "campaign preview";
+
+    public override string Summary => "what would be sent and blocked if it went out now";
+
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var id = await NamedCampaign.FindAsync(context);
+        var preview = (await context.Services.GetRequiredService<PreviewCampaign>().ExecuteAsync(id, cancellation: context.Cancellation)).OrRefuse();
+        var byCode = CampaignAnswer.Words(preview.ByCode);
+        await context.AnswerAsync(
+            $"{preview.Allowed} of {preview.Audience} addressees would be sent to. By code: {CampaignAnswer.Text(byCode)}.",
+            new { addressees = preview.Audience, preview.Allowed, byCode, sendingLocked = LockedSending.ReasonOf(context) });
+        await LockedSending.SayAsync(context);
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,35 @@
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs.Campaigns;
+
+/// <summary><c>campaign start</c>: begins now and, when no server runs, carries the campaign to its end; or sets the instant at which a server begins.</summary>
+public sealed class CampaignStartCommand : Command
+{
+    private static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "begins by itself then, when a server runs (default: now)");
+
+    public override string Name => "campaign start";
+
+    public override string Summary => "begins a campaign";
+
+    public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, At];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var id = await NamedCampaign.FindAsync(context);
+        if (context.Line.TryGet(At, out var at))
+        {
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.ScheduleAsync(id, at, cancellation: context.Cancellation));
+        }
+        else
+        {
+            await NamedCampaign.MoveAsync(context, id, "started", start => start.StartAsync(id, cancellation: context.Cancellation));
+            if (!CampaignDelivery.IsLeftToServer(context))
+            {
+                await CampaignDelivery.RunAsync(context, id);
+            }
+        }
+
+        await CampaignAnswer.GiveAsync(context, id);
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,32 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs.Campaigns;
+
+/// <summary><c>campaign status</c>: where one campaign stands, or all of them, newest first.</summary>
+public sealed class CampaignStatusCommand : Command
+{
+    private static readonly CommandInput<string> One = CommandInputs.Text("CAMPAIGN", null, "its id or name; all campaigns when none is named");
+
+    public override string Name => "campaign status";
+
+    public override string Summary => "where a campaign stands, or all campaigns";
+
+    public override IReadOnlyList<CommandInput> Inputs => [One];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        if (context.Line.TryGet(One, out var named))
+        {
+            await CampaignAnswer.GiveAsync(context, await NamedCampaign.FindAsync(context, named));
+            return CommandExecution.Done;
+        }
+
+        var all = await context.Services.GetRequiredService<CampaignQueries>().ListAsync(0, int.MaxValue, context.Cancellation);
+        var answers = all.Rows.Select(CampaignAnswer.Of).ToList();
+        await context.AnswerAsync(
+            answers.Count == 0 ? "There is no campaign." : string.Join(Environment.NewLine, answers), new { campaigns = answers, sendingLocked = LockedSending.ReasonOf(context) });
+        await LockedSending.SayAsync(context);
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,30 @@
+using ConsentRegistry.Core.PrivacyOffice.Deadlines;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary><c>deadlines</c>: the days that follow from the receipt of a rights request (RULES 5). Its answer is one JSON object, asked for or not.</summary>
+public sealed class DeadlinesCommand : Command
+{
+    private static readonly CommandInput<DateOnly> Received = CommandInputs.Day("RECEIVED-DATE", null, "the Brussels day on which the request came in, like 2026-03-05", required: true);
+
+    public override string Name => "deadlines";
+
+    public override string Summary => "the legal and internal deadlines of a rights request";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Received];
+
+    public override bool NeedsFolder => false;
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var received = context.Line.Get(Received);
+        if (received.Year == DateOnly.MaxValue.Year)
+        {
+            throw new CommandRefusedException($"The deadlines of {received:yyyy-MM-dd} lie beyond the calendar.");
+        }
+
+        await context.WriteJsonAsync(RequestDeadlines.For(received));
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,25 @@
+using ConsentRegistry.Core.Sending.Json;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary><c>decide</c>: facts in, decisions of the gate out (INTERFACES 3), one JSON line for each line read, whatever the line holds.</summary>
+public sealed class DecideCommand : Command
+{
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE.jsonl", null, "one object of facts a line; - is standard input", required: true);
+
+    public override string Name => "decide";
+
+    public override string Summary => "decisions of the send gate on given facts";
+
+    public override IReadOnlyList<CommandInput> Inputs => [File];
+
+    public override bool NeedsFolder => false;
+
+    public override Task<int> RunAsync(CommandContext context)
+    {
+        using var facts = context.OpenInput(context.Line.Get(File));
+        DecideFile.Run(facts, context.Console.Out, context.Cancellation);
+        return Task.FromResult(CommandExecution.Done);
+    }
+}

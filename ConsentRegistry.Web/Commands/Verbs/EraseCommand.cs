@@ -1,0 +1,27 @@
+using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary><c>erase</c>: Article 17. The person goes, the keyed suppression stays.</summary>
+public sealed class EraseCommand : Command
+{
+    private static readonly CommandInput<string> Person = CommandInputs.Text("PERSON", null, "the person's id, or an address only this person has", required: true);
+
+    public override string Name => "erase";
+
+    public override string Summary => "erases a person; the suppression of the addresses stays";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Person];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var person = (await context.Services.GetRequiredService<FindPerson>().ExecuteAsync(context.Line.Get(Person), context.Cancellation)).OrRefuse();
+        (await context.Services.GetRequiredService<ErasePerson>()
+            .ExecuteAsync(person, context.Console.Operator, CommandContext.Source, context.Cancellation)).OrRefuse();
+        await context.AnswerAsync($"Erased {person}; the addresses stay suppressed.", new { person });
+        return CommandExecution.Done;
+    }
+}

@@ -1,0 +1,16 @@
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary>How a verb is told to write a file for people.</summary>
+internal static class ExportInputs
+{
+    public static readonly CommandInput<ExportNames> Names = CommandInputs.Word<ExportNames>("--names", "NAMES", "what columns are called in the file (default: Technical)");
+
+    /// <summary>In the caller's language; columns have their technical names unless said, since scripts read them.</summary>
+    public static ExportFormat FormatOf(CommandContext context) => new(context.Console.Language, context.Line.Get(Names, ExportNames.Technical));
+
+    /// <summary>What parts the fields of a file that is written as text: what spreadsheets in the caller's language expect.</summary>
+    public static char DelimiterOf(CommandContext context) => ExportFormat.DelimiterFor(context.Console.Language);
+}

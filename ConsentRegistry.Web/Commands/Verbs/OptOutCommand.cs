@@ -1,0 +1,59 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary><c>optout</c>: records an opt-out as the screens do, for everybody who has the address and also when nobody does.</summary>
+public sealed class OptOutCommand : Command
+{
+    private static readonly CommandInput<string> Address = CommandInputs.Text("ADDRESS", null, "an e-mail address or phone number in any spelling", required: true);
+    private static readonly CommandInput<BarScope> Scope = new(
+        "--scope", "SCOPE", "what is barred: all (default), topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL, with these words",
+        (text, _) => BarScope.TryParse(text, out var scope) ? (true, scope.Value) : (false, default), "all, topic:TOPIC, topic:TOPIC:CHANNEL or channel:CHANNEL")
+    {
+        Words =
+        [
+            BarScope.Everything.ToString(),
+            .. Enum.GetValues<Topic>().Select(topic => new BarScope(topic, null).ToString()),
+            .. Enum.GetValues<Channel>().Select(channel => new BarScope(null, channel).ToString()),
+        ],
+    };
+    private static readonly CommandInput<DateTimeOffset> ReceivedAt = CommandInputs.Instant("--received-at", "INSTANT", "when the wish reached us (default: now)");
+    private static readonly CommandInput<string> Note = CommandInputs.Text("--note", "TEXT", "what else should be remembered");
+
+    public override string Name => "optout";
+
+    public override string Summary => "records an opt-out";
+
+    public override IReadOnlyList<CommandInput> Inputs => [Address, Scope, ReceivedAt, Note];
+
+    public override bool BeginsRegistry => true;
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        if (Core.Addresses.Address.Read(line.Get(Address)) is not { } address)
+        {
+            throw CommandRefusals.For(Refusal.AddressUnreadable);
+        }
+
+        var scope = line.Get(Scope, BarScope.Everything);
+        var done = (await context.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(
+            address,
+            new NewOptOut(scope)
+            {
+                ReceivedAt = line.TryGet(ReceivedAt, out var at) ? at : null,
+                Note = line.TryGet(Note, out var note) ? note : null,
+                Source = CommandContext.Source,
+            },
+            context.Console.Operator,
+            context.Cancellation)).OrRefuse();
+        await context.AnswerAsync(
+            $"Opted out ({scope}). Addresses barred: {done.Addresses}; people in the registry who have them: {done.People.Count}.{(done.Behind ? " It holds; the database takes it over later." : "")}",
+            new { scope = scope.ToString(), people = done.People, addresses = done.Addresses, behind = done.Behind });
+        return CommandExecution.Done;
+    }
+}

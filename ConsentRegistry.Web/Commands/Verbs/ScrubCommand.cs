@@ -1,0 +1,73 @@
+using ConsentRegistry.Core.ListChecks;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Commands.Execution;
+
+namespace ConsentRegistry.Web.Commands.Verbs;
+
+/// <summary><c>scrub</c>: splits a list from elsewhere into rows that may be used and rows that may not; what is kept stays byte for byte, and of a workbook as text.</summary>
+public sealed class ScrubCommand : Command
+{
+    private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list: text, or a workbook (.xlsx, .xls) whose rows are then written as text", required: true);
+    private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "where the rows go that may be used", required: true);
+    private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "where the others go, with their code");
+    private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses or numbers (default: found by itself)");
+    private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it would go (default: Email)");
+    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what would be sent: kept where the gate allows it");
+    private static readonly CommandInput<bool> SuppressionOnly = CommandInputs.Flag("--suppression-only", "kept unless suppressed, which is no permission");
+
+    private const int LinesNamed = 20;
+
+    public override string Name => "scrub";
+
+    public override string Summary => "splits a list from elsewhere by what may be sent, or by the suppression list";
+
+    public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Out, Blocked, Column, Channel, Kind, .. MessageInputs.All, SuppressionOnly];
+
+    public override async Task<int> RunAsync(CommandContext context)
+    {
+        var line = context.Line;
+        if (line.Has(Kind) == line.Has(SuppressionOnly))
+        {
+            throw new CommandUsageException("Either --kind or --suppression-only is needed, and not both.");
+        }
+
+        if (line.Has(SuppressionOnly) && MessageInputs.All.FirstOrDefault(line.Has) is { } surplus)
+        {
+            throw new CommandUsageException($"{surplus.Name} belongs to --kind.");
+        }
+
+        OutputFile.RequireDistinct(line.Get(File), line.TryGet(Blocked, out var blocked) ? [line.Get(Out), blocked] : [line.Get(Out)]);
+        var channel = line.Get(Channel, Core.Vocabulary.Channel.Email);
+        var scrub = new NewScrub
+        {
+            Column = line.TryGet(Column, out var column) ? column : null,
+            Sheet = SheetInputs.Read(line),
+            Delimiter = ExportInputs.DelimiterOf(context),
+            Channel = channel,
+            Message = line.TryGet(Kind, out var kind) ? MessageInputs.Read(line, kind, channel) : null,
+        };
+        await using var source = context.OpenFile(line.Get(File));
+        var result = await OutputFile.WriteAsync(context, line.Get(Out), allowed => blocked is null
+            ? SplitAsync(context, source, scrub, allowed, null)
+            : OutputFile.WriteAsync(context, blocked, others => SplitAsync(context, source, scrub, allowed, others)));
+        var kept = scrub.Message is null ? "not suppressed" : "allowed";
+        await context.AnswerJsonAsync($"{result.Rows} rows: {result.Allowed} {kept}, {result.Blocked} blocked, {result.Unreadable} unreadable (in neither file).", result.ToJson());
+        await SheetInputs.SayAsync(context, result.Sheet);
+        foreach (var (code, count) in result.ByCode.OrderBy(each => each.Key))
+        {
+            await context.SayAsync($"{code}: {count}");
+        }
+
+        if (result.UnreadableLines.Count > 0)
+        {
+            var more = result.UnreadableLines.Count - LinesNamed;
+            await context.SayAsync($"Unreadable lines: {string.Join(", ", result.UnreadableLines.Take(LinesNamed))}{(more > 0 ? $" and {more} more" : "")}.");
+        }
+
+        return CommandExecution.Done;
+    }
+
+    private static async Task<ScrubResult> SplitAsync(CommandContext context, Stream source, NewScrub scrub, Stream allowed, Stream? blocked) =>
+        (await context.Services.GetRequiredService<ListScrub>().ExecuteAsync(source, scrub, allowed, blocked, context.ProgressOf("rows"), context.Cancellation)).OrRefuse();
+}

@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Web.Components.Finding;
-
-/// <summary>The words of the palette, of the help on keys, and of what a search found.</summary>
-public sealed class FindingTexts;

@@ -1,9 +1,0 @@
-using ConsentRegistry.Core.People;
-
-namespace ConsentRegistry.Web.Components.Finding;
-
-/// <summary>One thing that the palette offers: a person, a page or an action.</summary>
-/// <param name="Path">Where it leads; null for an action that opens something here.</param>
-/// <param name="Act">What it does where it leads nowhere.</param>
-/// <param name="Person">The person it is; null for pages and actions.</param>
-public sealed record PaletteEntry(string Text, string Icon, string? Path, Func<Task>? Act = null, PersonRow? Person = null);

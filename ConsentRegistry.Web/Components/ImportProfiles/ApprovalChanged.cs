@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Web.Components.ImportProfiles;
-
-/// <summary>What the dialogs close with when the approval was given or withdrawn.</summary>
-internal sealed record ApprovalChanged;

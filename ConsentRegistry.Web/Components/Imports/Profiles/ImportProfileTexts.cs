@@ -1,0 +1,4 @@
+namespace ConsentRegistry.Web.Components.Imports.Profiles;
+
+/// <summary>The texts of the import profiles.</summary>
+public sealed class ImportProfileTexts;

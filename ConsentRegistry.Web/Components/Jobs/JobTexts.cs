@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Web.Components.Jobs;
-
-/// <summary>The words of the page on which an administrator watches the jobs.</summary>
-public sealed class JobTexts;

@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Web.Components.ListCheck;
-
-/// <summary>Texts of the list check.</summary>
-public sealed class ListCheckTexts;

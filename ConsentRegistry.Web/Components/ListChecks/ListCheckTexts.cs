@@ -1,0 +1,4 @@
+namespace ConsentRegistry.Web.Components.ListChecks;
+
+/// <summary>Texts of the list check.</summary>
+public sealed class ListCheckTexts;

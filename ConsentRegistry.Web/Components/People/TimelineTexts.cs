@@ -1,4 +1,0 @@
-namespace ConsentRegistry.Web.Components.People;
-
-/// <summary>What the history of a person is told with: one sentence for each kind of event.</summary>
-public sealed class TimelineTexts;

@@ -1,0 +1,35 @@
+using ConsentRegistry.Web.Components.Campaigns.Edit;
+using ConsentRegistry.Web.Components.Layout.Theme;
+using ConsentRegistry.Web.Components.Shared.Drafts;
+using MudBlazor.Services;
+using Radzen;
+
+namespace ConsentRegistry.Web.Components;
+
+/// <summary>Razor components, interactive over a circuit, with the component library.</summary>
+public static class ShellSetup
+{
+    /// <summary>
+    /// The longest message of a page. The framework's own limit (32 KB) ends the page where somebody pastes a list of addresses; the fields
+    /// for lists end before this one.
+    /// </summary>
+    private const int LongestMessage = 1024 * 1024;
+
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddSingleton<ThemeSheet>();
+        builder.Services.AddScoped<OpenForms>();
+        builder.Services.AddScoped<CampaignPrefill>();
+    }
+
+    // The one Content-Security-Policy is set by Hosting/SecurityHeaders; a second one for frames would only be noise.
+    public static void MapShell(this WebApplication app)
+    {
+        ThemeSheet.Map(app);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Claims;
+using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Tabular;
+using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentRegistry.Web.Endpoints;
+
+/// <summary>The list of people as a file. A post, so that what was typed stands in no address and no log of addresses.</summary>
+internal static class PeopleExport
+{
+    public const string Path = "/people/export.csv";
+
+    public static void MapPeopleExport(this IEndpointRouteBuilder app) => app.MapPost(Path, HandOutAsync).RequireAuthorization(Policies.EditPeople);
+
+    private static async Task<IResult> HandOutAsync(
+        HttpContext context, IAntiforgery antiforgery, ExportPeople export, PeopleQueries people, AuditTrail audit, IStringLocalizer<TermTexts> terms,
+        IStringLocalizer<PeopleTexts> words, TimeProvider time, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var filter = Read(await context.Request.ReadFormAsync(cancellation));
+        var found = await people.ListAsync(filter with { Take = 1 }, cancellation);
+        await audit.RecordAsync(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.PeopleExported, details: new Dictionary<string, string>
+        {
+            ["people"] = Math.Min(found.Total, ExportPeople.Limit).ToString(CultureInfo.InvariantCulture),
+            ["byText"] = string.IsNullOrWhiteSpace(filter.Text) ? "no" : "yes",
+        });
+        var technical = context.Request.Query["names"] == "technical";
+        var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
+        var names = technical ? ExportWords.Technical : new ExportWords(
+            terms.Name, bar => terms.NameOfBar(bar.Type, new BarScope(bar.Topic, bar.Channel)), words["Badge.Restricted"], words["Badge.InDoubt"]);
+        return Results.Stream(
+            to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
+            words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+    }
+
+    private static PeopleFilter Read(IFormCollection form) => new()
+    {
+        Text = form["text"],
+        Relationship = Enum.TryParse<Relationship>(form["relationship"], out var relationship) && Enum.IsDefined(relationship) ? relationship : null,
+        Language = form["language"] is [{ Length: > 0 } language] ? language : null,
+        Untold = form["untold"] == "true",
+        UntoldSince = DateOnly.TryParseExact(form["untoldSince"], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) ? since : null,
+        Order = Enum.TryParse<PeopleOrder>(form["order"], out var order) && Enum.IsDefined(order) ? order : PeopleOrder.Name,
+        Descending = form["descending"] == "true",
+    };
+}

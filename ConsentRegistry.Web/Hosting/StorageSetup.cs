@@ -1,0 +1,35 @@
+using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Web.Commands.Execution;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConsentRegistry.Web.Hosting;
+
+/// <summary>The data folder, the clock, and the key ring of the cookies, which lies in the data folder.</summary>
+public static class StorageSetup
+{
+    public static void AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(services => new DataFolder(
+            services.GetRequiredService<IConfiguration>().DataFolder(Environment.CurrentDirectory)));
+
+        // The ring lies in a folder that only its owner may read; the framework's warning at every new key adds nothing to that.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
+        // The name keeps cookies readable when the program is installed in another folder.
+        builder.Services.AddDataProtection().SetApplicationName("ConsentRegistry");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(
+            (keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(CookieRing(folder)), logs));
+    }
+
+    /// <summary>
+    /// Makes the folder of the ring once the registry is open: before, the folder of the keys around it may be missing, and then a refusal
+    /// must leave it so.
+    /// </summary>
+    public static void MakeCookieRing(this IServiceProvider services) => DataFolder.CreatePrivate(CookieRing(services.GetRequiredService<DataFolder>()));
+
+    private static string CookieRing(DataFolder folder) => Path.Combine(folder.Keys, "cookies");
+}
