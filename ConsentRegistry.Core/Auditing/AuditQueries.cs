@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Auditing;

@@ -1,10 +1,10 @@
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Composition;
 using ConsentRegistry.Core.Mail.Templates;
 using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Records;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Time;

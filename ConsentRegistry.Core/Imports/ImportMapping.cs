@@ -1,5 +1,4 @@
 using ConsentRegistry.Core.Imports.Profiles;
-using ConsentRegistry.Core.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
-using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Tabular;
 using CsvHelper;

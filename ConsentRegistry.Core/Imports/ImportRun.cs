@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Records;
-using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports;

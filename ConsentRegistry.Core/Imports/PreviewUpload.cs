@@ -4,6 +4,7 @@ using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Tabular.Records;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Erasure;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Ledger.Erasure;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
@@ -83,10 +83,10 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         // person are those of the instant that made it, bars up to its end, and what belongs to its doubts: they, their answers, the bars that follow.
         var untouched = await write.Context.People.Where(person => people.Contains(person.Id))
             .Where(person => !(person.Revision > 0 || person.MergedInto != null
-                || write.Context.People.Any(other => other.MergedInto == person.Id)
+                || write.Context.Set<Person>().Any(other => other.MergedInto == person.Id)
                 || write.Context.Set<Acquisition>().Any(each => each.PersonId == person.Id && each.ImportId != import)
                 || write.Context.Set<Delivery>().Any(each => each.PersonId == person.Id)
-                || write.Context.LedgerEvents.Any(each => each.Person == person.Id && each.RecordedAt > person.CreatedAt
+                || write.Context.Set<LedgerEvent>().Any(each => each.Person == person.Id && each.RecordedAt > person.CreatedAt
                     && (each.RecordedAt > finishedAt || !Bars.Contains(each.Type))
                     && !write.Context.Set<Doubt>().Any(doubt => doubt.Id == each.ActId && doubt.ImportId == import))))
             .Select(person => person.Id).ToListAsync();

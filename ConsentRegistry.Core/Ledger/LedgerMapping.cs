@@ -10,6 +10,7 @@ internal sealed class LedgerEventMapping : IEntityTypeConfiguration<LedgerEvent>
         builder.ToTable("LedgerEvents");
         builder.HasKey(each => each.Sequence);
         builder.Property(each => each.Sequence).ValueGeneratedNever();
+        builder.Property(each => each.Type).HasConversion<string>();
         builder.Property(each => each.FactsJson).HasColumnName("Facts");
         builder.Ignore(each => each.Facts);
         builder.HasIndex(each => each.Person);

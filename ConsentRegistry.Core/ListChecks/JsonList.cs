@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.ListChecks;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;

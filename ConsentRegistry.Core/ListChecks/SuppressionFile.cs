@@ -1,5 +1,4 @@
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Tabular;

@@ -1,5 +1,3 @@
-using ConsentRegistry.Core.Results;
-
 namespace ConsentRegistry.Core.Mail;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
@@ -137,7 +136,7 @@ public sealed class EditPerson(RegistryWriter writer, AddressBook book, Protecte
             await write.Ledger.AppendAsync(Draft(LedgerEventType.RelationshipAdded) with { Facts = new EventFacts { Relationship = relationship } });
         }
 
-        person.SearchText = SearchText.Of(person);
+        person.UpdateSearchText();
         person.ChangedAt = write.At;
         person.Revision++;
         return person.Id;

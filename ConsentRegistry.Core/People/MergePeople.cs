@@ -1,8 +1,8 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Search;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Vocabulary;
@@ -99,7 +99,7 @@ public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, Sup
         kept.PostalCode = Filled(kept.PostalCode, gone.PostalCode);
         kept.Country = Filled(kept.Country, gone.Country);
         kept.Skills = Filled(kept.Skills, gone.Skills);
-        kept.SearchText = SearchText.Of(kept);
+        kept.UpdateSearchText();
         kept.ChangedAt = write.At;
         kept.Revision++;
 

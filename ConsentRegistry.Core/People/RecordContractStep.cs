@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Time;

@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
@@ -121,7 +120,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Prop
             CreatedAt = write.At,
             ChangedAt = write.At,
         };
-        person.SearchText = SearchText.Of(person);
+        person.UpdateSearchText();
         person.Relationships.Add(new PersonRelationship { PersonId = person.Id, Relationship = given.Relationship, SinceAt = write.At });
         person.Acquisitions.Add(new Acquisition
         {

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Records;
@@ -63,6 +63,9 @@ public sealed class Person
     public List<Acquisition> Acquisitions { get; } = [];
 
     public string FullName => $"{GivenName} {FamilyName}".Trim();
+
+    /// <summary>To be called after each change of a name: both orders of it, then the company.</summary>
+    public void UpdateSearchText() => SearchText = Storage.SearchText.Fold($"{GivenName} {FamilyName} {GivenName} | {Company}");
 }
 
 /// <summary>One of the things that a person is to us.</summary>

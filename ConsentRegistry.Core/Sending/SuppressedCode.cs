@@ -1,5 +1,4 @@
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 

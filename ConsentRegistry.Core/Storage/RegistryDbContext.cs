@@ -1,30 +1,22 @@
-using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
-using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Storage;
 
 /// <summary>
-/// The registry's tables. Each folder maps its own entities in a class beside this one; what differs between engines is in one subclass
-/// an engine and its migrations. Writes go through <see cref="RegistryWriter"/> only.
+/// The registry's tables. Each feature maps its own entities and names them on the context (<c>context.People</c>) beside them; what differs between engines is in one subclass
+/// an engine and its migrations. Writes go through <c>RegistryWriter</c> only.
 /// </summary>
 public abstract class RegistryDbContext(DbContextOptions options) : DbContext(options)
 {
-    public DbSet<Person> People => Set<Person>();
-
-    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
-
-    public DbSet<LedgerEvent> LedgerEvents => Set<LedgerEvent>();
-
-    public DbSet<SuppressionEntry> SuppressionEntries => Set<SuppressionEntry>();
-
     /// <summary>An instant as the engine's column holds it; prepared commands need it, which do not pass through the model.</summary>
     internal abstract object ToColumn(DateTimeOffset at);
 
     /// <summary>The people who fit a text, from the engine's own index of names; the last added first where there are more than the limit.</summary>
-    internal abstract IQueryable<Person> Named(NameSearch search);
+    /// <typeparam name="TPerson">The entity of a person, which this floor does not know.</typeparam>
+    internal abstract IQueryable<TPerson> Named<TPerson>(NameSearch search)
+        where TPerson : class;
 
     /// <summary>What the engine itself finds wrong with its file; empty when sound.</summary>
     internal abstract Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation);
@@ -43,6 +35,5 @@ public abstract class RegistryDbContext(DbContextOptions options) : DbContext(op
         configurationBuilder.Properties<CollectionMoment>().HaveConversion<string>();
         configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
         configurationBuilder.Properties<SuppressionReason>().HaveConversion<string>();
-        configurationBuilder.Properties<LedgerEventType>().HaveConversion<string>();
     }
 }

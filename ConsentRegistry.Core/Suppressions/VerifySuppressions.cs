@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions.Journal;
 using ConsentRegistry.Core.Vocabulary;
@@ -8,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>Holds the suppression list against the ledger that wrote it and against the opt-out journal that acknowledged it (guarantees 4, 5, 7).</summary>
-public sealed class VerifySuppressions(OptOutJournal journal, SuppressionKeys keys)
+public sealed class VerifySuppressions(OptOutJournal journal, SuppressionKeys keys) : ITableVerifier
 {
     private const int LinesAtOnce = 500;
 
-    /// <param name="context">One snapshot of the registry.</param>
-    /// <param name="findings">Gets the first bad row of each table.</param>
-    /// <returns>How many entries and lines were looked at.</returns>
-    public async Task<(long Entries, long JournalLines)> ExecuteAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation) =>
-        (await EntriesAsync(context, findings, cancellation), await JournalAsync(context, findings, cancellation));
+    public async Task ExecuteAsync(VerificationRun run, CancellationToken cancellation)
+    {
+        run.Entries = await EntriesAsync(run.Context, run.Findings, cancellation);
+        run.JournalLines = await JournalAsync(run.Context, run.Findings, cancellation);
+    }
 
     /// <summary>Every entry belongs to an event that says the same, and every event has as many entries as it says.</summary>
     private static async Task<long> EntriesAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)

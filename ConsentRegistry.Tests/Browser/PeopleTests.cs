@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

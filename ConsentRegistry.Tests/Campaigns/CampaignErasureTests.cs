@@ -4,7 +4,6 @@ using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;

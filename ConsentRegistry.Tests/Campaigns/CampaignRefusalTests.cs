@@ -2,7 +2,6 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail.Templates;
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

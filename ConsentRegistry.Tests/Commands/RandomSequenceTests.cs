@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;

@@ -7,6 +7,7 @@ using ConsentRegistry.Web.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace ConsentRegistry.Tests.Conventions;
@@ -41,7 +42,7 @@ public sealed class LayersTests
         .Check(Product.Value);
 
     [Fact]
-    public void No_class_and_no_folder_is_named_for_a_layer() => Types().That().ResideInNamespaceMatching("^ConsentRegistry").Should()
+    public void No_class_and_no_folder_is_named_for_a_layer() => Types().That().ResideInNamespaceMatching("^ConsentRegistry").And().AreNotAssignableTo(typeof(BackgroundService)).Should()
         .NotHaveNameMatching($"{Layer}(`[0-9]+)?$")
         .AndShould().NotResideInNamespaceMatching($@"{Layer}(\.|$)")
         .Check(Product.Value);

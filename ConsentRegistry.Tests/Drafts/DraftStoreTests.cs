@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Drafts;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Drafts;

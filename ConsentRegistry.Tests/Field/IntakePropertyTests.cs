@@ -1,7 +1,9 @@
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Writing;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Imports;

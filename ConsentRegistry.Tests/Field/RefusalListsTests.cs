@@ -1,5 +1,6 @@
 using System.Text;
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;

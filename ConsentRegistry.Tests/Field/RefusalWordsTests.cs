@@ -1,5 +1,5 @@
 using System.Text;
-using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Imports;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.ListChecks;

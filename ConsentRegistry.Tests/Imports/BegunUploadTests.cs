@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;

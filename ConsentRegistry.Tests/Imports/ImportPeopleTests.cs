@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Tabular;

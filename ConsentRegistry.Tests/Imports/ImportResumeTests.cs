@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;

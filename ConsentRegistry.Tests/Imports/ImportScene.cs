@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Imports;

@@ -2,9 +2,10 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People.Search;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;

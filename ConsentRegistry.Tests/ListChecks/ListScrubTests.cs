@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Results;

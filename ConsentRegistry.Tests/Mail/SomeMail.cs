@@ -1,9 +1,9 @@
 using System.Text;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Composition;
 using ConsentRegistry.Core.Mail.Smtp;
 using ConsentRegistry.Core.Mail.Templates;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Mail;

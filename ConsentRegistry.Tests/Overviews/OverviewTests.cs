@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Time;

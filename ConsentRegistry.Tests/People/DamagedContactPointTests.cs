@@ -1,7 +1,6 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;

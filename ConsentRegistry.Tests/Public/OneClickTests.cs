@@ -1,7 +1,6 @@
 using System.Net;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Results;

@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
-using ConsentRegistry.Core.Vocabulary;
 using static ConsentRegistry.Core.Vocabulary.Relationship;
 using static ConsentRegistry.Core.Vocabulary.MessageKind;
 using static ConsentRegistry.Tests.Sending.SomeFacts;

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Smtp;
 using ConsentRegistry.Core.People;

@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;

@@ -5,7 +5,6 @@ using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;

@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Startup;
+using ConsentRegistry.Core.Suppressions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConsentRegistry.Web.Hosting;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Deliveries;
-using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Results;
 using Hangfire;
 using Hangfire.Storage;
 using SQLite;

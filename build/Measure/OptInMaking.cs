@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
@@ -97,7 +96,7 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
 
         if (audience.OptedInTo is { } topic)
         {
-            people = people.Where(person => context.LedgerEvents.Any(each => each.Person == person.Id && each.Type == LedgerEventType.OptInRecorded && each.Topic == topic));
+            people = people.Where(person => context.Set<LedgerEvent>().Any(each => each.Person == person.Id && each.Type == LedgerEventType.OptInRecorded && each.Topic == topic));
         }
 
         return audience.Skills.Count == 0 ? people : people.Where(person => person.Skills != null);

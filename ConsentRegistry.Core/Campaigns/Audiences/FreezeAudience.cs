@@ -4,7 +4,6 @@ using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;

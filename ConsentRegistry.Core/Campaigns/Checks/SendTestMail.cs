@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;

@@ -79,10 +79,6 @@ public sealed class DeliverCampaign(
     /// <summary>A campaign that goes slowly claims no more than some seconds' worth: whoever watches sees it go on, and nobody waits decided.</summary>
     private static int BatchOf(Campaign campaign) => campaign.MostPerMinute is { } most ? Math.Clamp(most / 10, 1, Batch) : Batch;
 
-    /// <summary>At start: what a crash left as handing over may have gone (guarantee 6).</summary>
-    internal static Task RecoverAsync(RegistryDbContext context) => context.Set<Delivery>().Where(each => each.State == DeliveryState.HandingOver)
-        .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
-
     private SemaphoreSlim TurnOf(Guid id) => turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
 
     private async Task<DateTimeOffset?> RunAsync(Guid id, WorkSlice slice, CancellationToken cancellation)

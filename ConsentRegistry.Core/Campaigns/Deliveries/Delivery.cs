@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 

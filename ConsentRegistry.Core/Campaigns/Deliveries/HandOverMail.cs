@@ -1,5 +1,5 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Mail;
-using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Sending.Settings;

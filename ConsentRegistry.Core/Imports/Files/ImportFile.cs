@@ -1,5 +1,4 @@
 using ConsentRegistry.Core.Imports.Columns;
-using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Tabular.Records;
 using ConsentRegistry.Core.Tabular.Workbooks;

@@ -14,15 +14,6 @@ namespace ConsentRegistry.Core.Imports.Files;
 /// </summary>
 public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeProvider time)
 {
-    /// <summary>Bytes of the file in one sealed piece.</summary>
-    internal const int PieceLength = 1 << 16;
-
-    /// <summary>What the sealing adds to a piece.</summary>
-    internal const int SealLength = 28;
-
-    /// <summary>Bytes before the first piece: the id of the copy, which is bound into each piece so that none can stand in another copy.</summary>
-    internal const int HeadLength = 32;
-
     private const string Column = "Spool";
 
     /// <summary>Copies being written now, which are nobody's leftovers.</summary>
@@ -91,7 +82,7 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
     public Stream Open(string sha256)
     {
         var file = new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        var head = new byte[HeadLength];
+        var head = new byte[SpooledStream.HeadLength];
         file.ReadExactly(head);
         var id = Encoding.ASCII.GetString(head);
         return new SpooledStream(file, (piece, number) => values.Reveal(piece, Column, RowOf(id, number)));
@@ -122,7 +113,7 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
 
         await using var target = new FileStream(draft, options);
         await target.WriteAsync(Encoding.ASCII.GetBytes(id), cancellation);
-        var piece = new byte[PieceLength];
+        var piece = new byte[SpooledStream.PieceLength];
         if (source.CanSeek)
         {
             source.Position = 0;

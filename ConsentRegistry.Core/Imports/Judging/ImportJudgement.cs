@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports.Judging;

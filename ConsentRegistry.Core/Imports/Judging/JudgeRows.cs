@@ -1,7 +1,9 @@
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +49,7 @@ public sealed class JudgeRows(IDbContextFactory<RegistryDbContext> contexts, Sup
         async Task JudgePartAsync()
         {
             var rows = part.Select(each => each.Row).OfType<ImportRow>().ToList();
-            var entries = await lookup.FindAsync(rows.ConvertAll(SuppressionLookup.AddressesOf), cancellation);
+            var entries = await lookup.FindAsync(rows.ConvertAll(row => row.Addresses), cancellation);
             var known = anybodyKnown ? await people.FindAsync(rows, origin, today, import, cancellation) : null;
             var accepted = 0;
             foreach (var (row, line, rejection) in part)

@@ -17,7 +17,7 @@ public sealed class KnownPeople(IDbContextFactory<RegistryDbContext> contexts, A
         IReadOnlyList<ImportRow> rows, ImportOrigin origin, DateOnly today, Guid? but, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        var indexes = rows.Select(row => SuppressionLookup.AddressesOf(row).Select(book.IndexOf).ToList()).ToList();
+        var indexes = rows.Select(row => row.Addresses.Select(book.IndexOf).ToList()).ToList();
         var wanted = indexes.SelectMany(each => each).ToList();
         var found = await context.ContactPoints.AsNoTracking().Where(point => wanted.Contains(point.MailboxIndex))
             .Select(point => new { point.MailboxIndex, point.PersonId }).ToListAsync(cancellation);

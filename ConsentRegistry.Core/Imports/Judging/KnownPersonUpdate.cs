@@ -1,7 +1,6 @@
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Vocabulary;
 
@@ -45,7 +44,7 @@ internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, 
         person.Skills = Filled(person.Skills, row.Skills);
         person.ProfileUrl = Filled(person.ProfileUrl, row.ProfileUrl);
         person.ExternalId = Filled(person.ExternalId, row.ExternalId);
-        person.SearchText = SearchText.Of(person);
+        person.UpdateSearchText();
     }
 
     private static string? Filled(string? has, string? gets) => string.IsNullOrEmpty(has) ? gets : has;

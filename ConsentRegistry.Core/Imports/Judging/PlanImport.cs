@@ -2,7 +2,6 @@ using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;

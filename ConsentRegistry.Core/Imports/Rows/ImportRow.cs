@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Imports.Rows;
 
@@ -81,6 +82,9 @@ public sealed record ImportRow
 
     /// <summary>Every usable number of the row.</summary>
     public IEnumerable<PhoneNumber> Phones => new[] { Phone, Mobile }.OfType<PhoneNumber>().Concat(MorePhones).Distinct();
+
+    /// <summary>Every usable address: mailboxes first, then numbers.</summary>
+    public IReadOnlyList<Address> Addresses => [.. Emails.Select(Address.Of), .. Phones.Select(Address.Of)];
 
     /// <summary>What makes two rows one person, and what a suppression is looked up by: mailbox forms and E.164 numbers.</summary>
     public IEnumerable<string> Keys => Emails.Select(e => e.Mailbox).Concat(Phones.Select(p => p.E164)).Distinct();

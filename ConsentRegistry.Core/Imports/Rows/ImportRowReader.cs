@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Tabular.Records;
 using ConsentRegistry.Core.Vocabulary;
 

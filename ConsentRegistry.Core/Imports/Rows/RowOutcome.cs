@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Imports.Rows;

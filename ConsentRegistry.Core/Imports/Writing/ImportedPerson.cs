@@ -3,7 +3,6 @@ using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Time;
@@ -52,7 +51,7 @@ internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedV
             ChangedAt = at,
             CreatedByImport = run.Id,
         };
-        person.SearchText = SearchText.Of(person);
+        person.UpdateSearchText();
         person.Relationships.Add(new PersonRelationship { PersonId = id, Relationship = run.Relationship, SinceAt = at });
         person.Acquisitions.Add(AcquisitionOf(id, at));
         person.ContactPoints.AddRange(KeptAddresses(row).Select(address => book.ContactPointFor(id, address, !run.Source.IsIndirect(), at)));

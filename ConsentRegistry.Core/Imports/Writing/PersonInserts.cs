@@ -1,4 +1,3 @@
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;

@@ -3,9 +3,8 @@ using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
-using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
@@ -100,7 +99,7 @@ public sealed class WriteRows(
 
     private async Task<List<PlannedRow>> WithEntriesAsync(int next, List<ImportRunRow> plan, List<ImportRow?> rows, CancellationToken cancellation)
     {
-        var entries = await lookup.FindAsync(rows.ConvertAll(row => row is null ? [] : SuppressionLookup.AddressesOf(row)), cancellation);
+        var entries = await lookup.FindAsync(rows.ConvertAll(row => row is null ? [] : row.Addresses), cancellation);
         return [.. plan.Select((each, i) => new PlannedRow(next + i, each, rows[i], entries[i]))];
     }
 

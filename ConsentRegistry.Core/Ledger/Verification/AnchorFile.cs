@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Folder;
-using ConsentRegistry.Core.Suppressions.Journal;
 
 namespace ConsentRegistry.Core.Ledger.Verification;
 
@@ -16,13 +16,14 @@ public sealed record Anchor(DateTimeOffset At, long Ledger, string LedgerHash, l
 /// <c>anchors.jsonl</c> beside the opt-out journal: append-only, one JSON line an anchor, never rolled back with a database. A chain that
 /// was cut and given a fitting head is found by it.
 /// </summary>
-public sealed class AnchorFile(OptOutJournal journal)
+/// <param name="folder">That of the opt-out journal.</param>
+public sealed class AnchorFile(string folder)
 {
     public const string FileName = "anchors.jsonl";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
-    private string Path => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(journal.FilePath)!, FileName);
+    private string Path => System.IO.Path.Combine(folder, FileName);
 
     /// <summary>Adds a line and flushes it to disk; a torn line that a pulled plug left is cut off first.</summary>
     internal void Append(Anchor anchor)
@@ -34,7 +35,7 @@ public sealed class AnchorFile(OptOutJournal journal)
         }
 
         using var file = new FileStream(Path, options);
-        OptOutJournal.CutTornEnd(file);
+        AppendOnlyFile.CutTornEnd(file);
         file.Seek(0, SeekOrigin.End);
         file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(anchor, Format) + "\n"));
         file.Flush(flushToDisk: true);

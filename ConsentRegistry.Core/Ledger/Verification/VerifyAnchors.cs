@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Auditing;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,35 +1,34 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Storage;
-using ConsentRegistry.Core.Suppressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Ledger.Verification;
 
 /// <summary>
-/// Holds the whole of ledger and payloads against the chain, and the suppression list, the people and the doubts against the ledger (guarantee 7):
+/// Holds the whole of ledger and payloads against the chain, and the tables of every feature against the ledger (guarantee 7):
 /// changing or removing one byte is found, and the first bad row of each table is named.
 /// </summary>
 public sealed class VerifyLedger(
-    IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, VerifySuppressions suppressions, VerifyPeople people,
-    VerifyDoubts doubts)
+    IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, IEnumerable<ITableVerifier> tables)
 {
     public async Task<VerifyReport> ExecuteAsync(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
         // One snapshot for everything: the server goes on writing meanwhile.
         await using var snapshot = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancellation);
-        var findings = new List<VerifyFinding>();
-        var (events, payloads) = await ChainAsync(context, findings, progress, cancellation);
-        var (entries, lines) = await suppressions.ExecuteAsync(context, findings, cancellation);
-        await people.ExecuteAsync(context, findings, cancellation);
-        await doubts.ExecuteAsync(context, findings, cancellation);
-        await IntegrityAsync(context, findings, cancellation);
-        return new VerifyReport(events, payloads, entries, lines, findings);
+        var run = new VerificationRun(context);
+        var (events, payloads) = await ChainAsync(context, run.Findings, progress, cancellation);
+        foreach (var table in tables)
+        {
+            await table.ExecuteAsync(run, cancellation);
+        }
+
+        await IntegrityAsync(context, run.Findings, cancellation);
+        return new VerifyReport(events, payloads, run.Entries, run.JournalLines, run.Findings);
     }
 
     private async Task<(long Events, long Payloads)> ChainAsync(

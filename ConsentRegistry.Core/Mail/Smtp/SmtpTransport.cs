@@ -1,5 +1,3 @@
-using ConsentRegistry.Core.Results;
-
 namespace ConsentRegistry.Core.Mail.Smtp;
 
 /// <summary>Hands messages to an SMTP server, each with one addressee, so that every addressee has a reply of its own.</summary>

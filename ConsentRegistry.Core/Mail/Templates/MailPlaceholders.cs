@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Campaigns.Audiences;
 
 namespace ConsentRegistry.Core.Mail.Templates;
 

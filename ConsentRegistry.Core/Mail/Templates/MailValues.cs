@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Campaigns.Audiences;
 
 namespace ConsentRegistry.Core.Mail.Templates;
 

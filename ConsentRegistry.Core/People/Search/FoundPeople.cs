@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 
@@ -20,10 +21,6 @@ public sealed record PersonRow(
     /// <summary>How many mailboxes can be read besides <see cref="Email"/>.</summary>
     public int FurtherEmails { get; init; }
 }
-
-/// <summary>One page of a list.</summary>
-/// <param name="Total">How many there are on all pages.</param>
-public record PageOf<T>(IReadOnlyList<T> Rows, int Total);
 
 /// <summary>The people who fit a <see cref="PeopleFilter"/>.</summary>
 /// <param name="Total">How many can be paged through.</param>

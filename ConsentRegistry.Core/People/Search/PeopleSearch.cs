@@ -1,6 +1,7 @@
 using System.Globalization;
-using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
@@ -121,7 +122,7 @@ internal sealed class PeopleSearch(RegistryDbContext context, PeopleFilter filte
             : null;
 
     private Task<List<Line>> FitAsync(List<string> words, NameFit fit, CancellationToken cancellation, int limit = NamedLimit + 1) =>
-        Lines(Untold(context.Named(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking())).ToListAsync(cancellation);
+        Lines(Untold(context.Named<Person>(new NameSearch(words, fit, filter.Language, filter.Relationship, limit)).AsNoTracking())).ToListAsync(cancellation);
 
     private static IQueryable<Line> Lines(IQueryable<Person> people) =>
         people.Select(person => new Line(person.Id, person.FamilyName, person.GivenName, person.Company, person.ChangedAt, person.SearchText));

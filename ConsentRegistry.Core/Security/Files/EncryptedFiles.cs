@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Storage.Startup;
 
 namespace ConsentRegistry.Core.Security.Files;
 
@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Security.Files;
 /// Temporary files that nobody can read without the data key: written and read piece by piece, so that a file of any size takes no more memory
 /// than one piece. What a crash leaves behind is thrown away at the next start.
 /// </summary>
-public sealed class EncryptedFiles(DataFolder folder, ProtectedValues values, TimeProvider time)
+public sealed class EncryptedFiles(DataFolder folder, ProtectedValues values, TimeProvider time) : IStartupStep
 {
     private const string Column = "Temporary";
 
@@ -43,13 +43,15 @@ public sealed class EncryptedFiles(DataFolder folder, ProtectedValues values, Ti
 
     public void Delete(string name) => File.Delete(PathOf(name));
 
-    /// <summary>Throws away what an earlier run left behind; to be run at start, before any file is made.</summary>
-    public void DeleteAll()
+    /// <summary>Throws away what an earlier run left behind, before any file is made.</summary>
+    public Task RunAsync(CancellationToken cancellation)
     {
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
         }
+
+        return Task.CompletedTask;
     }
 
     private static string RowOf(string id, long number) => string.Create(CultureInfo.InvariantCulture, $"{id} {number}");
@@ -61,7 +63,7 @@ public sealed class EncryptedFiles(DataFolder folder, ProtectedValues values, Ti
     /// <summary>Seals what is written as soon as a piece is full; the last, shorter one when it is disposed.</summary>
     private sealed class Writer(FileStream file, Seal seal) : Stream
     {
-        private readonly byte[] piece = new byte[ImportSpool.PieceLength];
+        private readonly byte[] piece = new byte[SpooledStream.PieceLength];
         private int filled;
         private long number;
         private bool closed;

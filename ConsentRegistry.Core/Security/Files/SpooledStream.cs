@@ -1,11 +1,18 @@
-using ConsentRegistry.Core.Imports.Files;
-
 namespace ConsentRegistry.Core.Security.Files;
 
 /// <summary>Reads an encrypted copy piece by piece; one piece at a time is in memory.</summary>
 internal sealed class SpooledStream(FileStream file, SpooledStream.Unseal unseal) : Stream
 {
-    private const int SealedLength = ImportSpool.PieceLength + ImportSpool.SealLength;
+    /// <summary>Bytes of the file in one sealed piece.</summary>
+    internal const int PieceLength = 1 << 16;
+
+    /// <summary>What the sealing adds to a piece.</summary>
+    internal const int SealLength = 28;
+
+    /// <summary>Bytes before the first piece: the id of the copy, which is bound into each piece so that none can stand in another copy.</summary>
+    internal const int HeadLength = 32;
+
+    private const int SealedLength = PieceLength + SealLength;
 
     private readonly byte[] sealedPiece = new byte[SealedLength];
     private byte[] piece = [];
@@ -20,7 +27,7 @@ internal sealed class SpooledStream(FileStream file, SpooledStream.Unseal unseal
 
     public override bool CanWrite => false;
 
-    public override long Length { get; } = LengthOf(file.Length - ImportSpool.HeadLength);
+    public override long Length { get; } = LengthOf(file.Length - HeadLength);
 
     public override long Position { get; set; }
 
@@ -31,8 +38,8 @@ internal sealed class SpooledStream(FileStream file, SpooledStream.Unseal unseal
             return 0;
         }
 
-        Load(Position / ImportSpool.PieceLength);
-        var part = piece.AsSpan((int)(Position % ImportSpool.PieceLength));
+        Load(Position / PieceLength);
+        var part = piece.AsSpan((int)(Position % PieceLength));
         part = part[..Math.Min(part.Length, buffer.Length)];
         part.CopyTo(buffer);
         Position += part.Length;
@@ -69,7 +76,7 @@ internal sealed class SpooledStream(FileStream file, SpooledStream.Unseal unseal
             return;
         }
 
-        file.Position = ImportSpool.HeadLength + (number * SealedLength);
+        file.Position = HeadLength + (number * SealedLength);
         var read = file.ReadAtLeast(sealedPiece, SealedLength, throwOnEndOfStream: false);
         (piece, pieceNumber) = (unseal(sealedPiece.AsSpan(0, read), number), number);
     }
@@ -77,6 +84,6 @@ internal sealed class SpooledStream(FileStream file, SpooledStream.Unseal unseal
     private static long LengthOf(long sealedLength)
     {
         var (whole, rest) = Math.DivRem(sealedLength, SealedLength);
-        return (whole * ImportSpool.PieceLength) + Math.Max(0, rest - ImportSpool.SealLength);
+        return (whole * PieceLength) + Math.Max(0, rest - SealLength);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Sending.Facts;
 
 namespace ConsentRegistry.Core.Sending.Json;

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Sending.Settings;

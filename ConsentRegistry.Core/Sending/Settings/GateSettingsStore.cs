@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Storage.Startup;
 using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Sending.Settings;
 
 /// <summary>Holds the settings in force and changes them: every change is a version with a reason, and every hand-over that waits is decided anew.</summary>
-public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateLock gate)
+public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateLock gate) : IStartupStep
 {
     private static readonly JsonSerializerOptions Format = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -26,7 +27,8 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
         return held is null ? RegistrySettings.Shipped : Read(held);
     }
 
-    internal async Task LoadAsync(CancellationToken cancellation)
+    /// <summary>At start: reads the settings in force.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
         if (await LastAsync(context, cancellation) is { } last)

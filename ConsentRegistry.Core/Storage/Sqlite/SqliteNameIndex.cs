@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ConsentRegistry.Core.People.Search;
-using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ConsentRegistry.Core.Storage.Sqlite;
 
 /// <summary>
-/// The index of names: a full-text table of the three-letter pieces of every <see cref="Person.SearchText"/>, kept true by triggers. It
+/// The index of names: a full-text table of the three-letter pieces of every person's <c>SearchText</c>, kept true by triggers. It
 /// stores no text, only which piece occurs in which row, and what is taken out leaves no bytes (FTS5's own <c>secure-delete</c>).
 /// </summary>
 /// <remarks>
@@ -76,7 +75,8 @@ internal static class SqliteNameIndex
     /// The pieces find the rows; a longer word must stand in the text whole as well, because its pieces may all occur and yet not beside each
     /// other. Who fits how well, the caller judges by the text.
     /// </summary>
-    public static IQueryable<Person> Find(DbSet<Person> people, NameSearch search)
+    public static IQueryable<TPerson> Find<TPerson>(DbSet<TPerson> people, NameSearch search)
+        where TPerson : class
     {
         var parameters = new List<object>();
         string Parameter(object value)

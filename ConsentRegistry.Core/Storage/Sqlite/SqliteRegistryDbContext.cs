@@ -1,4 +1,3 @@
-using ConsentRegistry.Core.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Storage.Sqlite;
@@ -8,7 +7,7 @@ public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbCon
 {
     internal override object ToColumn(DateTimeOffset at) => at.UtcTicks;
 
-    internal override IQueryable<Person> Named(NameSearch search) => SqliteNameIndex.Find(People, search);
+    internal override IQueryable<TPerson> Named<TPerson>(NameSearch search) => SqliteNameIndex.Find(Set<TPerson>(), search);
 
     internal override Task<IReadOnlyList<string>> IntegrityProblemsAsync(CancellationToken cancellation) =>
         SqliteFile.IntegrityProblemsAsync(this, cancellation);

@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.Ledger.Erasure;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Storage;

@@ -48,7 +48,7 @@ public sealed class OptOutJournal : IDisposable
         var journal = new OptOutJournal([directory, .. copies]);
         foreach (var place in journal.places)
         {
-            CutTornEnd(place);
+            AppendOnlyFile.CutTornEnd(place);
         }
 
         journal.CatchUpPlaces();
@@ -139,27 +139,6 @@ public sealed class OptOutJournal : IDisposable
     }
 
     public void Dispose() => places.ForEach(place => place.Dispose());
-
-    internal static void CutTornEnd(FileStream place)
-    {
-        var end = place.Length;
-        while (end > 0)
-        {
-            place.Seek(end - 1, SeekOrigin.Begin);
-            if (place.ReadByte() == '\n')
-            {
-                break;
-            }
-
-            end--;
-        }
-
-        if (end != place.Length)
-        {
-            place.SetLength(end);
-            place.Flush(flushToDisk: true);
-        }
-    }
 
     private void FindEnds()
     {

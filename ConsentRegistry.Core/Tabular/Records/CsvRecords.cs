@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Unicode;
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports.Rows;
 using CsvHelper;
 using CsvHelper.Configuration;
 

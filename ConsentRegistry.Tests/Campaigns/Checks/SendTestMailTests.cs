@@ -1,10 +1,10 @@
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Preferences.Unsubscribe;
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;

@@ -3,7 +3,6 @@ using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;

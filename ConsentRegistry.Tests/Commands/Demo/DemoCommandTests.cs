@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Overviews;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Owner;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,7 +2,7 @@ using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;

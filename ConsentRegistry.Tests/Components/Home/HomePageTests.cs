@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Time;

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Tests.Imports.Rows;
 

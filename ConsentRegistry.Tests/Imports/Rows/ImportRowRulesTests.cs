@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Tests.Imports.Rows;

@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Writing;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;

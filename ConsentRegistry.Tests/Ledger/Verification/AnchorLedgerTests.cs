@@ -1,7 +1,6 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
-using ConsentRegistry.Core.Startup.Verification;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

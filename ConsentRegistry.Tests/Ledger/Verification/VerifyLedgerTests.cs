@@ -1,6 +1,6 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

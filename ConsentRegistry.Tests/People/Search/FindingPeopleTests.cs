@@ -1,6 +1,5 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;

@@ -1,14 +1,14 @@
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Preferences.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

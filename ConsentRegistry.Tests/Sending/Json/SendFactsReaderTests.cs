@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Sending.Json;
 using ConsentRegistry.Core.Vocabulary;

@@ -1,7 +1,7 @@
 using System.Text;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.People.Search;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;

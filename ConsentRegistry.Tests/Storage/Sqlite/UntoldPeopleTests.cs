@@ -1,6 +1,6 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

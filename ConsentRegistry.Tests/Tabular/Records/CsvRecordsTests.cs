@@ -1,5 +1,4 @@
 using System.Text;
-using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Tabular.Records;
 using ConsentRegistry.Tests.Imports;

@@ -5,7 +5,6 @@ using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.People.Erasure;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Time;

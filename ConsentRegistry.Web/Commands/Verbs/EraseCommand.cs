@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Web.Commands.Execution;

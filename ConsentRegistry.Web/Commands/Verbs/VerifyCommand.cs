@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Startup.Verification;
+using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Verbs;

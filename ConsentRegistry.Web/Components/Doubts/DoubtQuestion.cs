@@ -1,4 +1,4 @@
-using ConsentRegistry.Core.Preferences.Doubts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Components.Doubts;

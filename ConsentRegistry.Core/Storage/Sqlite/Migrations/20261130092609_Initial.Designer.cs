@@ -783,7 +783,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("RegistryState", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Suppressions.Doubts.Doubt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -835,7 +835,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("Doubts", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Suppressions.Doubts.DoubtWord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1053,7 +1053,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.Preferences.Doubts.Doubt", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Suppressions.Doubts.Doubt", b =>
                 {
                     b.HasOne("ConsentRegistry.Core.Records.Person", null)
                         .WithMany()
@@ -1061,7 +1061,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("ConsentRegistry.Core.Preferences.Doubts.DoubtWord", null)
+                    b.HasOne("ConsentRegistry.Core.Suppressions.Doubts.DoubtWord", null)
                         .WithMany()
                         .HasForeignKey("WordId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1,4 +1,5 @@
 ﻿using System;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Migrations;
 

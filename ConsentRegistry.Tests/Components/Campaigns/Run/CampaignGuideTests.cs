@@ -1,11 +1,11 @@
 using Bunit;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Templates;
-using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

@@ -1,6 +1,7 @@
 using Bunit;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Overviews;

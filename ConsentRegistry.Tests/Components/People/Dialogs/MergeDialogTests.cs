@@ -1,5 +1,5 @@
 using Bunit;
-using ConsentRegistry.Core.People.Erasure;
+using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using ConsentRegistry.Core.Vocabulary;
+
+namespace ConsentRegistry.Core.Campaigns.Audiences;
+
+/// <summary>Why a project fits one person (rule G-16), as the person reads it in the mail.</summary>
+public static class MatchReason
+{
+    /// <summary>The campaign's reason and the tags that matched, those left out that the reason names already; null for other kinds, and where there is no reason.</summary>
+    public static string? For(Campaign campaign, IEnumerable<string> matchedSkills)
+    {
+        if (campaign.Kind != MessageKind.ProjectOffer)
+        {
+            return null;
+        }
+
+        var reason = campaign.MatchReason?.Trim() ?? string.Empty;
+        var skills = string.Join(", ", matchedSkills.Where(skill => !Names(reason, skill)));
+        if (reason.Length == 0 || skills.Length == 0)
+        {
+            return reason.Length + skills.Length > 0 ? reason + skills : null;
+        }
+
+        // A sentence is not gone on with, a list is.
+        return reason[^1] is '.' or '!' or '?' or ':' ? $"{reason} {skills}" : $"{reason}, {skills}";
+    }
+
+    /// <summary>Whether a text has the tag as a word of its own: Java does not stand in JavaScript, nor C in C++ or C#.</summary>
+    private static bool Names(string text, string skill) =>
+        Regex.IsMatch(text, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(skill)}(?![\p{{L}}\p{{N}}+#])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+}

@@ -1,0 +1,35 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Campaigns.Checks;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger.Erasure;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Storage.Startup;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Core.Campaigns;
+
+internal static class CampaignsSetup
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection parts) => parts
+        .AddSingleton<CampaignSignals>()
+        .AddSingleton<CampaignMessage>()
+        .AddSingleton<AudienceReader>()
+        .AddSingleton<SaveCampaign>()
+        .AddSingleton<DraftChecks>()
+        .AddSingleton<PreviewCampaign>()
+        .AddSingleton<StartCampaign>()
+        .AddSingleton<FreezeAudience>()
+        .AddSingleton<ClaimDeliveries>()
+        .AddSingleton<HandOverMail>()
+        .AddSingleton<RecordHandOvers>()
+        .AddSingleton<DeliverCampaign>()
+        .AddSingleton<DueCampaigns>()
+        .AddSingleton<CampaignQueries>()
+        .AddSingleton<ExportCampaignList>()
+        .AddSingleton<CampaignThroughputQueries>()
+        .AddSingleton<SendTestMail>()
+        .AddSingleton<IPersonEraser, DeliveryEraser>()
+        .AddSingleton<IPersonEraser, ListEraser>()
+        .AddSingleton<ITableVerifier, VerifyCampaigns>()
+        .AddSingleton<IStartupStep, RecoverDeliveries>();
+}

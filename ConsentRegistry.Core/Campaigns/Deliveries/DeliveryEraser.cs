@@ -1,0 +1,31 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Ledger.Erasure;
+using ConsentRegistry.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Campaigns.Deliveries;
+
+/// <summary>The address, the match reason and the answer of the mail system in every delivery to the person.</summary>
+public sealed class DeliveryEraser : IPersonEraser
+{
+    private static readonly DeliveryState[] Waiting = [DeliveryState.Queued, DeliveryState.Deferred, DeliveryState.Listed];
+
+    public IReadOnlyCollection<Type> Covers { get; } = [typeof(Delivery)];
+
+    public async Task EraseAsync(ErasedPerson person)
+    {
+        var deliveries = person.Write.Context.Set<Delivery>()
+            .Where(each => (each.PersonId != null && person.Family.Contains(each.PersonId.Value)) || person.Mailboxes.Contains(each.MailboxIndex));
+        await deliveries.ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
+            .SetProperty(each => each.MatchReason, (string?)null)
+            .SetProperty(each => each.Reply, (string?)null));
+        // What still waits for its turn, or to be called, has its outcome here: afterwards nobody can tell any more whom it was for.
+        await deliveries.Where(each => Waiting.Contains(each.State)).ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.State, DeliveryState.Blocked)
+            .SetProperty(each => each.Code, SendDecision.Erased.Code)
+            .SetProperty(each => each.Rule, SendDecision.Erased.Rule)
+            .SetProperty(each => each.LedgerSequence, person.Sequence)
+            .SetProperty(each => each.DecidedAt, person.Write.At));
+    }
+}

@@ -1,0 +1,18 @@
+using ConsentRegistry.Core.Preferences.Unsubscribe;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentRegistry.Core.Preferences;
+
+internal static class PreferencesSetup
+{
+    public static IServiceCollection AddPreferences(this IServiceCollection parts) => parts
+        .AddSingleton<RecordOptIn>()
+        .AddSingleton<RecordContactPermission>()
+        .AddSingleton<LogContact>()
+        .AddSingleton<RecordNotice>()
+        .AddSingleton<RecordOptOut>()
+        .AddSingleton<RestrictPerson>()
+        .AddSingleton<PreferenceQueries>()
+        .AddSingleton<PreferenceTokens>()
+        .AddSingleton<UnsubscribeByToken>();
+}

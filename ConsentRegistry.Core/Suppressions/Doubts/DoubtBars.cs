@@ -1,0 +1,95 @@
+using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Journal;
+using ConsentRegistry.Core.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Core.Suppressions.Doubts;
+
+/// <summary>
+/// Records the bars of doubts that were a no: on all the person's addresses, with the instant of the doubt as their first date, as an opt-out on the
+/// screens would have been (an opt-out). One flush of the journal for all of them.
+/// </summary>
+public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, ProtectedValues values)
+{
+    /// <summary>The door by which these bars came.</summary>
+    public const string Door = "doubt";
+
+    /// <summary>Makes the bars hold; one that an attempt which was cut off has recorded already is not recorded again.</summary>
+    /// <returns>False when they hold but the database has yet to take them.</returns>
+    internal async Task<bool> RecordAsync(IReadOnlyList<Doubt> doubts, string reason, string by, CancellationToken cancellation)
+    {
+        var acts = new List<(Guid Person, BarAct Act)>();
+        var meeting = new HashSet<Guid>();
+        await using (var context = contexts.CreateDbContext())
+        {
+            var people = doubts.Select(doubt => doubt.PersonId).Distinct().ToList();
+            var histories = await PersonHistory.EventsOfAsync(context, people, cancellation);
+            var standings = people.ToDictionary(person => person, person => Standing.Fold(histories[person]));
+            var addresses = await AddressesOfAsync(context, people, cancellation);
+            var words = await WordsOfAsync(context, doubts, cancellation);
+            foreach (var wish in doubts.GroupBy(doubt => (doubt.PersonId, Origin: OriginOf(doubt, standings[doubt.PersonId]), doubt.Scope, doubt.ReceivedAt)))
+            {
+                var doubt = wish.First();
+                if (Holds(doubt, wish.Key.Origin, standings[doubt.PersonId]))
+                {
+                    // Whether it has gone to whoever shares an address, nobody knows.
+                    meeting.Add(doubt.PersonId);
+                }
+                else
+                {
+                    acts.Add((doubt.PersonId, ActOf(doubt, wish.Key.Origin, [.. addresses[doubt.PersonId]], words[doubt.WordId], reason, by)));
+                }
+            }
+
+            var holders = await book.HoldersOfAsync(context, [.. acts.SelectMany(each => each.Act.Addresses)], cancellation);
+            meeting.UnionWith(acts.SelectMany(each => each.Act.Addresses.SelectMany(address => holders[address]).Where(holder => holder != each.Person)));
+        }
+
+        if (!await record.ExecuteAsync([.. acts.Select(each => each.Act)], cancellation))
+        {
+            return false;
+        }
+
+        foreach (var person in meeting)
+        {
+            await extend.ExecuteAsync(person, by, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>A bar keeps the origin of its doubt (RULES S-8): after a merge no opt-in lifts it that did not lift the doubt.</summary>
+    private static Guid OriginOf(Doubt doubt, Standing standing) => standing.Doubts.FirstOrDefault(open => open.Sequence == doubt.Sequence)?.Origin ?? doubt.PersonId;
+
+    private static bool Holds(Doubt doubt, Guid origin, Standing standing) => standing.Bars.Any(bar =>
+        bar.Type == PropagateBars.TypeOf(doubt.Scope) && new BarScope(bar.Topic, bar.Channel) == doubt.Scope && bar.At == doubt.ReceivedAt && bar.Origin == origin);
+
+    private async Task<ILookup<Guid, Address>> AddressesOfAsync(RegistryDbContext context, List<Guid> people, CancellationToken cancellation)
+    {
+        var points = await context.ContactPoints.AsNoTracking().Where(point => people.Contains(point.PersonId)).ToListAsync(cancellation);
+        // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+        return points.Select(point => (point.PersonId, Address: book.TryReveal(point))).Where(each => each.Address is not null).ToLookup(each => each.PersonId, each => each.Address!);
+    }
+
+    private static Task<Dictionary<Guid, DoubtWord>> WordsOfAsync(RegistryDbContext context, IReadOnlyList<Doubt> doubts, CancellationToken cancellation)
+    {
+        var ids = doubts.Select(doubt => doubt.WordId).Distinct().ToList();
+        return context.Set<DoubtWord>().AsNoTracking().Where(word => ids.Contains(word.Id)).ToDictionaryAsync(word => word.Id, cancellation);
+    }
+
+    private BarAct ActOf(Doubt doubt, Guid origin, IReadOnlyList<Address> addresses, DoubtWord word, string reason, string by) =>
+        new(JournalKind.Bar, PropagateBars.TypeOf(doubt.Scope), origin, addresses)
+        {
+            ActId = doubt.Id,
+            Scope = doubt.Scope,
+            Reason = SuppressionReason.OptOut,
+            ReceivedAt = doubt.ReceivedAt,
+            Source = Door,
+            Operator = by,
+            Payload = new EventPayload { Note = reason, Header = word.HeaderBy(values), Value = word.ValueBy(values) },
+        };
+}

@@ -1,0 +1,56 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Storage.Startup;
+using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ConsentRegistry.Core.Suppressions;
+
+/// <summary>
+/// At start: the database takes what the journal has beyond it, and all keys in force are read into memory. A journal that ends before
+/// what the database has seen locks sending.
+/// </summary>
+internal sealed partial class OpenSuppressionList(
+    IDbContextFactory<RegistryDbContext> contexts, OptOutJournal journal, JournalReplay replay, RotateSuppressionKey rotation, SuppressionIndex index,
+    SendingLock sendingLock, ILogger<OpenSuppressionList> log) : IStartupStep
+{
+    /// <exception cref="InvalidDataException">The journal was changed.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await rotation.FinishAsync(cancellation);
+        var position = await PositionAsync(cancellation);
+        if (position > journal.End)
+        {
+            LogJournalLost(position, journal.End);
+            await sendingLock.LockAsync(SendingLock.JournalLost, cancellation);
+        }
+
+        await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
+        await LoadIndexAsync(cancellation);
+        await sendingLock.LoadAsync(cancellation);
+    }
+
+    /// <summary>Reads all keys in force into memory.</summary>
+    private async Task LoadIndexAsync(CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var all = new List<SuppressionKey>();
+        await foreach (var key in SuppressionList.InForce(context).Select(entry => entry.Key).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            all.Add(SuppressionKey.Read(key));
+        }
+
+        index.Load(all);
+    }
+
+    private async Task<long> PositionAsync(CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<RegistryState>().Select(state => state.JournalPosition).SingleAsync(cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The database has seen {Position} lines of the opt-out journal, the journal has {End}: lines were lost. Sending is locked until the privacy officer releases it.")]
+    private partial void LogJournalLost(long position, long end);
+}
