@@ -10,7 +10,10 @@ namespace ConsentRegistry.Core.Ledger;
 /// <param name="At">When the person gave it.</param>
 /// <param name="RecordedAt">When it was written here.</param>
 public sealed record StandingOptIn(
-    Topic Topic, Channel Channel, DateTimeOffset At, DateTimeOffset RecordedAt, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence);
+    Topic Topic, Channel Channel, DateTimeOffset At, DateTimeOffset RecordedAt, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence)
+{
+    public GivenOptIn Given => new(Topic, Channel, At, Proven, StartedByPerson);
+}
 
 /// <summary>A bar as the history holds it.</summary>
 /// <param name="Act">The act that wrote it.</param>
@@ -90,37 +93,6 @@ public sealed class Standing
 
     /// <summary>Which records went into which, in order.</summary>
     public IReadOnlyList<(Guid From, Guid Into, DateTimeOffset At)> Merges => merges;
-
-    /// <summary>Whether an opt-in may lift a bar as far as merges go: it is of the same origin, or was given after the two became one record (RULES S-8).</summary>
-    /// <param name="origin">That of the bar, or of the doubt.</param>
-    public bool MayLift(StandingOptIn optIn, Guid origin)
-    {
-        var ofBar = new HashSet<Guid> { origin };
-        var ofOptIn = new HashSet<Guid> { optIn.Origin };
-        if (optIn.Origin == origin)
-        {
-            return true;
-        }
-
-        foreach (var (from, into, at) in merges)
-        {
-            foreach (var record in (HashSet<Guid>[])[ofBar, ofOptIn])
-            {
-                if (record.Contains(from) || record.Contains(into))
-                {
-                    record.UnionWith([from, into]);
-                }
-            }
-
-            if (ofBar.Overlaps(ofOptIn))
-            {
-                return optIn.At > at;
-            }
-        }
-
-        // Of one person, and yet never merged: not known how, so not lifted.
-        return false;
-    }
 
     /// <summary>The last event that counted; 0 where there is none.</summary>
     public long Sequence { get; private set; }

@@ -56,9 +56,10 @@ public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts
 
     private void Count(Standing standing, DateOnly on, Dictionary<(DateOnly On, Topic Topic), TopicStanding> counts)
     {
+        var term = new ConsentTerm(settings.Current.Gate.ConsentMonths, on);
         foreach (var topic in Enum.GetValues<Topic>())
         {
-            if (standing.OptIns.Any(optIn => optIn.Topic == topic && IsUsable(optIn, standing, on)))
+            if (standing.OptIns.Any(optIn => optIn.Topic == topic && optIn.Proven && term.Covers(optIn.At) && !LiftingRule.IsOverruled(optIn, standing, term)))
             {
                 counts[(on, topic)].OptedIn++;
             }
@@ -68,9 +69,4 @@ public sealed class CountStandings(IDbContextFactory<RegistryDbContext> contexts
             }
         }
     }
-
-    private bool IsUsable(StandingOptIn optIn, Standing standing, DateOnly on) =>
-        optIn.Proven && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.Current.Gate.ConsentMonths, on)
-        && !standing.Bars.Any(bar => (bar.Topic is null || bar.Topic == optIn.Topic) && (bar.Channel is null || bar.Channel == optIn.Channel)
-            && !(bar.Liftable && optIn.StartedByPerson && optIn.At > bar.At));
 }

@@ -3,8 +3,10 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +25,9 @@ public sealed record PersonView(
 {
     /// <summary>Of a past day: contact points that stood there then and were removed since. What they were is gone with them.</summary>
     public IReadOnlyList<RemovedContactPoint> RemovedSince { get; init; } = [];
+
+    /// <summary>The opt-ins against which a bar or a doubt stands (<see cref="LiftingRule"/>).</summary>
+    public IReadOnlyList<StandingOptIn> Overruled { get; init; } = [];
 }
 
 /// <summary>When a contact point came and when it went.</summary>
@@ -37,7 +42,7 @@ public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload, boo
 public sealed record EvidenceFile(string Name, byte[] Content);
 
 /// <summary>Reads people for lists and pages.</summary>
-public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values, SuppressionList suppressions)
+public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values, SuppressionList suppressions, GateSettingsStore settings, TimeProvider time)
 {
     /// <summary>One page of the people who fit the filter.</summary>
     public async Task<FoundPeople> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
@@ -105,6 +110,8 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         var events = all.Where(each => asOf is null || each.RecordedAt <= asOf)
             .OrderByDescending(each => each.Sequence).ToList();
         var standing = Standing.Fold(events, asOf);
+        var inForce = asOf is { } then ? await settings.AsOfAsync(then, cancellation) : settings.Current;
+        var term = new ConsentTerm(inForce.Gate.ConsentMonths, BrusselsTime.DayOf(asOf ?? time.GetUtcNow()));
         var sequences = events.ConvertAll(each => each.Sequence);
         var payloads = await context.Set<LedgerPayload>().AsNoTracking().Where(each => sequences.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, cancellation);
         return new PersonView(
@@ -118,6 +125,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             events.ConvertAll(each => EntryOf(each, payloads.GetValueOrDefault(each.Sequence))))
         {
             RemovedSince = asOf is { } day ? [.. RemovedSince(all, day)] : [],
+            Overruled = [.. standing.OptIns.Where(optIn => LiftingRule.IsOverruled(optIn, standing, term))],
         };
     }
 

@@ -55,11 +55,15 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
             }
         }
 
-        return await BarAsync([person], null, optOut, by, cancellation);
+        return await BarAsync([person], null, [optOut], by, cancellation);
     }
 
     /// <summary>For an address, whoever has it and also when nobody does.</summary>
-    public async Task<Result<OptOutDone>> ExecuteAsync(Address address, NewOptOut optOut, string by, CancellationToken cancellation = default)
+    public Task<Result<OptOutDone>> ExecuteAsync(Address address, NewOptOut optOut, string by, CancellationToken cancellation = default) =>
+        ExecuteAsync(address, [optOut], by, cancellation);
+
+    /// <summary>Several wishes of one moment for an address, as one act: all of them hold, or none.</summary>
+    public async Task<Result<OptOutDone>> ExecuteAsync(Address address, IReadOnlyCollection<NewOptOut> optOuts, string by, CancellationToken cancellation = default)
     {
         List<Guid> holders;
         await using (var context = contexts.CreateDbContext())
@@ -67,32 +71,22 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
             holders = await book.HoldersOfAsync(context, address, cancellation);
         }
 
-        return await BarAsync(holders, address, optOut, by, cancellation);
+        return await BarAsync(holders, address, optOuts, by, cancellation);
     }
 
-    private async Task<Result<OptOutDone>> BarAsync(List<Guid> people, Address? address, NewOptOut optOut, string by, CancellationToken cancellation)
+    private async Task<Result<OptOutDone>> BarAsync(
+        List<Guid> people, Address? address, IReadOnlyCollection<NewOptOut> optOuts, string by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (optOut.ReceivedAt > now)
+        if (optOuts.Any(optOut => optOut.ReceivedAt > now))
         {
             return Refusal.InFuture;
         }
 
         var acts = new List<BarAct>();
-        await using (var context = contexts.CreateDbContext())
+        foreach (var (person, addresses) in await AddressesOfAsync(people, address, cancellation))
         {
-            foreach (var person in people)
-            {
-                var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
-                // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
-                var addresses = points.Select(book.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox).Concat(address is null ? [] : [address]);
-                acts.Add(ActOf(person, [.. addresses], optOut, by, now));
-            }
-        }
-
-        if (acts.Count == 0)
-        {
-            acts.Add(ActOf(Guid.Empty, [address!], optOut, by, now));
+            acts.AddRange(optOuts.Select(optOut => ActOf(person, addresses, optOut, by, now)));
         }
 
         var applied = await record.ExecuteAsync(acts, cancellation);
@@ -102,6 +96,22 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         }
 
         return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);
+    }
+
+    /// <returns>The addresses that are barred with each person; the address alone where nobody has it.</returns>
+    private async Task<List<(Guid Person, List<Address> Addresses)>> AddressesOfAsync(List<Guid> people, Address? address, CancellationToken cancellation)
+    {
+        if (people.Count == 0)
+        {
+            return [(Guid.Empty, [address!])];
+        }
+
+        await using var context = contexts.CreateDbContext();
+        var points = (await context.ContactPoints.AsNoTracking().Where(point => people.Contains(point.PersonId)).ToListAsync(cancellation)).ToLookup(point => point.PersonId);
+        // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+        return people.ConvertAll(person => (
+            person,
+            (List<Address>)[.. points[person].Select(book.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox), .. address is null ? (Address[])[] : [address]]));
     }
 
     private static BarAct ActOf(Guid person, IReadOnlyList<Address> addresses, NewOptOut optOut, string by, DateTimeOffset now)

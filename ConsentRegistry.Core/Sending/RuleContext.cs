@@ -1,5 +1,6 @@
-using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Sending.Rules;
 using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
@@ -30,13 +31,8 @@ internal sealed class RuleContext(SendFacts facts)
 
     public GateSettings Settings => facts.Settings.Value;
 
-    /// <summary>The kind that is decided: promotion makes service news of what would need no consent (N-1).</summary>
-    public MessageKind Kind => kind ??= facts.Message.Kind.Value switch
-    {
-        MessageKind.Transactional or MessageKind.Feedback or MessageKind.PolicyNotice when facts.Message.Promotional.Value =>
-            MessageKind.ServiceNews,
-        var composed => composed,
-    };
+    /// <inheritdoc cref="MessageFacts.DecidedKind"/>
+    public MessageKind Kind => kind ??= facts.Message.DecidedKind;
 
     public Topic? Topic => Kind.TopicOf();
 
@@ -55,27 +51,33 @@ internal sealed class RuleContext(SendFacts facts)
     public IEnumerable<SendEvent> OptIns =>
         Events.Where(happened => happened.Type == SendEventType.OptIn && happened.Topic == Topic && happened.Channel == Channel);
 
-    /// <summary>Whether a bar of this type, narrowed by <paramref name="concerns"/>, holds against the message because nothing lifted it.</summary>
-    public bool IsBarredBy(SendEventType type, Func<SendEvent, bool>? concerns = null)
+    /// <summary>The first of these bars that holds against the message because nothing lifted it, in the order given; null when none does.</summary>
+    public BarAnswer? FirstStanding(IReadOnlyList<BarAnswer> bars)
     {
-        foreach (var bar in Events)
+        foreach (var answer in bars)
         {
-            if (bar.Type == type && concerns?.Invoke(bar) != false && !IsLifted(bar))
+            foreach (var bar in Events)
             {
-                return true;
+                if (Stands(bar, answer))
+                {
+                    return answer;
+                }
             }
         }
 
-        return false;
+        return null;
     }
 
-    public bool IsLifted(SendEvent bar) => bar.Liftable && HasLiftingOptInAfter(bar.At);
+    /// <summary>The events of a kind of bar that hold against the message because nothing lifted them.</summary>
+    public IEnumerable<SendEvent> Standing(BarAnswer answer) => Events.Where(bar => Stands(bar, answer));
 
-    /// <summary>Whether a lifting opt-in (RULES 1) for this topic and channel came strictly later; at the same instant the bar wins.</summary>
-    public bool HasLiftingOptInAfter(DateTimeOffset instant) =>
-        OptIns.Any(optIn => optIn.Proven && optIn.StartedByPerson && optIn.At > instant && IsUnexpired(optIn));
+    private bool Stands(SendEvent bar, BarAnswer answer) => bar.Type == answer.Type && answer.Concerns(bar, this) && !IsLifted(bar);
 
-    /// <summary>Whether an opt-in still counts: its months end at the start of the Brussels day reached.</summary>
-    public bool IsUnexpired(SendEvent optIn) =>
-        BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), Settings.ConsentMonths, Today);
+    private bool IsLifted(SendEvent bar) => bar.Liftable && HasLiftingOptInAfter(bar.At);
+
+    /// <summary>Whether a lifting opt-in for this topic and channel came strictly later.</summary>
+    public bool HasLiftingOptInAfter(DateTimeOffset instant) => OptIns.Any(optIn => LiftingRule.Lifts(optIn.Given, instant, Term));
+
+    /// <summary>How long opt-ins count, on the day of the decision.</summary>
+    public ConsentTerm Term => new(Settings.ConsentMonths, Today);
 }

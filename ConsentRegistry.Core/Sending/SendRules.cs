@@ -8,9 +8,12 @@ internal interface ISendRule
 {
     RuleId Id { get; }
 
+    /// <summary>The codes that it may give, in the order in which it comes to them.</summary>
+    IReadOnlyList<DecisionCode> Answers { get; }
+
     /// <summary>The code when the rule matches; null when the next rule is to be asked.</summary>
     /// <exception cref="UnreadableFactException">The rule had to read a fact that is missing, contradictory or unreadable.</exception>
-    DecisionCode? Judge(RuleContext question);
+    DecisionCode? Judge(RuleContext context);
 }
 
 /// <summary>The rules of RULES 3 in their order, and how they are asked: the first match decides.</summary>
@@ -39,16 +42,26 @@ internal static class SendRules
         new G18NoBasis(),
     ];
 
+    // No message to many answers a legal case.
+    private static readonly Dictionary<DecisionCode, int> Places =
+        InOrder.Where(rule => rule.Id != RuleId.G02).SelectMany(rule => rule.Answers).Distinct().Index().ToDictionary(each => each.Item, each => each.Index);
+
+    /// <summary>The bars of all topics and channels in the order in which the gate comes to them; an erasure only where it bars marketing (G-08).</summary>
+    public static IReadOnlyList<BarAnswer> Bars { get; } = [.. InOrder.OfType<IBarRule>().Where(rule => rule.Id != RuleId.G03).SelectMany(rule => rule.Bars)];
+
+    /// <summary>Where a code stands in the order of the gate's answers to messages that go to many; an unknown one is last.</summary>
+    public static int PlaceOf(DecisionCode code) => Places.GetValueOrDefault(code, int.MaxValue);
+
     /// <summary>The decision of the first rule that matches; <paramref name="passed"/> hears of each rule before it.</summary>
     public static SendDecision FirstMatch(SendFacts facts, Action<RuleId> passed)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var question = new RuleContext(facts);
+        var context = new RuleContext(facts);
         try
         {
             foreach (var rule in InOrder)
             {
-                if (rule.Judge(question) is { } code)
+                if (rule.Judge(context) is { } code)
                 {
                     return new SendDecision(code, rule.Id);
                 }

@@ -10,29 +10,15 @@ namespace ConsentRegistry.Core.Sending;
 /// </summary>
 internal static class SuppressedCode
 {
-    // The order in which the gate would come to them.
-    private static readonly DecisionCode[] Order =
-    [
-        DecisionCode.ErasedSuppressed, DecisionCode.ContactPointDead, DecisionCode.Objected, DecisionCode.OptedOutAll, DecisionCode.Complaint,
-        DecisionCode.TopicOptedOut, DecisionCode.ChannelOptedOut,
-    ];
-
-    /// <summary>Null for a row that is not suppressed.</summary>
+    /// <summary>The code that the gate would come to first; null for a row that is not suppressed.</summary>
     /// <param name="addresses">All addresses of the row: a bar of everything on one of them is the person's (N-5); narrower ones count where the message would go.</param>
     public static DecisionCode? Of(IReadOnlyList<AddressEntries> addresses, Channel channel)
     {
-        var first = -1;
-        foreach (var address in addresses)
-        {
-            var isTarget = address.Address.Kind == channel.AddressKindOf();
-            foreach (var entry in address.Own.Concat(address.OfDomain))
-            {
-                var at = CodeOf(entry, channel, isTarget) is { } code ? Array.IndexOf(Order, code) : -1;
-                first = at >= 0 && (first < 0 || at < first) ? at : first;
-            }
-        }
-
-        return first < 0 ? null : Order[first];
+        var codes = from address in addresses
+                    let isTarget = address.Address.Kind == channel.AddressKindOf()
+                    from entry in address.Own.Concat(address.OfDomain)
+                    select CodeOf(entry, channel, isTarget);
+        return codes.OfType<DecisionCode>().Select(code => (DecisionCode?)code).MinBy(code => SendRules.PlaceOf(code!.Value));
     }
 
     private static DecisionCode? CodeOf(SuppressionEntry entry, Channel channel, bool isTarget)

@@ -66,6 +66,12 @@ public class GatePropertiesTests
         asked => SendGate.Decide(asked) is { IsAllowed: false } or { Code: DecisionCode.OptIn });
 
     [Fact]
+    public void A_rule_answers_nothing_but_what_it_says_it_may_answer() => Hold(
+        Facts,
+        facts => SendGate.Decide(facts) is var decision && (decision.Code == DecisionCode.Undetermined
+            || SendRules.InOrder.Any(rule => rule.Id == decision.Rule && rule.Answers.Contains(decision.Code))));
+
+    [Fact]
     public void Property_6_a_stricter_contact_permission_setting_never_allows_more() => Hold(
         Facts.Select(facts => facts.Message(m => m with { Kind = MessageKind.ProjectOffer })),
         offer =>

@@ -37,56 +37,50 @@ public sealed class UnsubscribeByToken(
         }
     }
 
-    /// <summary>Bars what is asked. When this returns it holds, also when the database could not take it yet.</summary>
+    /// <summary>Bars what is asked, as one act: all of it, or nothing. When this returns it holds, also when the database could not take it yet.</summary>
     /// <param name="token">From the link.</param>
     /// <param name="scopes">What the person wants no more.</param>
     /// <param name="source">The door: <c>one-click</c> or <c>preference-page</c>.</param>
     /// <exception cref="IOException">The journal could not be written: nothing holds.</exception>
     public async Task OptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation = default)
     {
-        foreach (var scope in scopes)
+        try
         {
-            try
+            var (person, addresses) = await FindAsync(token, cancellation);
+            if (addresses.Find(each => IsOf(token, each)) is { } current)
             {
-                await BarAsync(token, scope, source, cancellation);
+                await optOut.ExecuteAsync(current, [.. scopes.Select(scope => new NewOptOut(scope) { Source = source })], ByPerson, cancellation);
+                return;
             }
-            catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
-            {
-                // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
-                // journal that cannot be written (IOException) must be told to the person.
-                await BarByTokenAsync(token, token.Person, [], scope, source, cancellation);
-            }
+
+            await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scopes, source, cancellation);
+        }
+        catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
+        {
+            // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
+            // journal that cannot be written (IOException) must be told to the person.
+            await BarByTokenAsync(token, token.Person, [], scopes, source, cancellation);
         }
     }
 
-    private async Task BarAsync(PreferenceToken token, BarScope scope, string source, CancellationToken cancellation)
-    {
-        var (person, addresses) = await FindAsync(token, cancellation);
-        if (addresses.Find(each => IsOf(token, each)) is { } current)
-        {
-            await optOut.ExecuteAsync(current, new NewOptOut(scope) { Source = source }, ByPerson, cancellation);
-            return;
-        }
-
-        await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scope, source, cancellation);
-    }
-
-    private async Task BarByTokenAsync(PreferenceToken token, Guid person, List<Address> addresses, BarScope scope, string source, CancellationToken cancellation)
+    private Task<bool> BarByTokenAsync(
+        PreferenceToken token, Guid person, List<Address> addresses, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation)
     {
         var key = token.Key.ToString();
-        await record.ExecuteAsync(
+        var now = time.GetUtcNow();
+        return record.ExecuteAsync(
             [
-                new BarAct(JournalKind.Bar, PropagateBars.TypeOf(scope), person, addresses)
+                .. scopes.Select(scope => new BarAct(JournalKind.Bar, PropagateBars.TypeOf(scope), person, addresses)
                 {
-                    ActId = Guid.CreateVersion7(time.GetUtcNow()),
+                    ActId = Guid.CreateVersion7(now),
                     Scope = scope,
                     Reason = SuppressionReason.OptOut,
-                    ReceivedAt = time.GetUtcNow(),
+                    ReceivedAt = now,
                     Source = source,
                     Operator = ByPerson,
                     Keys = [new JournalKey(token.Kind, key, key)],
                     KeyVersion = token.KeyVersion,
-                },
+                }),
             ],
             cancellation);
     }

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Facts;
@@ -53,6 +54,9 @@ public sealed record SendEvent
 
     /// <summary>Whether a later opt-in of the person may lift this bar; false for <c>Manual</c> and <c>DomainRequest</c> entries (S-3).</summary>
     public bool Liftable { get; private init; } = true;
+
+    /// <summary>An opt-in as <see cref="LiftingRule"/> sees it.</summary>
+    internal GivenOptIn Given => new(Topic!.Value, Channel!.Value, At, Proven, StartedByPerson);
 
     public static SendEvent OptIn(Topic topic, Channel channel, DateTimeOffset at, bool proven, bool startedByPerson) =>
         new(SendEventType.OptIn, at) { Topic = topic, Channel = channel, Proven = proven, StartedByPerson = startedByPerson };

@@ -48,6 +48,13 @@ public sealed record MessageFacts
     /// <summary>Whether any part of the message promotes something (N-1).</summary>
     public Fact<bool> Promotional { get; init; } = false;
 
+    /// <summary>The kind that is decided: promotion makes service news of what would need no consent (N-1).</summary>
+    internal MessageKind DecidedKind => Kind.Value switch
+    {
+        MessageKind.Transactional or MessageKind.Feedback or MessageKind.PolicyNotice when Promotional.Value => MessageKind.ServiceNews,
+        var composed => composed,
+    };
+
     /// <summary>The id of the open legal case that the message answers; null when there is none (G-02).</summary>
     public Fact<string?> LegalCase { get; init; } = null;
 

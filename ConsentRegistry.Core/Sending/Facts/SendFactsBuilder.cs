@@ -103,12 +103,11 @@ internal sealed class SendFactsBuilder(
 
     /// <summary>The same of a doubt: it counts as a bar does.</summary>
     private bool IsLiftable(Guid origin, DateTimeOffset since, Standing standing, ContactPoint? point) => standing.Merges.Count == 0 || point is null
-        || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && standing.MayLift(optIn, origin) && Lifts(optIn, since));
+        || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && IsForMessage(optIn) && LiftingRule.Lifts(optIn, origin, since, standing, Term));
 
-    private bool Lifts(StandingOptIn optIn, DateTimeOffset since) =>
-        optIn is { Proven: true, StartedByPerson: true } && optIn.At > since
-        && optIn.Channel == message.Channel.Value && optIn.Topic == message.Kind.Value.TopicOf()
-        && BrusselsTime.IsWithinMonths(BrusselsTime.DayOf(optIn.At), settings.ConsentMonths, BrusselsTime.DayOf(at));
+    private ConsentTerm Term => new(settings.ConsentMonths, BrusselsTime.DayOf(at));
+
+    private bool IsForMessage(StandingOptIn optIn) => optIn.Channel == message.Channel.Value && optIn.Topic == message.DecidedKind.TopicOf();
 
     private static bool HasBounced(IEnumerable<SuppressionEntry> entries) => entries.Any(entry => entry.Reason == SuppressionReason.HardBounce);
 

@@ -8,9 +8,11 @@ internal sealed class G01NeededFacts : ISendRule
 {
     public RuleId Id => RuleId.G01;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.Undetermined];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        var facts = question.Facts;
+        var facts = context.Facts;
         var needed = facts.At.IsReadable
             && facts.SuppressionAvailable.Value
             && facts.Settings.Value.IsInRange

@@ -10,16 +10,18 @@ internal sealed class G02LegalReply : ISendRule
 {
     public RuleId Id => RuleId.G02;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.ContactPointDead, DecisionCode.LegalReply];
+
+    public DecisionCode? Judge(RuleContext context)
     {
         // "No promotion" needs no condition: a transactional message that promotes is service news by now (N-1).
-        if (question.Kind != MessageKind.Transactional
-            || question.Message.LegalCase.Value is null
-            || question.Message.LegalCaseAlreadySent.Value)
+        if (context.Kind != MessageKind.Transactional
+            || context.Message.LegalCase.Value is null
+            || context.Message.LegalCaseAlreadySent.Value)
         {
             return null;
         }
 
-        return question.IsDead ? DecisionCode.ContactPointDead : DecisionCode.LegalReply;
+        return context.IsDead ? DecisionCode.ContactPointDead : DecisionCode.LegalReply;
     }
 }

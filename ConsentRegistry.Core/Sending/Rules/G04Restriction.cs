@@ -5,6 +5,8 @@ internal sealed class G04Restriction : ISendRule
 {
     public RuleId Id => RuleId.G04;
 
-    public DecisionCode? Judge(RuleContext question) =>
-        question.Person.Restricted.Value && !question.Message.DpoRelease.Value ? DecisionCode.Restricted : null;
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.Restricted];
+
+    public DecisionCode? Judge(RuleContext context) =>
+        context.Person.Restricted.Value && !context.Message.DpoRelease.Value ? DecisionCode.Restricted : null;
 }

@@ -5,5 +5,7 @@ internal sealed class G05DeadContactPoint : ISendRule
 {
     public RuleId Id => RuleId.G05;
 
-    public DecisionCode? Judge(RuleContext question) => question.IsDead ? DecisionCode.ContactPointDead : null;
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.ContactPointDead];
+
+    public DecisionCode? Judge(RuleContext context) => context.IsDead ? DecisionCode.ContactPointDead : null;
 }

@@ -8,13 +8,15 @@ internal sealed class G06ContractOrApplication : ISendRule
 {
     public RuleId Id => RuleId.G06;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.NoContractLink, DecisionCode.ContractNecessary];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        if (question.Kind != MessageKind.Transactional)
+        if (context.Kind != MessageKind.Transactional)
         {
             return null;
         }
 
-        return question.Message.ContractLink.Value is null ? DecisionCode.NoContractLink : DecisionCode.ContractNecessary;
+        return context.Message.ContractLink.Value is null ? DecisionCode.NoContractLink : DecisionCode.ContractNecessary;
     }
 }

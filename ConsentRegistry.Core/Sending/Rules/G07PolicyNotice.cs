@@ -8,20 +8,23 @@ internal sealed class G07PolicyNotice : ISendRule
 {
     public RuleId Id => RuleId.G07;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } =
+        [DecisionCode.ChannelUnsuitable, DecisionCode.DuplicateNotice, DecisionCode.LegalNotice];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        if (question.Kind != MessageKind.PolicyNotice)
+        if (context.Kind != MessageKind.PolicyNotice)
         {
             return null;
         }
 
-        if (question.Channel is Vocabulary.Channel.Phone or Vocabulary.Channel.Sms)
+        if (context.Channel is Vocabulary.Channel.Phone or Vocabulary.Channel.Sms)
         {
             return DecisionCode.ChannelUnsuitable;
         }
 
-        var version = question.Message.PolicyVersion.Value ?? throw new UnreadableFactException();
-        return question.Person.PolicyVersionsSent.Value.Contains(version)
+        var version = context.Message.PolicyVersion.Value ?? throw new UnreadableFactException();
+        return context.Person.PolicyVersionsSent.Value.Contains(version)
             ? DecisionCode.DuplicateNotice
             : DecisionCode.LegalNotice;
     }

@@ -6,26 +6,16 @@ namespace ConsentRegistry.Core.Sending.Rules;
 /// G-09: an opt-out of this topic (everywhere, or on this channel), then one of this channel, then an open doubt that covers both, without
 /// lifting opt-in.
 /// </summary>
-internal sealed class G09TopicOrChannelOptOut : ISendRule
+internal sealed class G09TopicOrChannelOptOut : IBarRule
 {
     public RuleId Id => RuleId.G09;
 
-    public DecisionCode? Judge(RuleContext question)
-    {
-        var topic = question.Topic;
-        var channel = question.Channel;
-        if (question.IsBarredBy(SendEventType.OptOutTopic, bar => bar.Topic == topic && (bar.Channel is null || bar.Channel == channel)))
-        {
-            return DecisionCode.TopicOptedOut;
-        }
+    public IReadOnlyList<BarAnswer> Bars { get; } =
+    [
+        new(SendEventType.OptOutTopic, DecisionCode.TopicOptedOut, static (bar, asked) => bar.Topic == asked.Topic && IsOnChannel(bar, asked)),
+        new(SendEventType.OptOutChannel, DecisionCode.ChannelOptedOut, static (bar, asked) => bar.Channel == asked.Channel),
+        new(SendEventType.Doubt, DecisionCode.InDoubt, static (doubt, asked) => (doubt.Topic is null || doubt.Topic == asked.Topic) && IsOnChannel(doubt, asked)),
+    ];
 
-        if (question.IsBarredBy(SendEventType.OptOutChannel, bar => bar.Channel == channel))
-        {
-            return DecisionCode.ChannelOptedOut;
-        }
-
-        return question.IsBarredBy(SendEventType.Doubt, doubt => (doubt.Topic is null || doubt.Topic == topic) && (doubt.Channel is null || doubt.Channel == channel))
-            ? DecisionCode.InDoubt
-            : null;
-    }
+    private static bool IsOnChannel(SendEvent said, RuleContext asked) => said.Channel is null || said.Channel == asked.Channel;
 }

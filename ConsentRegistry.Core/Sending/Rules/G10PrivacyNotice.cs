@@ -5,8 +5,10 @@ internal sealed class G10PrivacyNotice : ISendRule
 {
     public RuleId Id => RuleId.G10;
 
-    public DecisionCode? Judge(RuleContext question) =>
-        !question.ContactPoint.Impersonal.Value && !question.Person.NoticeGiven.Value && !question.Message.CarriesNotice.Value
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.NoticeMissing];
+
+    public DecisionCode? Judge(RuleContext context) =>
+        !context.ContactPoint.Impersonal.Value && !context.Person.NoticeGiven.Value && !context.Message.CarriesNotice.Value
             ? DecisionCode.NoticeMissing
             : null;
 }

@@ -11,34 +11,37 @@ internal sealed class G11DoNotContactLists : ISendRule
 {
     public RuleId Id => RuleId.G11;
 
-    public DecisionCode? Judge(RuleContext question) => question.Channel switch
+    public IReadOnlyList<DecisionCode> Answers { get; } =
+        [DecisionCode.DoNotCallStale, DecisionCode.DoNotCallListed, DecisionCode.RobinsonStale, DecisionCode.RobinsonListed];
+
+    public DecisionCode? Judge(RuleContext context) => context.Channel switch
     {
-        Channel.Phone => question.Facts.DoNotCall.Value switch
+        Channel.Phone => context.Facts.DoNotCall.Value switch
         {
-            var check when !IsFresh(question, check, TimeSpan.FromHours(question.Settings.DoNotCallMaxAgeHours)) => DecisionCode.DoNotCallStale,
-            var check when IsListed(question, check!) => DecisionCode.DoNotCallListed,
+            var check when !IsFresh(context, check, TimeSpan.FromHours(context.Settings.DoNotCallMaxAgeHours)) => DecisionCode.DoNotCallStale,
+            var check when IsListed(context, check!) => DecisionCode.DoNotCallListed,
             _ => null,
         },
-        Channel.Post when question.Settings.RobinsonMaxAgeDays is { } days => question.Facts.Robinson.Value switch
+        Channel.Post when context.Settings.RobinsonMaxAgeDays is { } days => context.Facts.Robinson.Value switch
         {
-            var check when !IsFresh(question, check, TimeSpan.FromDays(days)) => DecisionCode.RobinsonStale,
-            var check when IsListed(question, check!) => DecisionCode.RobinsonListed,
+            var check when !IsFresh(context, check, TimeSpan.FromDays(days)) => DecisionCode.RobinsonStale,
+            var check when IsListed(context, check!) => DecisionCode.RobinsonListed,
             _ => null,
         },
         _ => null,
     };
 
-    private static bool IsFresh(RuleContext question, ListCheckFacts? check, TimeSpan limit)
+    private static bool IsFresh(RuleContext context, ListCheckFacts? check, TimeSpan limit)
     {
         if (check is null)
         {
             return false;
         }
 
-        var age = question.At - check.CheckedAt.Value;
+        var age = context.At - check.CheckedAt.Value;
         return age >= TimeSpan.Zero && age <= limit;
     }
 
-    private static bool IsListed(RuleContext question, ListCheckFacts check) =>
-        check.Listed.Value && !question.HasLiftingOptInAfter(check.ListedAt.Value ?? throw new UnreadableFactException());
+    private static bool IsListed(RuleContext context, ListCheckFacts check) =>
+        check.Listed.Value && !context.HasLiftingOptInAfter(check.ListedAt.Value ?? throw new UnreadableFactException());
 }

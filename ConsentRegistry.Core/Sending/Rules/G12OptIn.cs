@@ -8,9 +8,11 @@ internal sealed class G12OptIn : ISendRule
 {
     public RuleId Id => RuleId.G12;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.ConsentUnproven, DecisionCode.OptIn, DecisionCode.ConsentExpired];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        var optIns = question.OptIns.ToArray();
+        var optIns = context.OptIns.ToArray();
         if (optIns.Length == 0)
         {
             return null;
@@ -22,6 +24,6 @@ internal sealed class G12OptIn : ISendRule
             return DecisionCode.ConsentUnproven;
         }
 
-        return question.IsUnexpired(latestProven) ? DecisionCode.OptIn : DecisionCode.ConsentExpired;
+        return context.Term.Covers(latestProven.At) ? DecisionCode.OptIn : DecisionCode.ConsentExpired;
     }
 }

@@ -8,14 +8,16 @@ internal sealed class G13CompanyMailbox : ISendRule
 {
     public RuleId Id => RuleId.G13;
 
-    public DecisionCode? Judge(RuleContext question)
-    {
-        var mayApply = question.Channel == Channel.Email
-            && question.Kind is MessageKind.ServiceNews or MessageKind.EventInvitation
-            && (question.Relationship is Relationship.Client or Relationship.Supplier
-                || (question.Relationship == Relationship.Unknown && question.Settings.ImpersonalMailboxOfUnknownCompany));
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.LegalPersonMailbox];
 
-        return mayApply && question.ContactPoint.Impersonal.Value && question.Message.MeantForCompany.Value
+    public DecisionCode? Judge(RuleContext context)
+    {
+        var mayApply = context.Channel == Channel.Email
+            && context.Kind is MessageKind.ServiceNews or MessageKind.EventInvitation
+            && (context.Relationship is Relationship.Client or Relationship.Supplier
+                || (context.Relationship == Relationship.Unknown && context.Settings.ImpersonalMailboxOfUnknownCompany));
+
+        return mayApply && context.ContactPoint.Impersonal.Value && context.Message.MeantForCompany.Value
             ? DecisionCode.LegalPersonMailbox
             : null;
     }

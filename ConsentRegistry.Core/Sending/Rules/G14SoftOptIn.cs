@@ -13,32 +13,34 @@ internal sealed class G14SoftOptIn : ISendRule
 {
     public RuleId Id => RuleId.G14;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.SoftOptIn, DecisionCode.SoftOptInIncomplete];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        if (question.Relationship != Relationship.Client
-            || !IsCovered(question)
-            || question.Person.Sale.Value is not { } sale)
+        if (context.Relationship != Relationship.Client
+            || !IsCovered(context)
+            || context.Person.Sale.Value is not { } sale)
         {
             return null;
         }
 
-        return IsComplete(question, sale) ? DecisionCode.SoftOptIn : DecisionCode.SoftOptInIncomplete;
+        return IsComplete(context, sale) ? DecisionCode.SoftOptIn : DecisionCode.SoftOptInIncomplete;
     }
 
-    private static bool IsCovered(RuleContext question)
+    private static bool IsCovered(RuleContext context)
     {
-        var settings = question.Settings;
-        return (question.Kind == MessageKind.ServiceNews
-                || (question.Kind == MessageKind.EventInvitation && settings.SoftOptInCoversEvents))
-            && (question.Channel == Channel.Email
-                || (question.Channel == Channel.Sms && settings.SoftOptInCoversSms));
+        var settings = context.Settings;
+        return (context.Kind == MessageKind.ServiceNews
+                || (context.Kind == MessageKind.EventInvitation && settings.SoftOptInCoversEvents))
+            && (context.Channel == Channel.Email
+                || (context.Channel == Channel.Sms && settings.SoftOptInCoversSms));
     }
 
-    private static bool IsComplete(RuleContext question, SaleFacts sale) =>
+    private static bool IsComplete(RuleContext context, SaleFacts sale) =>
         sale.AddressGotInSale.Value
         && sale.OwnSimilarServices.Value
         && sale.ObjectionOfferedAtCollection.Value
-        && question.Message.ObjectionOffered.Value
-        && sale.SoldOn.Value <= question.Today
-        && BrusselsTime.IsWithinMonths(sale.SoldOn.Value, question.Settings.SoftOptInMonths, question.Today);
+        && context.Message.ObjectionOffered.Value
+        && sale.SoldOn.Value <= context.Today
+        && BrusselsTime.IsWithinMonths(sale.SoldOn.Value, context.Settings.SoftOptInMonths, context.Today);
 }

@@ -7,19 +7,21 @@ internal sealed class G15ServiceFeedback : ISendRule
 {
     public RuleId Id => RuleId.G15;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.ServiceFeedback];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        var mayApply = question.Kind == MessageKind.Feedback && question.Channel != Channel.Sms;
+        var mayApply = context.Kind == MessageKind.Feedback && context.Channel != Channel.Sms;
 
         return mayApply
-            && question.Person.Service.Value is { } service
-            && IsRecent(question, service.EndedOn.Value)
-            && question.Message.ObjectionOffered.Value
+            && context.Person.Service.Value is { } service
+            && IsRecent(context, service.EndedOn.Value)
+            && context.Message.ObjectionOffered.Value
                 ? DecisionCode.ServiceFeedback
                 : null;
     }
 
     // An end in the future gives a negative count: the service runs.
-    private static bool IsRecent(RuleContext question, DateOnly? endedOn) =>
-        endedOn is not { } day || question.Today.DayNumber - day.DayNumber <= question.Settings.FeedbackDays;
+    private static bool IsRecent(RuleContext context, DateOnly? endedOn) =>
+        endedOn is not { } day || context.Today.DayNumber - day.DayNumber <= context.Settings.FeedbackDays;
 }

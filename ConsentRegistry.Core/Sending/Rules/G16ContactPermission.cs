@@ -15,47 +15,50 @@ internal sealed class G16ContactPermission : ISendRule
 {
     public RuleId Id => RuleId.G16;
 
-    public DecisionCode? Judge(RuleContext question)
+    public IReadOnlyList<DecisionCode> Answers { get; } =
+        [DecisionCode.PermissionNotConsent, DecisionCode.ContactPermission, DecisionCode.PermissionLapsed];
+
+    public DecisionCode? Judge(RuleContext context)
     {
-        if (question.Kind != MessageKind.ProjectOffer
-            || question.Relationship is not (Relationship.CandidateApplied or Relationship.CandidateSourced)
-            || question.IsOnAssessedRoute
-            || question.Person.Permission.Value is not { } permission
+        if (context.Kind != MessageKind.ProjectOffer
+            || context.Relationship is not (Relationship.CandidateApplied or Relationship.CandidateSourced)
+            || context.IsOnAssessedRoute
+            || context.Person.Permission.Value is not { } permission
             || !permission.Source.Value.GivesContactPermission())
         {
             return null;
         }
 
-        if (!IsCovered(question) || !IsFairlyOffered(question, permission))
+        if (!IsCovered(context) || !IsFairlyOffered(context, permission))
         {
             return DecisionCode.PermissionNotConsent;
         }
 
         var lastOwnContactOn = permission.LastOwnContactOn.Value;
-        if (lastOwnContactOn > question.Today)
+        if (lastOwnContactOn > context.Today)
         {
             throw new UnreadableFactException();
         }
 
-        return BrusselsTime.IsWithinMonths(lastOwnContactOn, question.Settings.PermissionMonths, question.Today)
+        return BrusselsTime.IsWithinMonths(lastOwnContactOn, context.Settings.PermissionMonths, context.Today)
             ? DecisionCode.ContactPermission
             : DecisionCode.PermissionLapsed;
     }
 
-    private static bool IsCovered(RuleContext question)
+    private static bool IsCovered(RuleContext context)
     {
-        var relationshipCovered = question.Settings.ContactPermission switch
+        var relationshipCovered = context.Settings.ContactPermission switch
         {
             ContactPermissionUse.AsPolicyStates => true,
-            ContactPermissionUse.ApplicantsOnly => question.Relationship == Relationship.CandidateApplied,
+            ContactPermissionUse.ApplicantsOnly => context.Relationship == Relationship.CandidateApplied,
             _ => false,
         };
-        return relationshipCovered && question.Channel is Channel.Email or Channel.Phone;
+        return relationshipCovered && context.Channel is Channel.Email or Channel.Phone;
     }
 
-    private static bool IsFairlyOffered(RuleContext question, PermissionFacts permission) =>
-        question.Message.Offer.Value is not null
-        && question.Message.MatchReason.Value is not null
+    private static bool IsFairlyOffered(RuleContext context, PermissionFacts permission) =>
+        context.Message.Offer.Value is not null
+        && context.Message.MatchReason.Value is not null
         && permission.ObjectionOffered.Value
-        && question.Message.ObjectionOffered.Value;
+        && context.Message.ObjectionOffered.Value;
 }

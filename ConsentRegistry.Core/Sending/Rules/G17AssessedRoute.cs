@@ -5,5 +5,7 @@ internal sealed class G17AssessedRoute : ISendRule
 {
     public RuleId Id => RuleId.G17;
 
-    public DecisionCode? Judge(RuleContext question) => question.IsOnAssessedRoute ? DecisionCode.LegitimateInterests : null;
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.LegitimateInterests];
+
+    public DecisionCode? Judge(RuleContext context) => context.IsOnAssessedRoute ? DecisionCode.LegitimateInterests : null;
 }

@@ -5,5 +5,7 @@ internal sealed class G18NoBasis : ISendRule
 {
     public RuleId Id => RuleId.G18;
 
-    public DecisionCode? Judge(RuleContext question) => DecisionCode.NoBasis;
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.NoBasis];
+
+    public DecisionCode? Judge(RuleContext context) => DecisionCode.NoBasis;
 }

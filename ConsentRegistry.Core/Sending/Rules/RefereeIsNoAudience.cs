@@ -7,6 +7,8 @@ internal sealed class RefereeIsNoAudience : ISendRule
 {
     public RuleId Id => RuleId.G18;
 
-    public DecisionCode? Judge(RuleContext question) =>
-        question.Relationship == Relationship.Referee ? DecisionCode.NoBasis : null;
+    public IReadOnlyList<DecisionCode> Answers { get; } = [DecisionCode.NoBasis];
+
+    public DecisionCode? Judge(RuleContext context) =>
+        context.Relationship == Relationship.Referee ? DecisionCode.NoBasis : null;
 }
