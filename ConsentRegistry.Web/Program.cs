@@ -20,7 +20,7 @@ if (await ServeCommand.TakeFolderAsync(args) is not { } start)
 
 var builder = RegistryHost.CreateBuilder(start.Settings);
 builder.AddDataFolder(start);
-builder.AddStorage();
+builder.AddCookieRing();
 builder.AddLanguages();
 builder.Services.AddAccounts();
 builder.AddHealth();

@@ -27,7 +27,7 @@ public enum CampaignState
     Cancelled = 7,
 }
 
-/// <summary>Why a campaign stopped by itself.</summary>
+/// <summary>Why a campaign is paused.</summary>
 public enum PauseReason
 {
     ByOperator = 1,

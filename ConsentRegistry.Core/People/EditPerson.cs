@@ -48,7 +48,7 @@ public sealed record PersonChanges
 }
 
 /// <summary>Changes who a person is and how to reach them; consent is not touched by it, and no bar is lifted (guarantee 3).</summary>
-public sealed class EditPerson(RegistryWriter writer, AddressBook book, ProtectedValues values, PropagateBars extend, SuppressionIndex index)
+public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher, ProtectedValues values, PropagateBars extend, SuppressionIndex index)
 {
     /// <summary>The column name bound into encrypted notes.</summary>
     public const string NotesColumn = "People.Notes";
@@ -115,7 +115,7 @@ public sealed class EditPerson(RegistryWriter writer, AddressBook book, Protecte
 
         foreach (var address in changes.AddAddresses)
         {
-            var fresh = book.ContactPointFor(person.Id, address, changes.AddressesGivenByPerson, write.At);
+            var fresh = cipher.ContactPointFor(person.Id, address, changes.AddressesGivenByPerson, write.At);
             if (person.ContactPoints.Any(point => point.Kind == fresh.Kind && point.MailboxIndex.AsSpan().SequenceEqual(fresh.MailboxIndex)))
             {
                 continue;

@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.People;
 /// Article 17: the person goes, keyed entries stay so that no file brings the person back (RULES S-2). Addresses that others hold too are
 /// left as an opt-out (S-8).
 /// </summary>
-public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, PropagateBars extend, RecordBar record, TimeProvider time)
+public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend, RecordBar record, TimeProvider time)
 {
     public async Task<Result<Guid>> ExecuteAsync(Guid person, string by, string source, CancellationToken cancellation = default)
     {
@@ -33,14 +33,14 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, A
             merged = await context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync(cancellation);
             foreach (var point in await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation))
             {
-                if (book.TryReveal(point) is not { } address)
+                if (cipher.TryReveal(point) is not { } address)
                 {
                     // Its key could not be kept, and the next file would bring the person back (RULES S-2).
                     return Refusal.ContactPointDamaged;
                 }
 
                 addresses.Add(address);
-                var others = (await book.HoldersOfAsync(context, address, cancellation)).Where(holder => holder != person).ToList();
+                var others = (await addressHolders.OfAsync(context, address, cancellation)).Where(holder => holder != person).ToList();
                 if (others.Count > 0)
                 {
                     shared[address] = others;

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.People;
 
 /// <summary>Writes the people of a list into a file for a spreadsheet: who they are, how to reach them, and what they said no to, or may have (INTERFACES 4).</summary>
-public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, PeopleQueries people, AddressBook book)
+public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, PeopleQueries people, ContactPointCipher cipher)
 {
     /// <summary>The first so many of a list are exported; what is more is no list any more but the registry.</summary>
     public const int Limit = 10_000;
@@ -49,7 +49,7 @@ public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, 
         var ids = rows.Select(row => row.Id).ToList();
         await using var context = contexts.CreateDbContext();
         var points = await context.ContactPoints.AsNoTracking().Where(point => ids.Contains(point.PersonId)).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
-        return points.Select(point => (point.PersonId, Address: book.TryReveal(point))).Where(each => each.Address is not null)
+        return points.Select(point => (point.PersonId, Address: cipher.TryReveal(point))).Where(each => each.Address is not null)
             .ToLookup(each => each.PersonId, each => each.Address!);
     }
 

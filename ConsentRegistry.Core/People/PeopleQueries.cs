@@ -42,7 +42,7 @@ public sealed record TimelineEntry(LedgerEvent Event, EventPayload? Payload, boo
 public sealed record EvidenceFile(string Name, byte[] Content);
 
 /// <summary>Reads people for lists and pages.</summary>
-public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values, SuppressionList suppressions, GateSettingsStore settings, TimeProvider time)
+public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, ProtectedValues values, SuppressionList suppressions, GateSettingsStore settings, TimeProvider time)
 {
     /// <summary>One page of the people who fit the filter.</summary>
     public async Task<FoundPeople> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
@@ -77,7 +77,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     public async Task<IReadOnlyList<PersonRow>> HoldersAsync(Address address, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var holders = await book.HoldersOfAsync(context, address, cancellation);
+        var holders = await addressHolders.OfAsync(context, address, cancellation);
         return await RowsAsync(context, holders, false, cancellation);
     }
 
@@ -118,7 +118,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             person,
             [.. person.ContactPoints
                 .Select(point => new ContactPointView(
-                    point.Id, book.TryReveal(point) ?? new Address(point.Kind, string.Empty, string.Empty), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
+                    point.Id, cipher.TryReveal(point) ?? new Address(point.Kind, string.Empty, string.Empty), point.Impersonal, point.GivenByPerson, standing.DeadContactPoints.Contains(point.Id), point.AddedAt))
                 .OrderBy(point => point.Address.Kind).ThenBy(point => point.AddedAt).ThenBy(point => point.Address.Exact, StringComparer.Ordinal)],
             person.ProtectedNotes is { } notes ? values.TryReveal(notes, EditPerson.NotesColumn, person.Id) : null,
             standing,
@@ -158,7 +158,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     private async Task<PeopleSearch.Page> SearchAsync(RegistryDbContext context, PeopleFilter filter, Address? address, CancellationToken cancellation)
     {
         var listing = new PeopleSearch(context, filter);
-        return await (address is not null ? listing.AmongAsync(await book.HoldersOfAsync(context, address, cancellation), cancellation)
+        return await (address is not null ? listing.AmongAsync(await addressHolders.OfAsync(context, address, cancellation), cancellation)
             : string.IsNullOrWhiteSpace(filter.Text) ? listing.AllAsync(cancellation)
             : listing.NamedAsync(cancellation));
     }
@@ -178,7 +178,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
     private PersonRow RowOf(Person person, Standing standing, IEnumerable<ContactPoint> mailboxes)
     {
         // In the order of the person's page, so that both name the same one first.
-        var emails = mailboxes.Select(point => (Point: point, book.TryReveal(point)?.Exact)).Where(each => each.Exact is not null)
+        var emails = mailboxes.Select(point => (Point: point, cipher.TryReveal(point)?.Exact)).Where(each => each.Exact is not null)
             .OrderBy(each => standing.DeadContactPoints.Contains(each.Point.Id)).ThenBy(each => each.Point.AddedAt).ThenBy(each => each.Exact, StringComparer.Ordinal).ToList();
         return new PersonRow(
             person.Id, person.FullName, person.Company, person.JobTitle, person.Language, [.. person.Relationships.Select(each => each.Relationship)], person.ChangedAt,

@@ -56,7 +56,7 @@ public sealed record NewPerson
 }
 
 /// <summary>Writes a new person by a colleague's hand, with acquisition and, where one arises (N-4), contact permission.</summary>
-public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, PropagateBars extend)
+public sealed class RegisterPerson(RegistryWriter writer, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend)
 {
     public async Task<Result<Guid>> ExecuteAsync(NewPerson person, string by, CancellationToken cancellation = default)
     {
@@ -99,7 +99,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Prop
         {
             foreach (var address in given.Addresses)
             {
-                if ((await book.HoldersOfAsync(write.Context, address)).Count > 0)
+                if ((await addressHolders.OfAsync(write.Context, address)).Count > 0)
                 {
                     return Refusal.KnownPerson;
                 }
@@ -133,7 +133,7 @@ public sealed class RegisterPerson(RegistryWriter writer, AddressBook book, Prop
             AcquiredOn = given.AcquiredOn,
             RecordedAt = write.At,
         });
-        person.ContactPoints.AddRange(given.Addresses.Select(address => book.ContactPointFor(person.Id, address, !given.Source.Value.IsIndirect(), write.At)));
+        person.ContactPoints.AddRange(given.Addresses.Select(address => cipher.ContactPointFor(person.Id, address, !given.Source.Value.IsIndirect(), write.At)));
         write.Context.Add(person);
         foreach (var draft in PersonEvents.OfNew(person, given.NoticeVersion, given.ObjectionOffered, given.ApplicationBegun, by, write.At, proof: proof, act: act))
         {

@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.People;
 /// Opens every protected value of people: contact points and notes. One that does not open, or that its index does not find, would leave
 /// somebody unreached or a bar unmet, and nothing else would tell.
 /// </summary>
-public sealed class VerifyPeople(AddressBook book, ProtectedValues values) : ITableVerifier
+public sealed class VerifyPeople(ContactPointCipher cipher, ProtectedValues values) : ITableVerifier
 {
     public async Task ExecuteAsync(VerificationRun run, CancellationToken cancellation)
     {
@@ -18,10 +18,10 @@ public sealed class VerifyPeople(AddressBook book, ProtectedValues values) : ITa
             "People", run.Context.People.AsNoTracking().Where(person => person.ProtectedNotes != null).OrderBy(person => person.Id).AsAsyncEnumerable(), ProblemOf, cancellation);
     }
 
-    private string? ProblemOf(ContactPoint point) => book.TryReveal(point) switch
+    private string? ProblemOf(ContactPoint point) => cipher.TryReveal(point) switch
     {
         null => $"the address of contact point {point.Id} of person {point.PersonId} was changed",
-        var address when address.Kind != point.Kind || !book.IndexOf(address).AsSpan().SequenceEqual(point.MailboxIndex) =>
+        var address when address.Kind != point.Kind || !cipher.IndexOf(address).AsSpan().SequenceEqual(point.MailboxIndex) =>
             $"contact point {point.Id} of person {point.PersonId} is not found by its address: its index was changed",
         _ => null,
     };

@@ -53,7 +53,7 @@ public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
 /// Records a whole contact in one transaction: the person where there was none, how the data came, the contact permission where one arises
 /// (N-4), the notice, and each opt-in. It lifts no bar, as no act of a colleague does (RULES 1).
 /// </summary>
-public sealed class LogContact(RegistryWriter writer, RegisterPerson register, AddressBook book, PropagateBars extend, SuppressionIndex index)
+public sealed class LogContact(RegistryWriter writer, RegisterPerson register, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend, SuppressionIndex index)
 {
     public async Task<Result<LoggedContact>> ExecuteAsync(NewContact contact, string by, CancellationToken cancellation = default)
     {
@@ -133,7 +133,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
         var about = contact.About;
         foreach (var address in about.Addresses)
         {
-            var holders = await book.HoldersOfAsync(write.Context, address);
+            var holders = await addressHolders.OfAsync(write.Context, address);
             if (holders.Contains(person))
             {
                 continue;
@@ -144,7 +144,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
                 return Refusal.KnownPerson;
             }
 
-            var point = book.ContactPointFor(person, address, !about.Source!.Value.IsIndirect(), write.At);
+            var point = cipher.ContactPointFor(person, address, !about.Source!.Value.IsIndirect(), write.At);
             write.Context.Add(point);
             await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointAdded, person, write.At, write.At, by)
             {
@@ -160,7 +160,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, A
     // Consent is for the address that it came with, not for an older one of the same kind.
     private Guid? PointOf(Channel channel, NewContact contact, List<ContactPoint> points) => contact.About.Addresses
         .Where(address => address.Kind == channel.AddressKindOf())
-        .Select(address => points.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))?.Id)
+        .Select(address => points.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(cipher.IndexOf(address)))?.Id)
         .FirstOrDefault(id => id is not null);
 
     private static NewContactPermission OfKnown(Guid person, NewContact contact) =>

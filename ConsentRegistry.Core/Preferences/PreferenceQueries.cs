@@ -1,5 +1,4 @@
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
@@ -15,7 +14,7 @@ namespace ConsentRegistry.Core.Preferences;
 public sealed record MaySend(MessageKind Kind, Channel Channel, Guid ContactPoint, SendDecision Decision, IReadOnlyList<RuleId> Passed);
 
 /// <summary>Reads what a person may be sent, by asking the gate about each kind and channel.</summary>
-public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SendFactsLoader loader, TimeProvider time)
+public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SendFactsLoader loader, TimeProvider time)
 {
     private static readonly MessageKind[] Kinds =
     [
@@ -33,28 +32,28 @@ public sealed class PreferenceQueries(IDbContextFactory<RegistryDbContext> conte
             points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person && (asOf == null || point.AddedAt <= asOf)).OrderBy(point => point.AddedAt).ToListAsync(cancellation);
         }
 
-        var readable = points.Select(point => (Point: point, Address: book.TryReveal(point))).Where(each => each.Address is not null).ToList();
-        var now = time.GetUtcNow();
-        var matrix = new List<MaySend>();
-        foreach (var channel in Enum.GetValues<Channel>())
-        {
-            foreach (var (point, address) in readable.Where(each => each.Point.Kind == channel.AddressKindOf()))
-            {
-                foreach (var kind in Kinds)
-                {
-                    var message = MessageOf(kind, channel, carriesNotice);
-                    var records = asOf is { } past
-                        ? await loader.LoadPastAsync(message, address!, past, cancellation)
-                        : (await loader.LoadAsync(message, [address!], now, cancellation: cancellation))[0].Records;
-                    var decision = SendGate.DecideStrictest(records);
-                    // Several people at one address: the explanation is that of the record that decided.
-                    var deciding = records.Select(SendGate.Explain).First(each => each.Decision == decision);
-                    matrix.Add(new MaySend(kind, channel, point.Id, decision, deciding.Passed));
-                }
-            }
-        }
+        var readable = points.Select(point => (Point: point, Address: cipher.TryReveal(point))).Where(each => each.Address is not null).ToList();
+        var asked = Enum.GetValues<Channel>().SelectMany(_ => Kinds, (channel, kind) => (Kind: kind, Channel: channel)).ToList();
+        var messages = asked.ConvertAll(pair => MessageOf(pair.Kind, pair.Channel, carriesNotice));
+        var addresses = readable.ConvertAll(each => each.Address!);
+        var loaded = asOf is { } past
+            ? await loader.LoadPastAsync(messages, addresses, past, cancellation)
+            : await loader.LoadAsync(messages, addresses, time.GetUtcNow(), cancellation);
+        return
+        [
+            .. from pair in asked.Zip(loaded)
+               from at in readable.Zip(pair.Second)
+               where at.First.Point.Kind == pair.First.Channel.AddressKindOf()
+               orderby pair.First.Channel, readable.IndexOf(at.First)
+               select Explain(pair.First.Kind, pair.First.Channel, at.First.Point.Id, at.Second.Records),
+        ];
+    }
 
-        return matrix;
+    private static MaySend Explain(MessageKind kind, Channel channel, Guid point, IReadOnlyList<SendFacts> records)
+    {
+        var decision = SendGate.DecideStrictest(records);
+        // Several people at one address: the explanation is that of the record that decided.
+        return new MaySend(kind, channel, point, decision, records.Select(SendGate.Explain).First(each => each.Decision == decision).Passed);
     }
 
     private static MessageFacts MessageOf(MessageKind kind, Channel channel, bool carriesNotice) => new()

@@ -42,7 +42,7 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 /// Records a withdrawal, opt-out, objection or complaint: one action, no identity check (RULES S-6). It holds for every person who has the
 /// address and goes onto every address of each (S-8, N-5).
 /// </summary>
-public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, TimeProvider time)
+public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars extend, TimeProvider time)
 {
     /// <summary>For a person on the screen.</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
@@ -68,7 +68,7 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         List<Guid> holders;
         await using (var context = contexts.CreateDbContext())
         {
-            holders = await book.HoldersOfAsync(context, address, cancellation);
+            holders = await addressHolders.OfAsync(context, address, cancellation);
         }
 
         return await BarAsync(holders, address, optOuts, by, cancellation);
@@ -111,7 +111,7 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
         return people.ConvertAll(person => (
             person,
-            (List<Address>)[.. points[person].Select(book.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox), .. address is null ? (Address[])[] : [address]]));
+            (List<Address>)[.. points[person].Select(cipher.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox), .. address is null ? (Address[])[] : [address]]));
     }
 
     private static BarAct ActOf(Guid person, IReadOnlyList<Address> addresses, NewOptOut optOut, string by, DateTimeOffset now)

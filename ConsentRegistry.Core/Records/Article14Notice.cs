@@ -1,7 +1,7 @@
 namespace ConsentRegistry.Core.Records;
 
 /// <summary>
-/// Somebody whose data came from elsewhere and whom nobody told so (GDPR 14). Follows from acquisitions and ledger, kept true by the database itself
+/// A notice that is due: somebody's data came from elsewhere, and nobody told the person so (GDPR 14). Follows from acquisitions and ledger, kept true by the database itself
 /// at whatever writes there, so that nobody is asked who was told long ago. For lists and numbers: nothing is decided by it.
 /// </summary>
 public sealed class Article14Notice

@@ -21,7 +21,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConsentRegistry.Core.Startup;
 
-/// <summary>Where the features of the registry are put together, for the server and for a verb alike: from the ground floor up, which is the order of their start-up steps.</summary>
+/// <summary>Where the features of the registry are put together, for the server and for a verb alike: in the order of their start-up steps. Temporary files that a crash left go first.</summary>
 public static class RegistryComposition
 {
     /// <summary>Adds the registry on one data folder. <see cref="RegistryStartup"/> must run before anything is decided.</summary>
@@ -38,7 +38,8 @@ public static class RegistryComposition
             .AddStorage()
             .AddSingleton<OpenTable>()
             .AddAuditing()
-            .AddSingleton<AddressBook>()
+            .AddSingleton<ContactPointCipher>()
+            .AddSingleton<AddressHolders>()
             .AddLedger(journal)
             .AddDrafts()
             .AddSuppressions(journal, options.JournalCopies)

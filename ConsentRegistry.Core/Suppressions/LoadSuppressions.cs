@@ -20,7 +20,7 @@ public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<(lon
 
 /// <summary>Takes over the suppression list of an earlier system: whatever its form. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, PropagateBars extend,
+    IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, SuppressionList list, RecordBar record, PropagateBars extend,
     TimeProvider time)
 {
     /// <summary>One flush of the journal for so many addresses.</summary>
@@ -81,7 +81,7 @@ public sealed class LoadSuppressions(
         var acts = new List<BarAct>(fresh.Count);
         await using (var context = contexts.CreateDbContext())
         {
-            var holders = await book.HoldersOfAsync(context, fresh, cancellation);
+            var holders = await addressHolders.OfAsync(context, fresh, cancellation);
             foreach (var address in fresh)
             {
                 foreach (var holder in holders[address].DefaultIfEmpty(Guid.Empty))

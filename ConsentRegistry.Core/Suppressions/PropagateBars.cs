@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.Suppressions;
 /// has the address. Running it again finds nothing to do.
 /// </summary>
 public sealed class PropagateBars(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionList list, RecordBar record, TimeProvider time)
+    IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SuppressionList list, RecordBar record, TimeProvider time)
 {
     public Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default) => ExecuteAsync(person, "meeting", by, cancellation);
 
@@ -47,7 +47,7 @@ public sealed class PropagateBars(
             return [];
         }
 
-        var indexes = addresses.ConvertAll(book.IndexOf);
+        var indexes = addresses.ConvertAll(cipher.IndexOf);
         await using var context = contexts.CreateDbContext();
         return await context.ContactPoints.Where(point => indexes.Contains(point.MailboxIndex) && !except.Contains(point.PersonId))
             .Select(point => point.PersonId).Distinct().ToListAsync(cancellation);
@@ -61,7 +61,7 @@ public sealed class PropagateBars(
         await using (var context = contexts.CreateDbContext())
         {
             var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person).ToListAsync(cancellation);
-            addresses = [.. points.Select(book.TryReveal).OfType<Address>()];
+            addresses = [.. points.Select(cipher.TryReveal).OfType<Address>()];
             standing = Standing.Fold((await PersonHistory.EventsOfAsync(context, [person], cancellation))[person]);
         }
 

@@ -45,7 +45,7 @@ public abstract class ImportScene : IAsyncLifetime
         Registry.Get<OpenImport>(), Registry.Get<TakeUpImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeRows>(), pace, Registry.Clock),
         new WriteRows(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
-            Registry.Get<ImportBars>(), Registry.Get<AddressBook>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
+            Registry.Get<ImportBars>(), Registry.Get<ContactPointCipher>(), Registry.Get<AddressHolders>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
             Registry.Get<PropagateBars>(), Registry.Get<OpenDoubts>(), pace, Registry.Clock),
         Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
         Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
@@ -93,7 +93,7 @@ public abstract class ImportScene : IAsyncLifetime
         {
             var standing = Standing.Fold(events[person.Id]);
             var bars = string.Join(' ', standing.Bars.Select(bar => $"{bar.Type}@{bar.At:O}").Distinct().Order());
-            return $"{Registry.Get<AddressBook>().Reveal(point).Mailbox} {person.FullName} {standing.Permission?.LastOwnContactOn:O} {bars}";
+            return $"{Registry.Get<ContactPointCipher>().Reveal(point).Mailbox} {person.FullName} {standing.Permission?.LastOwnContactOn:O} {bars}";
         })).Order(StringComparer.Ordinal)];
     }
 

@@ -40,7 +40,7 @@ public sealed class WorkbookImportTests : UploadScene
 
         // A telephone number that lost its zero, a day that is a number, and a no that is a truth.
         var person = await PersonAsync("an@voorbeeld.example");
-        Assert.Equal("+32475000501", person.ContactPoints.Where(point => point.Kind == AddressKind.Phone).Select(point => Registry.Get<AddressBook>().Reveal(point).Exact).Single());
+        Assert.Equal("+32475000501", person.ContactPoints.Where(point => point.Kind == AddressKind.Phone).Select(point => Registry.Get<ContactPointCipher>().Reveal(point).Exact).Single());
         Assert.Contains((await StandingsAsync()), line => line.StartsWith("an@voorbeeld.example An Peeters 2026-03-05", StringComparison.Ordinal));
         Assert.Equal(1, summary.OptOuts);
         Assert.Contains((await StandingsAsync()), line => line.StartsWith("bo@voorbeeld.example Bo Maes", StringComparison.Ordinal) && line.Contains("All", StringComparison.Ordinal));
@@ -191,6 +191,6 @@ public sealed class WorkbookImportTests : UploadScene
     {
         await using var database = Registry.Database();
         var people = await database.People.Include(person => person.ContactPoints).ToListAsync();
-        return people.Single(person => person.ContactPoints.Any(point => Registry.Get<AddressBook>().Reveal(point).Exact == address));
+        return people.Single(person => person.ContactPoints.Any(point => Registry.Get<ContactPointCipher>().Reveal(point).Exact == address));
     }
 }

@@ -29,7 +29,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Storage:DataDirectory", data.Path)]);
         builder.Logging.ClearProviders();
-        builder.AddStorage();
+        builder.AddCookieRing();
         builder.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();

@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.Campaigns.Audiences;
 public sealed record AudienceMember(Guid? Person, Address Address, string? MatchReason);
 
 /// <summary>Reads the people of an audience, or the addresses of an uploaded list, in parts, so that a million takes no more memory than a hundred.</summary>
-public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, ProtectedValues values)
+public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, ProtectedValues values)
 {
     /// <summary>The column name bound into <see cref="Campaign.ProtectedList"/>.</summary>
     public const string ListColumn = "Campaigns.List";
@@ -37,12 +37,12 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
             from.Read(read += part.Length);
             var addresses = part.Select(line => Address.Read(kind, line)).OfType<Address>().ToList();
             await using var context = contexts.CreateDbContext();
-            var indexes = addresses.ConvertAll(book.IndexOf);
+            var indexes = addresses.ConvertAll(cipher.IndexOf);
             var holders = (await context.ContactPoints.AsNoTracking().Where(point => point.Kind == kind && indexes.Contains(point.MailboxIndex))
                     .Select(point => new { point.MailboxIndex, point.PersonId }).ToListAsync(cancellation))
                 .ToLookup(each => Convert.ToHexString(each.MailboxIndex), each => each.PersonId);
             yield return addresses.ConvertAll(address => new AudienceMember(
-                holders[Convert.ToHexString(book.IndexOf(address))].Select(holder => (Guid?)holder).FirstOrDefault(), address, campaign.MatchReason));
+                holders[Convert.ToHexString(cipher.IndexOf(address))].Select(holder => (Guid?)holder).FirstOrDefault(), address, campaign.MatchReason));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
                 // The address that the opt-in was given for, else the first.
                 .Select(person => (person, address: person.ContactPoints.Where(point => point.Kind == kind)
                     .OrderByDescending(point => consentedPoints.Contains(point.Id)).ThenBy(point => point.AddedAt).ThenBy(point => point.Id)
-                    .Select(book.TryReveal).FirstOrDefault(address => address is not null)))
+                    .Select(cipher.TryReveal).FirstOrDefault(address => address is not null)))
                 .Where(each => each.address is not null)
                 .Select(each => new AudienceMember(each.person.Id, each.address!, MatchReason.For(campaign, audience.MatchedSkills(each.person.Skills))))];
         }

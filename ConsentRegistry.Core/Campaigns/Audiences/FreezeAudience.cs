@@ -24,7 +24,7 @@ public enum FrozenAudience
 }
 
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
-public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, AddressBook book, ProtectedValues values)
+public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, ContactPointCipher cipher, ProtectedValues values)
 {
     /// <summary>Where a slice stopped. A campaign that was changed or resumed since is read from its beginning.</summary>
     private readonly ConcurrentDictionary<Guid, (int Revision, AudiencePlace Place)> halfway = new();
@@ -61,7 +61,7 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
         // Who was erased since this part was read is not brought back into a delivery.
         var people = part.Select(member => member.Person).OfType<Guid>().ToList();
         var there = await write.Context.People.Where(person => people.Contains(person.Id)).Select(person => person.Id).ToHashSetAsync();
-        var members = part.Where(member => member.Person is not { } person || there.Contains(person)).Select(member => (member, index: book.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
+        var members = part.Where(member => member.Person is not { } person || there.Contains(person)).Select(member => (member, index: cipher.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();
         var indexes = members.ConvertAll(each => each.index);
         var known = (await write.Context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && indexes.Contains(each.MailboxIndex))
             .Select(each => each.MailboxIndex).ToListAsync()).Select(Convert.ToHexString).ToHashSet();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Campaigns.Audiences;
 
 /// <summary>The person's addresses in the lists that were given to campaigns.</summary>
-public sealed class ListEraser(AddressBook book, ProtectedValues values) : IPersonEraser
+public sealed class ListEraser(ContactPointCipher cipher, ProtectedValues values) : IPersonEraser
 {
     public IReadOnlyCollection<Type> Covers { get; } = [typeof(Campaign)];
 
@@ -24,7 +24,7 @@ public sealed class ListEraser(AddressBook book, ProtectedValues values) : IPers
                 continue;
             }
 
-            var kept = lines.Where(line => Address.Read(kind, line) is not { } address || !gone.Contains(Convert.ToHexString(book.IndexOf(address)))).ToList();
+            var kept = lines.Where(line => Address.Read(kind, line) is not { } address || !gone.Contains(Convert.ToHexString(cipher.IndexOf(address)))).ToList();
             if (kept.Count < lines.Count)
             {
                 campaign.ProtectedList = values.Protect(string.Join('\n', kept), AudienceReader.ListColumn, campaign.Id);

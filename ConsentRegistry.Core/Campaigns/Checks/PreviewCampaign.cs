@@ -22,7 +22,7 @@ public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionR
 
 /// <summary>Asks the gate about everybody in an audience and stores nothing; what came of it is remembered for whoever sends it.</summary>
 public sealed class PreviewCampaign(
-    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, AddressBook book,
+    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, ContactPointCipher cipher,
     DraftChecks rehearsals, TimeProvider time)
 {
     /// <param name="progress">Told after each part, with the counts so far.</param>
@@ -39,7 +39,7 @@ public sealed class PreviewCampaign(
         var counts = new Dictionary<DecisionReason, int>();
         await foreach (var part in reader.ReadAsync(campaign, new AudiencePlace(), cancellation))
         {
-            var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(book.IndexOf(member.Address)))).ToList();
+            var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(cipher.IndexOf(member.Address)))).ToList();
             foreach (var group in fresh.GroupBy(member => member.MatchReason))
             {
                 var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), [.. group.Select(member => member.Address)], time.GetUtcNow(), cancellation: cancellation);

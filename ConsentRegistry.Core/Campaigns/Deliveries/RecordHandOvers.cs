@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
 /// <summary>Writes down what came of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt.</summary>
-public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, CampaignMessage message, AddressBook book, SuppressionIndex index, TimeProvider time)
+public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, CampaignMessage message, ContactPointCipher cipher, SuppressionIndex index, TimeProvider time)
 {
     private const string By = "job:campaign";
 
@@ -124,7 +124,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
 
         await writer.WriteAsync(async write =>
         {
-            var mailbox = book.IndexOf(delivery.Address);
+            var mailbox = cipher.IndexOf(delivery.Address);
             var point = await write.Context.ContactPoints.AsNoTracking()
                 .Where(each => each.PersonId == delivery.Person.Id && each.MailboxIndex == mailbox).Select(each => (Guid?)each.Id).FirstOrDefaultAsync();
             if (point is not null)

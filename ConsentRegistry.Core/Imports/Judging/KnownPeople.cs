@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Imports.Judging;
 
 /// <summary>Finds, for the rows of a file, who is in the registry with one of their addresses, and what a row would tell anew.</summary>
-public sealed class KnownPeople(IDbContextFactory<RegistryDbContext> contexts, AddressBook book)
+public sealed class KnownPeople(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher)
 {
     /// <summary>The people of each row, in order.</summary>
     /// <param name="today">The day of the import.</param>
@@ -17,7 +17,7 @@ public sealed class KnownPeople(IDbContextFactory<RegistryDbContext> contexts, A
         IReadOnlyList<ImportRow> rows, ImportOrigin origin, DateOnly today, Guid? but, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        var indexes = rows.Select(row => row.Addresses.Select(book.IndexOf).ToList()).ToList();
+        var indexes = rows.Select(row => row.Addresses.Select(cipher.IndexOf).ToList()).ToList();
         var wanted = indexes.SelectMany(each => each).ToList();
         var found = await context.ContactPoints.AsNoTracking().Where(point => wanted.Contains(point.MailboxIndex))
             .Select(point => new { point.MailboxIndex, point.PersonId }).ToListAsync(cancellation);
@@ -45,6 +45,6 @@ public sealed class KnownPeople(IDbContextFactory<RegistryDbContext> contexts, A
             person.GivenName,
             person.FamilyName,
             KnownPersonUpdate.Of(person, row, origin, standing, today).HasAny,
-            ImportedPerson.KeptAddresses(row).Any(address => !held.Contains(Convert.ToHexString(book.IndexOf(address)))));
+            ImportedPerson.KeptAddresses(row).Any(address => !held.Contains(Convert.ToHexString(cipher.IndexOf(address)))));
     }
 }

@@ -30,7 +30,7 @@ public sealed record ImportBar(IReadOnlyList<Address> Addresses, Guid? Person, D
 /// Records the bars of a part of a file before its people are written, so that nobody stands there without the bar for a moment. What is
 /// barred as widely already is not barred again: importing a file twice changes nothing.
 /// </summary>
-public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, TimeProvider time)
+public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, RecordBar record, PropagateBars extend, TimeProvider time)
 {
     /// <summary>One flush of the journal for so many; somebody else's click waits no longer than they take.</summary>
     private const int ActsAtOnce = 100;
@@ -57,7 +57,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                 var people = new HashSet<Guid>();
                 foreach (var address in bar.Addresses.Where(address => barred.Add((address.Mailbox, bar.Scope))))
                 {
-                    var holding = await book.HoldersOfAsync(context, address, cancellation);
+                    var holding = await addressHolders.OfAsync(context, address, cancellation);
 
                     // Where an earlier row barred a holder, that bar goes to this address below, with its own date: as it would have if
                     // the earlier row had stood in another part.
@@ -99,7 +99,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
         {
             foreach (var address in addresses.DistinctBy(address => address.Mailbox))
             {
-                foreach (var holder in (await book.HoldersOfAsync(context, address, cancellation)).DefaultIfEmpty(Guid.Empty))
+                foreach (var holder in (await addressHolders.OfAsync(context, address, cancellation)).DefaultIfEmpty(Guid.Empty))
                 {
                     acts.Add(new BarAct(JournalKind.Bar, LedgerEventType.HardBounce, holder, [address])
                     {

@@ -11,7 +11,7 @@ using ConsentRegistry.Core.Vocabulary;
 namespace ConsentRegistry.Core.Imports.Writing;
 
 /// <summary>Turns a row into a person and the events that the person begins with.</summary>
-internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedValues values)
+internal sealed class ImportedPerson(ImportRun run, ContactPointCipher cipher, ProtectedValues values)
 {
     private readonly DateOnly today = BrusselsTime.DayOf(run.StartedAt);
 
@@ -54,7 +54,7 @@ internal sealed class ImportedPerson(ImportRun run, AddressBook book, ProtectedV
         person.UpdateSearchText();
         person.Relationships.Add(new PersonRelationship { PersonId = id, Relationship = run.Relationship, SinceAt = at });
         person.Acquisitions.Add(AcquisitionOf(id, at));
-        person.ContactPoints.AddRange(KeptAddresses(row).Select(address => book.ContactPointFor(id, address, !run.Source.IsIndirect(), at)));
+        person.ContactPoints.AddRange(KeptAddresses(row).Select(address => cipher.ContactPointFor(id, address, !run.Source.IsIndirect(), at)));
         return person;
     }
 

@@ -20,7 +20,7 @@ namespace ConsentRegistry.Core.Imports.Writing;
 /// interrupted goes on at the checkpoint: ids of new people were settled with the outcomes, and a bar that holds already is not repeated.
 /// </summary>
 public sealed class WriteRows(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, AddressBook book, ProtectedValues values,
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, ContactPointCipher cipher, AddressHolders addressHolders, ProtectedValues values,
     SuppressionIndex index, PropagateBars extend, OpenDoubts open, BatchSizer pace, TimeProvider time)
 {
     /// <summary>Rows whose holders are looked up by one query.</summary>
@@ -29,7 +29,7 @@ public sealed class WriteRows(
     public async Task ExecuteAsync(
         ImportRun run, ImportFile file, ImportJudgement judgement, ImportWatch watch, CancellationToken cancellation)
     {
-        var people = new ImportedPerson(run, book, values);
+        var people = new ImportedPerson(run, cipher, values);
         var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
         var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
         await ExtendAgainAsync(run, cancellation);
@@ -152,7 +152,7 @@ public sealed class WriteRows(
             var people = row.Plan.Person is { } person ? new HashSet<Guid> { person } : [];
             if (row.Plan.Outcome is RowOutcome.NeedsReview or RowOutcome.DuplicateInFile)
             {
-                var holders = await book.HoldersOfAsync(context, [.. row.Addresses.Select(each => each.Address)], cancellation);
+                var holders = await addressHolders.OfAsync(context, [.. row.Addresses.Select(each => each.Address)], cancellation);
                 people.UnionWith(holders.SelectMany(each => each));
             }
 
@@ -175,7 +175,7 @@ public sealed class WriteRows(
     {
         foreach (var created in rows.Where(each => each.Plan.Outcome == RowOutcome.Created).Chunk(LookedUpAtOnce))
         {
-            var holders = await book.HoldersOfAsync(context, [.. created.SelectMany(each => each.Addresses).Select(each => each.Address)], cancellation);
+            var holders = await addressHolders.OfAsync(context, [.. created.SelectMany(each => each.Addresses).Select(each => each.Address)], cancellation);
             if (holders.Count == 0)
             {
                 continue;

@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Ledger.Erasure;
 /// What an Article 17 erasure takes away: the rows of the person, the payloads of the ledger, and what every feature keeps
 /// (<see cref="IPersonEraser"/>). The chain and the keyed entries stay.
 /// </summary>
-public sealed class PersonErasure(AddressBook book, IEnumerable<IPersonEraser> erasers)
+public sealed class PersonErasure(ContactPointCipher cipher, IEnumerable<IPersonEraser> erasers)
 {
     /// <summary>The entities that go with the rows of the person.</summary>
     public static IReadOnlyCollection<Type> Covers { get; } =
@@ -24,7 +24,7 @@ public sealed class PersonErasure(AddressBook book, IEnumerable<IPersonEraser> e
         List<Guid> family = [person, .. merged.Union(known)];
         var points = await context.ContactPoints.AsNoTracking().Where(point => family.Contains(point.PersonId)).ToListAsync();
         var erased = new ErasedPerson(
-            write, family, await OwnMailboxesAsync(context, family), [.. points.Select(book.TryReveal).OfType<Address>()], await ForgetPayloadsAsync(write, family, act, by));
+            write, family, await OwnMailboxesAsync(context, family), [.. points.Select(cipher.TryReveal).OfType<Address>()], await ForgetPayloadsAsync(write, family, act, by));
         foreach (var eraser in erasers)
         {
             await eraser.EraseAsync(erased);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core.Campaigns.Audiences;
 
 namespace ConsentRegistry.Core.Mail.Templates;
 

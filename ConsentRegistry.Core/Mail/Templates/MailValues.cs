@@ -1,5 +1,3 @@
-using ConsentRegistry.Core.Campaigns.Audiences;
-
 namespace ConsentRegistry.Core.Mail.Templates;
 
 /// <summary>What differs from one addressee to the next.</summary>

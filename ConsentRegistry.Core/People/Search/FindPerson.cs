@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.People.Search;
 
 /// <summary>Finds the one person that a command means: by id, or by an address in any spelling.</summary>
-public sealed class FindPerson(IDbContextFactory<RegistryDbContext> contexts, AddressBook book)
+public sealed class FindPerson(IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders)
 {
     /// <returns>The id; <see cref="Refusal.PersonNotFound"/>, <see cref="Refusal.SeveralPeople"/> or <see cref="Refusal.AddressUnreadable"/>.</returns>
     public async Task<Result<Guid>> ExecuteAsync(string idOrAddress, CancellationToken cancellation = default)
@@ -24,7 +24,7 @@ public sealed class FindPerson(IDbContextFactory<RegistryDbContext> contexts, Ad
             return Refusal.AddressUnreadable;
         }
 
-        return await book.HoldersOfAsync(context, address, cancellation) switch
+        return await addressHolders.OfAsync(context, address, cancellation) switch
         {
             [var only] => only,
             [] => Refusal.PersonNotFound,

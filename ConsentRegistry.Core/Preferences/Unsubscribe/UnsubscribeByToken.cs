@@ -18,7 +18,7 @@ public sealed record PreferencePageView(string? MaskedAddress, string? Language)
 /// goes onto all the person's addresses; where not, onto the key in the token.
 /// </summary>
 public sealed class UnsubscribeByToken(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionKeys keys, RecordOptOut optOut, RecordBar record, TimeProvider time)
+    IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SuppressionKeys keys, RecordOptOut optOut, RecordBar record, TimeProvider time)
 {
     /// <summary>The operator of what people do themselves.</summary>
     public const string ByPerson = "person";
@@ -103,6 +103,6 @@ public sealed class UnsubscribeByToken(
 
         var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Id).ToListAsync(cancellation);
         // A damaged row must not stand in the way of somebody who says no; the token has the key.
-        return (person, [.. points.Select(book.TryReveal).OfType<Address>()]);
+        return (person, [.. points.Select(cipher.TryReveal).OfType<Address>()]);
     }
 }

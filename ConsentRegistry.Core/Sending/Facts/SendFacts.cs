@@ -1,4 +1,3 @@
-using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Vocabulary;

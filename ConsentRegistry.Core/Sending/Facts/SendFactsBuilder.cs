@@ -62,7 +62,7 @@ internal sealed class SendFactsBuilder(
     /// <summary>The facts on an address that nobody in the registry has: relationship Unknown, no notice, the entries of the address.</summary>
     public SendFacts ForNobody(IReadOnlyList<SuppressionEntry> entries, IReadOnlyCollection<JournalLine> pending) => Facts(
         message,
-        new ContactPointFacts { Dead = HasBounced(entries), Impersonal = AddressBook.IsImpersonal(address) },
+        new ContactPointFacts { Dead = HasBounced(entries), Impersonal = ImpersonalMailboxes.Includes(address) },
         new PersonFacts
         {
             Relationship = Relationship.Unknown,

@@ -30,7 +30,7 @@ public sealed record LoadedFacts(
 /// does so: whoever asks "may we send?" about a real address comes through here.
 /// </summary>
 public sealed class SendFactsLoader(
-    IDbContextFactory<RegistryDbContext> contexts, AddressBook book, SuppressionIndex index, SuppressionKeys keys, SuppressionList list,
+    IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SuppressionIndex index, SuppressionKeys keys, SuppressionList list,
     GateSettingsStore settings)
 {
     private const int Batch = 400;
@@ -52,7 +52,7 @@ public sealed class SendFactsLoader(
         foreach (var part in addresses.Chunk(Batch))
         {
             var others = alongside?.Skip(loaded.Count).Take(part.Length).ToArray();
-            loaded.AddRange(await LoadPartAsync(message, part, others, at, relationship, isPast: false, cancellation));
+            loaded.AddRange((await LoadPartAsync([message], part, others, at, relationship, isPast: false, cancellation))[0]);
         }
 
         return loaded;
@@ -63,11 +63,20 @@ public sealed class SendFactsLoader(
     /// only, because what was recorded since is left out: no version comes with it, so that no hand-over can stand on it. Records that were
     /// merged since count as one, so that the answer is never milder.
     /// </summary>
-    internal async Task<IReadOnlyList<SendFacts>> LoadPastAsync(MessageFacts message, Address address, DateTimeOffset at, CancellationToken cancellation) =>
-        (await LoadPartAsync(message, [address], null, at, null, isPast: true, cancellation)).Single().Records;
+    /// <param name="messages">Asked about one after the other, on facts that are read once.</param>
+    /// <returns>For each message what was loaded on each address.</returns>
+    internal Task<IReadOnlyList<IReadOnlyList<LoadedFacts>>> LoadPastAsync(
+        IReadOnlyList<MessageFacts> messages, IReadOnlyList<Address> addresses, DateTimeOffset at, CancellationToken cancellation) =>
+        LoadPartAsync(messages, addresses, null, at, null, isPast: true, cancellation);
 
-    private async Task<IEnumerable<LoadedFacts>> LoadPartAsync(
-        MessageFacts message, Address[] addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, bool isPast,
+    /// <summary>The facts on a few addresses for several messages, read once.</summary>
+    /// <returns>For each message what was loaded on each address.</returns>
+    internal Task<IReadOnlyList<IReadOnlyList<LoadedFacts>>> LoadAsync(
+        IReadOnlyList<MessageFacts> messages, IReadOnlyList<Address> addresses, DateTimeOffset at, CancellationToken cancellation) =>
+        LoadPartAsync(messages, addresses, null, at, null, isPast: false, cancellation);
+
+    private async Task<IReadOnlyList<IReadOnlyList<LoadedFacts>>> LoadPartAsync(
+        IReadOnlyList<MessageFacts> messages, IReadOnlyList<Address> addresses, IReadOnlyList<Address>[]? alongside, DateTimeOffset at, Relationship? relationship, bool isPast,
         CancellationToken cancellation)
     {
         // The order matters: generation of bars, then those not yet in the database, then the database. Whatever lands in between is
@@ -85,7 +94,7 @@ public sealed class SendFactsLoader(
         var personVersions = people.ToDictionary(person => person, person => index.VersionOf(person, default).Person);
         IReadOnlyCollection<JournalLine> pending = isPast ? [] : index.Pending;
         var events = await PersonHistory.EventsOfAsync(context, people, cancellation);
-        var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(book.TryReveal));
+        var addressesOf = holders.SelectMany(each => each).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.ContactPoints.ConvertAll(cipher.TryReveal));
         Address[] asked =
         [
             .. addresses, .. addresses.Select(each => each.Domain()).OfType<Address>(), .. addressesOf.Values.SelectMany(each => each).OfType<Address>(),
@@ -96,7 +105,9 @@ public sealed class SendFactsLoader(
         var standings = people.ToDictionary(person => person, person => Standing.Fold(events[person], isPast ? at : null));
         var sequence = await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
 
-        return addresses.Select((address, i) =>
+        return [.. messages.Select(message => (IReadOnlyList<LoadedFacts>)[.. addresses.Select((address, i) => Put(message, address, i))])];
+
+        LoadedFacts Put(MessageFacts message, Address address, int i)
         {
             // What bars an address that cannot be read is not known: fail closed (guarantee 9).
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
@@ -106,7 +117,7 @@ public sealed class SendFactsLoader(
             var others = together.SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).ToList();
             var records = holders[i].Select(person => builder.ForPerson(
                 person,
-                person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(book.IndexOf(address)))!,
+                person.ContactPoints.Find(point => point.Kind == address.Kind && point.MailboxIndex.AsSpan().SequenceEqual(cipher.IndexOf(address)))!,
                 standings[person.Id],
                 own,
                 addressesOf[person.Id].OfType<Address>().Where(other => other.Mailbox != address.Mailbox).SelectMany(other => entries[other]).Where(entry => entry.Reason != SuppressionReason.HardBounce).Concat(others),
@@ -119,7 +130,7 @@ public sealed class SendFactsLoader(
                 keyVersions[i] with { Person = holders[i].Select(person => personVersions[person.Id]).DefaultIfEmpty().Max() },
                 current.Version,
                 sequence);
-        }).ToList();
+        }
     }
 
     /// <summary>What <see cref="LoadedFacts.Version"/> would be now, for the last look before a hand-over. Reads memory only.</summary>
@@ -137,9 +148,9 @@ public sealed class SendFactsLoader(
         return versions[0] with { Key = versions.Max(version => version.Key) };
     }
 
-    private async Task<List<Person>[]> HoldersAsync(RegistryDbContext context, Address[] addresses, CancellationToken cancellation)
+    private async Task<List<Person>[]> HoldersAsync(RegistryDbContext context, IReadOnlyList<Address> addresses, CancellationToken cancellation)
     {
-        var indexes = addresses.Select(book.IndexOf).ToList();
+        var indexes = addresses.Select(cipher.IndexOf).ToList();
         var ids = await context.ContactPoints.AsNoTracking().Where(point => indexes.Contains(point.MailboxIndex))
             .Select(point => new { point.MailboxIndex, point.Kind, point.PersonId }).ToListAsync(cancellation);
         var wanted = ids.Select(each => each.PersonId).Distinct().ToList();

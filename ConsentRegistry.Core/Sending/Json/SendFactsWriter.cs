@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Sending.Facts;
 
 namespace ConsentRegistry.Core.Sending.Json;

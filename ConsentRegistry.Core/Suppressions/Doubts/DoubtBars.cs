@@ -13,7 +13,7 @@ namespace ConsentRegistry.Core.Suppressions.Doubts;
 /// Records the bars of doubts that were a no: on all the person's addresses, with the instant of the doubt as their first date, as an opt-out on the
 /// screens would have been (an opt-out). One flush of the journal for all of them.
 /// </summary>
-public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, AddressBook book, RecordBar record, PropagateBars extend, ProtectedValues values)
+public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars extend, ProtectedValues values)
 {
     /// <summary>The door by which these bars came.</summary>
     public const string Door = "doubt";
@@ -45,7 +45,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Add
                 }
             }
 
-            var holders = await book.HoldersOfAsync(context, [.. acts.SelectMany(each => each.Act.Addresses)], cancellation);
+            var holders = await addressHolders.OfAsync(context, [.. acts.SelectMany(each => each.Act.Addresses)], cancellation);
             meeting.UnionWith(acts.SelectMany(each => each.Act.Addresses.SelectMany(address => holders[address]).Where(holder => holder != each.Person)));
         }
 
@@ -72,7 +72,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Add
     {
         var points = await context.ContactPoints.AsNoTracking().Where(point => people.Contains(point.PersonId)).ToListAsync(cancellation);
         // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
-        return points.Select(point => (point.PersonId, Address: book.TryReveal(point))).Where(each => each.Address is not null).ToLookup(each => each.PersonId, each => each.Address!);
+        return points.Select(point => (point.PersonId, Address: cipher.TryReveal(point))).Where(each => each.Address is not null).ToLookup(each => each.PersonId, each => each.Address!);
     }
 
     private static Task<Dictionary<Guid, DoubtWord>> WordsOfAsync(RegistryDbContext context, IReadOnlyList<Doubt> doubts, CancellationToken cancellation)

@@ -3,13 +3,14 @@ using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Storage.Sqlite;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace ConsentRegistry.Tests.Storage.Sqlite;
+namespace ConsentRegistry.Tests.Ledger;
 
 /// <summary>The triggers that keep whom nobody told, and the migration that may have to make them anew.</summary>
-public sealed class UntoldPeopleTests : IDisposable
+public sealed class Article14NoticesTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
 

@@ -8,9 +8,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ConsentRegistry.Web.Hosting;
 
 /// <summary>The data folder, the clock, and the key ring of the cookies, which lies in the data folder.</summary>
-public static class StorageSetup
+public static class CookieRingSetup
 {
-    public static void AddStorage(this WebApplicationBuilder builder)
+    public static void AddCookieRing(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(services => new DataFolder(

@@ -45,7 +45,7 @@ internal sealed class ContactPointMapping : IEntityTypeConfiguration<ContactPoin
     }
 }
 
-internal sealed class UntoldPersonMapping : IEntityTypeConfiguration<Article14Notice>
+internal sealed class Article14NoticeMapping : IEntityTypeConfiguration<Article14Notice>
 {
     public void Configure(EntityTypeBuilder<Article14Notice> builder)
     {

@@ -2,15 +2,15 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
-namespace ConsentRegistry.Tests.Preferences.Doubts;
+namespace ConsentRegistry.Tests.Suppressions.Doubts;
 
 /// <summary>A registry with a candidate, and how an import opens doubts in it.</summary>
 public abstract class DoubtScene : IAsyncLifetime

@@ -2,16 +2,16 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace ConsentRegistry.Tests.Preferences.Doubts;
+namespace ConsentRegistry.Tests.Suppressions.Doubts;
 
 /// <summary>A colleague says whether it was a no.</summary>
 public sealed class AnswerDoubtsTests : DoubtScene

@@ -14,7 +14,7 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace ConsentRegistry.Tests.Preferences.Doubts;
+namespace ConsentRegistry.Tests.Suppressions.Doubts;
 
 /// <summary>Words of a file that may be refusals: what counts from the moment they stand in the registry.</summary>
 public sealed class OpenDoubtsTests : DoubtScene
