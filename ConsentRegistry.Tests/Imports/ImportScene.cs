@@ -96,9 +96,4 @@ public abstract class ImportScene : IAsyncLifetime
             return $"{Registry.Get<AddressBook>().Reveal(point).Mailbox} {person.FullName} {standing.Permission?.LastOwnContactOn:O} {bars}";
         })).Order(StringComparer.Ordinal)];
     }
-
-    protected sealed class Now(Action<ImportProgress> act) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => act(value);
-    }
 }

@@ -35,11 +35,11 @@ public sealed class ImportSliceTests : UploadScene
         var import = await BegunAsync(File(Many));
         Assert.True(await Finish.ExecuteSliceAsync(TimeSpan.Zero));
 
-        var pulse = Registry.Get<ImportActivity>().Of(import)!;
+        var throughput = Registry.Get<ImportActivity>().Of(import)!;
         // Whatever else the process does meanwhile.
         await TakeInAsync(Header + Rows);
 
-        Assert.Equal((pulse.State, pulse.Rows), (Registry.Get<ImportActivity>().Of(import)!.State, Registry.Get<ImportActivity>().Of(import)!.Rows));
+        Assert.Equal((throughput.State, throughput.Rows), (Registry.Get<ImportActivity>().Of(import)!.State, Registry.Get<ImportActivity>().Of(import)!.Rows));
         Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal(ImportState.Closed, (await RunAsync(import)).State);
     }

@@ -157,7 +157,7 @@ public sealed partial class ListCheckPage
         var addresses = Lists.AllowedOf(given.Taken!, CampaignBeginning.MostAddresses);
         var (kind, channel) = answer.About;
         var isOffer = kind == MessageKind.ProjectOffer;
-        Carried.Put(new CampaignBeginning(
+        Prefill.Put(new CampaignBeginning(
             kind,
             channel,
             isOffer ? input.Offer : null,
