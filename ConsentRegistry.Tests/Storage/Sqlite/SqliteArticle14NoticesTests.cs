@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Tests.Storage.Sqlite;
 
 /// <summary>The triggers that keep whom nobody told, and the migration that may have to make them anew.</summary>
-public sealed class UntoldPeopleTests : IDisposable
+public sealed class SqliteArticle14NoticesTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
 
@@ -50,8 +50,8 @@ public sealed class UntoldPeopleTests : IDisposable
         Assert.Empty(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
         await NewDatabase.RunAsync(context, SqliteArticle14Notices.Create);
 
-        var untold = Assert.Single(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
-        Assert.Equal((new Guid(IdOf(1)), new DateOnly(2026, 3, 1)), (untold.PersonId, untold.ObtainedOn));
+        var notice = Assert.Single(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
+        Assert.Equal((new Guid(IdOf(1)), new DateOnly(2026, 3, 1)), (notice.PersonId, notice.ObtainedOn));
         await EventAsync(context, 4, 1, LedgerEventType.NoticeGiven);
         Assert.Empty(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
     }
