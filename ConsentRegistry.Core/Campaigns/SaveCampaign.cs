@@ -57,7 +57,7 @@ public sealed record CampaignTextDraft(string Language, string? Subject, string 
 public sealed record SavedCampaign(Guid Id, IReadOnlyList<MailTemplateProblem> Problems, int UnreadableAddresses);
 
 /// <summary>Writes a draft. A text that lacks a way out, the controller's identity, the postal or the DPO address is not saved (P-43…45).</summary>
-public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, DraftChecks rehearsals)
+public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, DraftChecks draftChecks)
 {
     private static readonly string[] Languages = ["nl", "fr", "en"];
 
@@ -77,7 +77,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         // Only now is the draft another one: of a save that failed, what was tried still holds.
         if (outcome.Value.Changed is { } changed)
         {
-            rehearsals.Changed(changed);
+            draftChecks.Changed(changed);
         }
 
         return outcome.Value.Saved;

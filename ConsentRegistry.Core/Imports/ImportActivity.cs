@@ -7,7 +7,7 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="State">Judging or committing.</param>
 /// <param name="Rows">Data rows done of that.</param>
 /// <param name="RowsPerSecond">Since it began with that; null while it is too early to say.</param>
-public sealed record ImportPulse(ImportState State, long Rows, double? RowsPerSecond);
+public sealed record ImportThroughput(ImportState State, long Rows, double? RowsPerSecond);
 
 /// <summary>Which imports are being worked on in this process, for whoever looks on. Nothing depends on it.</summary>
 public sealed class ImportActivity(TimeProvider time)
@@ -16,7 +16,7 @@ public sealed class ImportActivity(TimeProvider time)
     private readonly ConcurrentDictionary<Guid, bool> broken = new();
 
     /// <summary>Null while nobody works on it: it waits for its turn, is done, or was broken off.</summary>
-    public ImportPulse? Of(Guid import) => works.TryGetValue(import, out var work) ? work.Pulse(time) : null;
+    public ImportThroughput? Of(Guid import) => works.TryGetValue(import, out var work) ? work.Throughput(time) : null;
 
     /// <summary>Whether the last attempt ended in a fault; it is tried again by itself.</summary>
     public bool IsBroken(Guid import) => broken.ContainsKey(import);
@@ -59,12 +59,12 @@ public sealed class ImportActivity(TimeProvider time)
             further?.Report(value);
         }
 
-        public ImportPulse Pulse(TimeProvider clock)
+        public ImportThroughput Throughput(TimeProvider clock)
         {
             lock (gate)
             {
                 var seconds = clock.GetElapsedTime(first.At).TotalSeconds;
-                return new ImportPulse(last.State, last.Rows, seconds < 1 || last.Rows <= first.Rows ? null : (last.Rows - first.Rows) / seconds);
+                return new ImportThroughput(last.State, last.Rows, seconds < 1 || last.Rows <= first.Rows ? null : (last.Rows - first.Rows) / seconds);
             }
         }
     }

@@ -13,9 +13,9 @@ namespace ConsentRegistry.Core.Imports;
 /// <summary>How far an import is.</summary>
 /// <param name="Rows">Data rows done of what it is doing: judged while judging, written while committing.</param>
 /// <param name="Total">Data rows of the file; null while unknown.</param>
-/// <param name="Pulse">Null while nobody works on it: it waits for its turn or was broken off.</param>
+/// <param name="Throughput">Null while nobody works on it: it waits for its turn or was broken off.</param>
 /// <param name="IsBroken">The last attempt ended in a fault; it is tried again by itself.</param>
-public sealed record ImportStanding(ImportState State, long Rows, int? Total, ImportPulse? Pulse, bool IsBroken);
+public sealed record ImportStanding(ImportState State, long Rows, int? Total, ImportThroughput? Throughput, bool IsBroken);
 
 /// <summary>One row of a closed import as its page shows it.</summary>
 /// <param name="Row">What became of it.</param>
@@ -70,12 +70,12 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
             return null;
         }
 
-        var pulse = activity.Of(import);
-        var rows = pulse?.State == run.State ? pulse.Rows
+        var throughput = activity.Of(import);
+        var rows = throughput?.State == run.State ? throughput.Rows
             : run.State == ImportState.Committing && run.CheckpointLine > 0
                 ? await context.Set<ImportRunRow>().CountAsync(row => row.ImportId == import && row.Line <= run.CheckpointLine, cancellation)
                 : 0;
-        return new ImportStanding(run.State, rows, run.DataRows, pulse, activity.IsBroken(import));
+        return new ImportStanding(run.State, rows, run.DataRows, throughput, activity.IsBroken(import));
     }
 
     /// <summary>What an upload looks like; null when it was begun, or when its file is gone. The file is read through: not for the thread of a page.</summary>

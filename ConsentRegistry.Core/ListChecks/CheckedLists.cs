@@ -75,7 +75,7 @@ public sealed class CheckedLists(EncryptedFiles files, ListScrub scrub, OpenTabl
             await using (var allowed = files.Create(out allowedName))
             await using (var blocked = files.Create(out blockedName))
             {
-                outcome = await scrub.ExecuteAsync(text, what, allowed, blocked, progress is null ? null : new Rows(text.Stream, progress), cancellation);
+                outcome = await scrub.ExecuteAsync(text, what, allowed, blocked, RowsOf(text.Stream, progress), cancellation);
             }
 
             if (outcome.IsDone)
@@ -180,6 +180,10 @@ public sealed class CheckedLists(EncryptedFiles files, ListScrub scrub, OpenTabl
         }
     }
 
+    private static SynchronousProgress<long>? RowsOf(Stream source, IProgress<CheckProgress>? progress) => progress is null
+        ? null
+        : new SynchronousProgress<long>(rows => progress.Report(new CheckProgress(rows, source.Length == 0 ? 1 : (double)source.Position / source.Length)));
+
     private void DeleteResult(CheckedList list)
     {
         Delete(list.Allowed);
@@ -193,10 +197,5 @@ public sealed class CheckedLists(EncryptedFiles files, ListScrub scrub, OpenTabl
         {
             files.Delete(name);
         }
-    }
-
-    private sealed class Rows(Stream source, IProgress<CheckProgress> progress) : IProgress<long>
-    {
-        public void Report(long value) => progress.Report(new CheckProgress(value, source.Length == 0 ? 1 : (double)source.Position / source.Length));
     }
 }

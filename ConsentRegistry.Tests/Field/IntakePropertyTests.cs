@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
@@ -135,7 +137,7 @@ public sealed class IntakePropertyTests : ImportScene
             {
                 using var cut = new CancellationTokenSource();
                 var left = 1 + random.Next(5);
-                var progress = new Now(_ =>
+                var progress = new SynchronousProgress<ImportProgress>(_ =>
                 {
                     if (--left == 0)
                     {

@@ -169,9 +169,9 @@ public sealed class BegunUploadTests : UploadScene
         Assert.Equal((2, RowOutcome.NeedsReview, nameof(ReviewReason.OtherName), known, "Karel Anders"), (row.Row.Line, row.Row.Outcome, row.Row.Reason, row.Person, row.PersonName));
     }
 
-    private async Task<(ImportState State, ImportPulse? Pulse)> StandingAsync(Guid import)
+    private async Task<(ImportState State, ImportThroughput? Throughput)> StandingAsync(Guid import)
     {
         var standing = (await Registry.Get<ImportQueries>().StandingAsync(import))!;
-        return (standing.State, standing.Pulse);
+        return (standing.State, standing.Throughput);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
@@ -34,7 +35,7 @@ public sealed class ImportResumeTests : ImportScene
         {
             using var cut = new CancellationTokenSource();
             var reports = 0;
-            var progress = new Now(each =>
+            var progress = new SynchronousProgress<ImportProgress>(each =>
             {
                 if (++reports == 2)
                 {
@@ -97,7 +98,7 @@ public sealed class ImportResumeTests : ImportScene
     {
         using var cut = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PacedImport(new BatchSizer { First = 3, Most = 3 }).ExecuteAsync(
-            SampleFiles.Open("vdab-kandidaten.csv"), new NewImport("vdab.csv"), TestRegistry.By, null, new Now(_ => cut.Cancel()), cut.Token));
+            SampleFiles.Open("vdab-kandidaten.csv"), new NewImport("vdab.csv"), TestRegistry.By, null, new SynchronousProgress<ImportProgress>(_ => cut.Cancel()), cut.Token));
         var copy = await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(Registry.Folder, "spool"))));
         Assert.DoesNotContain("example", Encoding.Latin1.GetString(copy), StringComparison.OrdinalIgnoreCase);
 

@@ -40,13 +40,15 @@ public abstract class ImportScene : IAsyncLifetime
         Assert.Empty(loaded.Unreadable);
     }
 
-    protected ImportPeople PacedImport(BatchSizer pace) => new(
+    protected ImportPeople PacedImport(BatchSizer batchSizer) => new(
         Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<PreviewImport>(),
-        Registry.Get<OpenImport>(), Registry.Get<TakeUpImport>(), new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeRows>(), pace, Registry.Clock),
+        Registry.Get<OpenImport>(),
+        Registry.Get<TakeUpImport>(),
+        new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeRows>(), batchSizer, Registry.Clock),
         new WriteRows(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<ContactPointCipher>(), Registry.Get<AddressHolders>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
-            Registry.Get<PropagateBars>(), Registry.Get<OpenDoubts>(), pace, Registry.Clock),
+            Registry.Get<PropagateBars>(), Registry.Get<OpenDoubts>(), batchSizer, Registry.Clock),
         Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
         Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
 
@@ -95,10 +97,5 @@ public abstract class ImportScene : IAsyncLifetime
             var bars = string.Join(' ', standing.Bars.Select(bar => $"{bar.Type}@{bar.At:O}").Distinct().Order());
             return $"{Registry.Get<ContactPointCipher>().Reveal(point).Mailbox} {person.FullName} {standing.Permission?.LastOwnContactOn:O} {bars}";
         })).Order(StringComparer.Ordinal)];
-    }
-
-    protected sealed class Now(Action<ImportProgress> act) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => act(value);
     }
 }

@@ -11,14 +11,14 @@ public sealed class ImportSliceTests : UploadScene
 {
     private const int Many = 1000;
 
-    private ResumeImports Finish => Registry.Get<ResumeImports>();
+    private ResumeImports Resume => Registry.Get<ResumeImports>();
 
     [Fact]
     public async Task An_import_comes_to_its_end_however_short_the_slices_and_each_row_is_done_once()
     {
         var import = await BegunAsync(File(Many));
         var slices = 1;
-        while (await Finish.ExecuteSliceAsync(TimeSpan.Zero))
+        while (await Resume.ExecuteSliceAsync(TimeSpan.Zero))
         {
             slices++;
         }
@@ -33,14 +33,14 @@ public sealed class ImportSliceTests : UploadScene
     public async Task Between_two_slices_the_import_stands_still()
     {
         var import = await BegunAsync(File(Many));
-        Assert.True(await Finish.ExecuteSliceAsync(TimeSpan.Zero));
+        Assert.True(await Resume.ExecuteSliceAsync(TimeSpan.Zero));
 
-        var pulse = Registry.Get<ImportActivity>().Of(import)!;
+        var throughput = Registry.Get<ImportActivity>().Of(import)!;
         // Whatever else the process does meanwhile.
         await TakeInAsync(Header + Rows);
 
-        Assert.Equal((pulse.State, pulse.Rows), (Registry.Get<ImportActivity>().Of(import)!.State, Registry.Get<ImportActivity>().Of(import)!.Rows));
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.Equal((throughput.State, throughput.Rows), (Registry.Get<ImportActivity>().Of(import)!.State, Registry.Get<ImportActivity>().Of(import)!.Rows));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal(ImportState.Closed, (await RunAsync(import)).State);
     }
 
@@ -48,10 +48,10 @@ public sealed class ImportSliceTests : UploadScene
     public async Task An_import_that_is_begun_while_another_stands_still_is_done_in_the_same_turn()
     {
         var first = await BegunAsync(File(Many));
-        Assert.True(await Finish.ExecuteSliceAsync(TimeSpan.Zero));
+        Assert.True(await Resume.ExecuteSliceAsync(TimeSpan.Zero));
         var second = await BegunAsync(Header + Rows);
 
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
 
         Assert.Equal((ImportState.Closed, ImportState.Closed), ((await RunAsync(first)).State, (await RunAsync(second)).State));
     }
@@ -62,14 +62,14 @@ public sealed class ImportSliceTests : UploadScene
         await BegunAsync(Header + Rows);
         var letGo = new TaskCompletionSource();
         var held = Registry.Get<RegistryWriter>().WriteAsync(_ => letGo.Task);
-        var first = Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
+        var first = Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
 
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
 
         letGo.SetResult();
         await held;
         Assert.True(await first);
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class ImportSliceTests : UploadScene
         var import = await BegunAsync(File(Many));
         do
         {
-            Assert.True(await Finish.ExecuteSliceAsync(TimeSpan.Zero));
+            Assert.True(await Resume.ExecuteSliceAsync(TimeSpan.Zero));
         }
         while (Registry.Get<ImportActivity>().Of(import)!.State == ImportState.Judging);
 
         await Registry.ReopenAsync();
         Assert.Equal(ImportState.Committing, (await RunAsync(import)).State);
 
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         var run = await RunAsync(import);
         Assert.Equal((ImportState.Closed, Many), (run.State, run.Outcomes.Created));
     }
@@ -94,11 +94,11 @@ public sealed class ImportSliceTests : UploadScene
     public async Task A_slice_that_is_called_off_calls_the_work_off()
     {
         var import = await BegunAsync(File(Many));
-        Assert.True(await Finish.ExecuteSliceAsync(TimeSpan.Zero));
+        Assert.True(await Resume.ExecuteSliceAsync(TimeSpan.Zero));
         using var stop = new CancellationTokenSource();
         var letGo = new TaskCompletionSource();
         var held = Registry.Get<RegistryWriter>().WriteAsync(_ => letGo.Task);
-        var slice = Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan, stop.Token);
+        var slice = Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan, stop.Token);
 
         await stop.CancelAsync();
         letGo.SetResult();
@@ -106,7 +106,7 @@ public sealed class ImportSliceTests : UploadScene
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slice);
 
         Assert.Null(Registry.Get<ImportActivity>().Of(import));
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal((ImportState.Closed, Many), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
     }
 
@@ -118,13 +118,13 @@ public sealed class ImportSliceTests : UploadScene
         var letGo = new TaskCompletionSource();
         var held = Registry.Get<RegistryWriter>().WriteAsync(_ => letGo.Task);
         // Over at once: from here on it waits for the work, which waits for the writer.
-        var slice = Finish.ExecuteSliceAsync(TimeSpan.Zero, stop.Token);
+        var slice = Resume.ExecuteSliceAsync(TimeSpan.Zero, stop.Token);
         await stop.CancelAsync();
         letGo.SetResult();
         await held;
         await Task.WhenAny(slice).WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.False(await Finish.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
+        Assert.False(await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan));
         Assert.Equal((ImportState.Closed, Many), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
     }
 

@@ -1,9 +1,11 @@
 using System.Text;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Suppressions.Journal;
 using ConsentRegistry.Core.Vocabulary;
@@ -95,7 +97,7 @@ public sealed class ResumeImportsTests : ImportScene
     {
         var rows = string.Concat(Enumerable.Range(0, 12).Select(i => $"An;P{(char)('a' + i)};an{i}@post.example.org;04751234{i:00};;\r\n"));
         using var cut = new CancellationTokenSource();
-        var progress = new Now(each =>
+        var progress = new SynchronousProgress<ImportProgress>(each =>
         {
             if (each.State == ImportState.Committing)
             {

@@ -32,9 +32,4 @@ public abstract class UploadScene : ImportScene
 
     /// <summary>As a file comes over the network: it cannot be turned back.</summary>
     protected static Stream OneWay(string content) => PipeReader.Create(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(content))).AsStream();
-
-    protected sealed class Told(Action<long> act) : IProgress<long>
-    {
-        public void Report(long value) => act(value);
-    }
 }

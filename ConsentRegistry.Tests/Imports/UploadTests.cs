@@ -20,7 +20,7 @@ public sealed class UploadTests : UploadScene
     public async Task An_upload_is_in_the_spool_and_nowhere_else()
     {
         var progress = new List<long>();
-        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(OneWay(Header + Rows), "map/kandidaten.csv", TestRegistry.By, new Told(progress.Add));
+        var taken = await Registry.Get<UploadImportFile>().ExecuteAsync(OneWay(Header + Rows), "map/kandidaten.csv", TestRegistry.By, new SynchronousProgress<long>(progress.Add));
 
         var run = await RunAsync(taken.Import!.Value);
         Assert.Equal(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
@@ -94,7 +95,7 @@ public sealed class WorkbookImportTests : UploadScene
         {
             using var cut = new CancellationTokenSource();
             var reports = 0;
-            var progress = new Now(_ =>
+            var progress = new SynchronousProgress<ImportProgress>(_ =>
             {
                 if (++reports == 2)
                 {

@@ -214,7 +214,7 @@ public sealed class CheckedListsTests : IAsyncLifetime
     {
         var list = await TakeInAsync(An);
 
-        await Lists.CheckAsync(list, new NewScrub(), new Told(() => Lists.Discard(list.Id)));
+        await Lists.CheckAsync(list, new NewScrub(), new SynchronousProgress<CheckProgress>(_ => Lists.Discard(list.Id)));
 
         Assert.Empty(Directory.GetFiles(Folder));
     }
@@ -239,10 +239,5 @@ public sealed class CheckedListsTests : IAsyncLifetime
     {
         using var reader = new StreamReader(Lists.Open(list.Id, part, TestRegistry.By)!.Value.Content);
         return reader.ReadToEnd();
-    }
-
-    private sealed class Told(Action what) : IProgress<CheckProgress>
-    {
-        public void Report(CheckProgress value) => what();
     }
 }

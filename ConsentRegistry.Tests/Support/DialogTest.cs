@@ -1,8 +1,7 @@
 using System.Globalization;
 using Bunit;
 using ConsentRegistry.Web.Account;
-using ConsentRegistry.Web.Components.Campaigns.Edit;
-using ConsentRegistry.Web.Components.Shared.Drafts;
+using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Builder;
@@ -33,8 +32,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddScoped<OpenForms>();
-        builder.Services.AddScoped<CampaignPrefill>();
+        builder.Services.AddForms();
         foreach (var service in builder.Services)
         {
             Services.Add(service);

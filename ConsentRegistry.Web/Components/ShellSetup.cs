@@ -1,6 +1,8 @@
 using ConsentRegistry.Web.Components.Campaigns.Edit;
+using ConsentRegistry.Web.Components.Imports.Steps;
 using ConsentRegistry.Web.Components.Layout.Theme;
 using ConsentRegistry.Web.Components.Shared.Drafts;
+using ConsentRegistry.Web.Components.Shared.Forms;
 using MudBlazor.Services;
 using Radzen;
 
@@ -22,8 +24,18 @@ public static class ShellSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddMudServices();
         builder.Services.AddSingleton<ThemeSheet>();
-        builder.Services.AddScoped<OpenForms>();
-        builder.Services.AddScoped<CampaignPrefill>();
+        builder.Services.AddForms();
+    }
+
+    /// <summary>What forms share within one circuit, and what each of them has of its own.</summary>
+    internal static void AddForms(this IServiceCollection services)
+    {
+        services.AddScoped<OpenForms>();
+        services.AddScoped<CampaignPrefill>();
+
+        // Transient: a scoped one would be shared by all forms of the circuit.
+        services.AddTransient<FormSubmission>();
+        services.AddTransient<UploadChoices>();
     }
 
     // The one Content-Security-Policy is set by Hosting/SecurityHeaders; a second one for frames would only be noise.

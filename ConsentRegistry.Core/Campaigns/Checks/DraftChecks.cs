@@ -6,9 +6,9 @@ namespace ConsentRegistry.Core.Campaigns.Checks;
 /// <param name="Count">Who would have got it when everybody was last counted; null when nobody was counted.</param>
 /// <param name="CountedAt">When that was.</param>
 /// <param name="TestedAt">When a test of its mail was last taken by the mail system; null when none was.</param>
-public sealed record Rehearsal(CampaignPreview? Count = null, DateTimeOffset? CountedAt = null, DateTimeOffset? TestedAt = null)
+public sealed record DraftCheckState(CampaignPreview? Count = null, DateTimeOffset? CountedAt = null, DateTimeOffset? TestedAt = null)
 {
-    public static Rehearsal None { get; } = new();
+    public static DraftCheckState None { get; } = new();
 }
 
 /// <summary>
@@ -17,11 +17,11 @@ public sealed record Rehearsal(CampaignPreview? Count = null, DateTimeOffset? Co
 /// </summary>
 public sealed class DraftChecks(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<Guid, (int Since, Rehearsal Rehearsal)> kept = new();
+    private readonly ConcurrentDictionary<Guid, (int Since, DraftCheckState State)> kept = new();
 
     /// <param name="campaign">The draft as somebody sees it: of a version that was changed since nothing is remembered.</param>
-    public Rehearsal Of(Campaign campaign) =>
-        kept.TryGetValue(campaign.Id, out var found) && campaign.Revision >= found.Since ? found.Rehearsal : Rehearsal.None;
+    public DraftCheckState Of(Campaign campaign) =>
+        kept.TryGetValue(campaign.Id, out var found) && campaign.Revision >= found.Since ? found.State : DraftCheckState.None;
 
     internal void Counted(Campaign campaign, CampaignPreview count) =>
         Keep(campaign, found => found with { Count = count, CountedAt = time.GetUtcNow() });
@@ -29,11 +29,11 @@ public sealed class DraftChecks(TimeProvider time)
     internal void Tested(Campaign campaign) => Keep(campaign, found => found with { TestedAt = time.GetUtcNow() });
 
     /// <summary>The draft is another one from this version on; to plan its start changes nothing of it.</summary>
-    internal void Changed(Campaign campaign) => kept[campaign.Id] = (campaign.Revision, Rehearsal.None);
+    internal void Changed(Campaign campaign) => kept[campaign.Id] = (campaign.Revision, DraftCheckState.None);
 
     /// <summary>What was tried of an older version, and ended only now, says nothing about this one.</summary>
-    private void Keep(Campaign campaign, Func<Rehearsal, Rehearsal> change) => kept.AddOrUpdate(
+    private void Keep(Campaign campaign, Func<DraftCheckState, DraftCheckState> change) => kept.AddOrUpdate(
         campaign.Id,
-        _ => (campaign.Revision, change(Rehearsal.None)),
-        (_, found) => campaign.Revision < found.Since ? found : found with { Rehearsal = change(found.Rehearsal) });
+        _ => (campaign.Revision, change(DraftCheckState.None)),
+        (_, found) => campaign.Revision < found.Since ? found : found with { State = change(found.State) });
 }

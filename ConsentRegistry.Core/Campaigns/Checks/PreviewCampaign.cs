@@ -23,7 +23,7 @@ public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionR
 /// <summary>Asks the gate about everybody in an audience and stores nothing; what came of it is remembered for whoever sends it.</summary>
 public sealed class PreviewCampaign(
     IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, ContactPointCipher cipher,
-    DraftChecks rehearsals, TimeProvider time)
+    DraftChecks draftChecks, TimeProvider time)
 {
     /// <param name="progress">Told after each part, with the counts so far.</param>
     public async Task<Result<CampaignPreview>> ExecuteAsync(Guid id, IProgress<CampaignPreview>? progress = null, CancellationToken cancellation = default)
@@ -54,7 +54,7 @@ public sealed class PreviewCampaign(
         }
 
         var preview = new CampaignPreview(seen.Count, counts);
-        rehearsals.Counted(campaign, preview);
+        draftChecks.Counted(campaign, preview);
         return preview;
     }
 }

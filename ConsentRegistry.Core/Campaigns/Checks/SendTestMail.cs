@@ -23,7 +23,7 @@ public delegate Task<string?> MailboxOfOperator(string operatorId, CancellationT
 /// </summary>
 public sealed class SendTestMail(
     IDbContextFactory<RegistryDbContext> contexts, MailboxOfOperator mailboxOf, CampaignMessage message, MailTransport transport, SendFactsLoader loader,
-    GateSettingsStore settings, SendingLock sendingLock, GateLock gate, DraftChecks rehearsals, TimeProvider time)
+    GateSettingsStore settings, SendingLock sendingLock, GateLock gate, DraftChecks draftChecks, TimeProvider time)
 {
     /// <summary>Enough to get a mail right, too few to write to anybody with.</summary>
     public const int MostPerHour = 10;
@@ -86,7 +86,7 @@ public sealed class SendTestMail(
                 var outcome = await ready.FinishAsync(cancellation);
                 if (outcome.Result == HandOverResult.Sent)
                 {
-                    rehearsals.Tested(campaign);
+                    draftChecks.Tested(campaign);
                 }
 
                 return outcome;

@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Campaigns.Deliveries;
 /// <param name="Left">How long it takes at the pace of the last minutes; null when that cannot be said, and when nothing is left.</param>
 /// <param name="OptOuts">People of the campaign who opted out, objected, complained or were erased since it began.</param>
 /// <param name="OptOutsOfReaders">Those of them who had its message before.</param>
-public sealed record CampaignBeat(double? SentPerMinute, TimeSpan? Left, int OptOuts, int OptOutsOfReaders);
+public sealed record CampaignThroughput(double? SentPerMinute, TimeSpan? Left, int OptOuts, int OptOutsOfReaders);
 
 /// <summary>
 /// Looks at a campaign while it runs and after. An address of an uploaded list that nobody in the registry has cannot be told by a bar that
@@ -25,7 +25,7 @@ public sealed class CampaignThroughputQueries(IDbContextFactory<RegistryDbContex
     private static readonly LedgerEventType[] Bars = [.. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];
 
     /// <summary>Null for a campaign that has not begun.</summary>
-    public async Task<CampaignBeat?> FeelAsync(Guid id, CancellationToken cancellation = default)
+    public async Task<CampaignThroughput?> ReadAsync(Guid id, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
         var campaign = await context.Set<Campaign>().Where(each => each.Id == id).Select(each => new { each.State, each.StartedAt }).SingleOrDefaultAsync(cancellation);
@@ -41,7 +41,7 @@ public sealed class CampaignThroughputQueries(IDbContextFactory<RegistryDbContex
         var optOuts = await bars.Where(bar => deliveries.Any(each => each.PersonId == bar.Person)).Select(bar => bar.Person).Distinct().CountAsync(cancellation);
         var ofReaders = await bars.Where(bar => deliveries.Any(each => each.PersonId == bar.Person && each.SentAt <= bar.RecordedAt))
             .Select(bar => bar.Person).Distinct().CountAsync(cancellation);
-        return new CampaignBeat(pace, left, optOuts, ofReaders);
+        return new CampaignThroughput(pace, left, optOuts, ofReaders);
     }
 
     private async Task<(double? SentPerMinute, TimeSpan? Left)> PaceAsync(RegistryDbContext context, Guid id, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed class DraftChecksTests : IAsyncLifetime
 {
     private TestRegistry registry = null!;
 
-    private DraftChecks Rehearsals => registry.Get<DraftChecks>();
+    private DraftChecks Checks => registry.Get<DraftChecks>();
 
     public async ValueTask InitializeAsync() => registry = await TestRegistry.OpenAsync();
 
@@ -24,14 +24,14 @@ public sealed class DraftChecksTests : IAsyncLifetime
     {
         await registry.CandidateAsync("an@voorbeeld.example");
         var id = await SaveAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email });
-        Assert.Equal(Rehearsal.None, await OfAsync(id));
+        Assert.Equal(DraftCheckState.None, await OfAsync(id));
 
         await registry.Get<PreviewCampaign>().ExecuteAsync(id);
         var counted = await OfAsync(id);
         Assert.Equal((1, 0, registry.Clock.GetUtcNow()), (counted.Count!.Audience, counted.Count.Allowed, counted.CountedAt!.Value));
 
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
-        Assert.Equal(Rehearsal.None, await OfAsync(id));
+        Assert.Equal(DraftCheckState.None, await OfAsync(id));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class DraftChecksTests : IAsyncLifetime
         var older = await FindAsync(id);
         await SaveAsync(new CampaignDraft { Id = id, Name = "Other news", Kind = MessageKind.Feedback, Channel = Channel.Email });
 
-        Rehearsals.Counted(older, new CampaignPreview(7, new Dictionary<DecisionReason, int>()));
-        Rehearsals.Tested(older);
+        Checks.Counted(older, new CampaignPreview(7, new Dictionary<DecisionReason, int>()));
+        Checks.Tested(older);
 
-        Assert.Equal(Rehearsal.None, await OfAsync(id));
+        Assert.Equal(DraftCheckState.None, await OfAsync(id));
     }
 
     [Fact]
@@ -83,10 +83,10 @@ public sealed class DraftChecksTests : IAsyncLifetime
         await registry.Get<PreviewCampaign>().ExecuteAsync(id);
 
         Assert.NotNull((await OfAsync(id)).Count);
-        Assert.Equal(Rehearsal.None, Rehearsals.Of(older));
+        Assert.Equal(DraftCheckState.None, Checks.Of(older));
     }
 
-    private async Task<Rehearsal> OfAsync(Guid id) => Rehearsals.Of(await FindAsync(id));
+    private async Task<DraftCheckState> OfAsync(Guid id) => Checks.Of(await FindAsync(id));
 
     private async Task<Campaign> FindAsync(Guid id) => (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
 

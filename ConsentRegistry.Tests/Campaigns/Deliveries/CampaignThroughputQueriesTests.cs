@@ -20,7 +20,7 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => registry.DisposeAsync();
 
     [Fact]
-    public async Task A_draft_has_no_pulse() => Assert.Null(await FeelAsync(await DraftAsync()));
+    public async Task A_draft_has_no_throughput() => Assert.Null(await ReadAsync(await DraftAsync()));
 
     [Fact]
     public async Task Who_opted_out_before_the_start_is_not_counted_and_who_does_so_after_is_and_once()
@@ -36,13 +36,13 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         var campaign = await RunAsync();
         registry.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal((0, 0), OptOuts(await FeelAsync(campaign)));
+        Assert.Equal((0, 0), OptOuts(await ReadAsync(campaign)));
         await registry.OptOutAsync("an@voorbeeld.example", "topic:Events");
         await registry.OptOutAsync("an@voorbeeld.example");
         await registry.OptOutAsync("other@voorbeeld.example");
-        Assert.Equal((1, 1), OptOuts(await FeelAsync(campaign)));
+        Assert.Equal((1, 1), OptOuts(await ReadAsync(campaign)));
         await registry.OptOutAsync("piet@voorbeeld.example", "topic:Services");
-        Assert.Equal((2, 1), OptOuts(await FeelAsync(campaign)));
+        Assert.Equal((2, 1), OptOuts(await ReadAsync(campaign)));
     }
 
     [Fact]
@@ -69,18 +69,18 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         var campaign = await RunningAsync();
         var claimed = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None);
         await HandOverAsync(campaign, claimed.Allowed);
-        Assert.Null((await FeelAsync(campaign.Id))!.SentPerMinute);
+        Assert.Null((await ReadAsync(campaign.Id))!.SentPerMinute);
 
         registry.Clock.Advance(TimeSpan.FromMinutes(1));
         claimed = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None);
         await HandOverAsync(campaign, claimed.Allowed);
 
-        var beat = (await FeelAsync(campaign.Id))!;
-        Assert.Equal((20d, TimeSpan.FromMinutes(1)), (beat.SentPerMinute!.Value, beat.Left!.Value));
+        var throughput = (await ReadAsync(campaign.Id))!;
+        Assert.Equal((20d, TimeSpan.FromMinutes(1)), (throughput.SentPerMinute!.Value, throughput.Left!.Value));
         registry.Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(TimeSpan.FromMinutes(6), (await FeelAsync(campaign.Id))!.Left);
+        Assert.Equal(TimeSpan.FromMinutes(6), (await ReadAsync(campaign.Id))!.Left);
         registry.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Null((await FeelAsync(campaign.Id))!.Left);
+        Assert.Null((await ReadAsync(campaign.Id))!.Left);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         Assert.Equal(Refusal.CampaignNotPlanned, (await start.UnscheduleAsync(id)).Refusal);
     }
 
-    private static (int, int) OptOuts(CampaignBeat? beat) => (beat!.OptOuts, beat.OptOutsOfReaders);
+    private static (int, int) OptOuts(CampaignThroughput? throughput) => (throughput!.OptOuts, throughput.OptOutsOfReaders);
 
-    private Task<CampaignBeat?> FeelAsync(Guid campaign) => registry.Get<CampaignThroughputQueries>().FeelAsync(campaign);
+    private Task<CampaignThroughput?> ReadAsync(Guid campaign) => registry.Get<CampaignThroughputQueries>().ReadAsync(campaign);
 
     private async Task HandOverAsync(Campaign campaign, IReadOnlyList<ClaimedDelivery> claimed)
     {

@@ -1,9 +1,11 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -118,7 +120,7 @@ public sealed class FrozenProfileTests : UploadScene
     private async Task CutOffAsync()
     {
         using var cut = new CancellationTokenSource();
-        var progress = new Now(each =>
+        var progress = new SynchronousProgress<ImportProgress>(each =>
         {
             if (each.State == ImportState.Committing)
             {

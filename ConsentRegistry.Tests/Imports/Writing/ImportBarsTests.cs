@@ -1,11 +1,13 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
@@ -128,7 +130,7 @@ public sealed class ImportBarsTests : ImportScene
     {
         var rows = string.Concat(Enumerable.Range(0, 12).Select(i => $"An;P{(char)('a' + i)};an{i}@post.example.org;04751234{i:00};;\r\n"));
         var barred = false;
-        var progress = new Now(each =>
+        var progress = new SynchronousProgress<ImportProgress>(each =>
         {
             if (each.State == ImportState.Committing && !barred)
             {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Results;
 
 namespace ConsentRegistry.Web.Commands.Execution;
 
@@ -59,7 +60,7 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
     public IProgress<long> ProgressOf(string unit) => ProgressOf<long>(count => $"{count} {unit}");
 
     /// <summary>How far the work is, in words made of what the use case reports.</summary>
-    public IProgress<T> ProgressOf<T>(Func<T, string> words) => new Watch<T>(this, words);
+    public IProgress<T> ProgressOf<T>(Func<T, string> words) => new SynchronousProgress<T>(value => ShowProgress(words(value)));
 
     /// <summary>Opens an input file, or standard input for <c>-</c>.</summary>
     /// <exception cref="CommandRefusedException">There is no such file, or it may not be read (<see cref="NamedFile"/>).</exception>
@@ -103,10 +104,4 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
         UnauthorizedAccessException => "it is a folder, or this account may not read it.",
         _ => e.Message,
     };
-
-    // Progress<T> would report on other threads, after the verb has gone on.
-    private sealed class Watch<T>(CommandContext context, Func<T, string> words) : IProgress<T>
-    {
-        public void Report(T value) => context.ShowProgress(words(value));
-    }
 }

@@ -24,7 +24,7 @@ public enum CampaignStep
 /// <summary>The way of a campaign from first word to report: what is done, and what comes next. It guides and forbids nothing.</summary>
 /// <param name="Campaign">Null while it was never saved.</param>
 /// <param name="IsDirty">The draft on the screen is not the one that is saved.</param>
-public sealed record CampaignPath(Campaign? Campaign, CampaignState State, bool IsDirty, Rehearsal Rehearsal)
+public sealed record CampaignPath(Campaign? Campaign, CampaignState State, bool IsDirty, DraftCheckState Checks)
 {
     public bool HasStarted => State is not (CampaignState.Draft or CampaignState.Scheduled);
 
@@ -37,8 +37,8 @@ public sealed record CampaignPath(Campaign? Campaign, CampaignState State, bool 
     public bool IsDone(CampaignStep step) => step switch
     {
         CampaignStep.Draft or CampaignStep.Audience => HasStarted || (Campaign is not null && !IsDirty),
-        CampaignStep.Preview => HasStarted || State == CampaignState.Scheduled || Rehearsal.Count is { Audience: > 0 },
-        CampaignStep.Test => HasStarted || State == CampaignState.Scheduled || Rehearsal.TestedAt is not null,
+        CampaignStep.Preview => HasStarted || State == CampaignState.Scheduled || Checks.Count is { Audience: > 0 },
+        CampaignStep.Test => HasStarted || State == CampaignState.Scheduled || Checks.TestedAt is not null,
         CampaignStep.Start => HasStarted,
         CampaignStep.Progress => State is CampaignState.Finished or CampaignState.Cancelled,
         _ => false,

@@ -13,7 +13,7 @@ public sealed record DoubtsAnswered(int Count, int Asked, DoubtAnswer Answer)
     private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
 
     /// <summary>What the page says of it.</summary>
-    public NotificationMessage Told(IStringLocalizer<DoubtTexts> texts) => new()
+    public NotificationMessage ToNotification(IStringLocalizer<DoubtTexts> texts) => new()
     {
         Severity = Count < Asked ? NotificationSeverity.Warning : NotificationSeverity.Success,
         Summary = texts[$"Said.{Answer}", Count.ToString("N0", CultureInfo.CurrentCulture)],

@@ -1,5 +1,6 @@
 using System.Text;
 using ConsentRegistry.Core.ListChecks;
+using ConsentRegistry.Core.Results;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConsentRegistry.Web.Components.ListChecks;
@@ -28,7 +29,7 @@ internal sealed class GivenList(CheckedLists lists, TimeProvider time)
     public async Task TakeInAsync(IBrowserFile file, string by, Action<double> share, CancellationToken stop)
     {
         await using var source = file.OpenReadStream(LargestFile, stop);
-        Taken = await lists.TakeInAsync(source, by, new Told<long>(read => share(file.Size == 0 ? 1 : (double)read / file.Size)), stop);
+        Taken = await lists.TakeInAsync(source, by, new SynchronousProgress<long>(read => share(file.Size == 0 ? 1 : (double)read / file.Size)), stop);
         (FileName, Field) = (file.Name, Taken.Id);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ListCheckPage
     private readonly PurposeInput input = new();
     private EditContext context = null!;
     private GivenList given = null!;
-    private ListCheckRun answer = null!;
+    private ListCheckRun check = null!;
     private CancellationTokenSource? running;
     private string? problem;
     private string spoken = "";
@@ -35,11 +35,11 @@ public sealed partial class ListCheckPage
     private bool IsBusy => running is not null;
 
     // Heard only while an answer stands there: it must be gone as soon as the addresses under it change, not when the field is left.
-    private EventCallback<ChangeEventArgs> Typing => answer.Result is null ? default : EventCallback.Factory.Create<ChangeEventArgs>(this, _ => Outdate());
+    private EventCallback<ChangeEventArgs> Typing => check.Result is null ? default : EventCallback.Factory.Create<ChangeEventArgs>(this, _ => Outdate());
 
     protected override async Task OnInitializedAsync()
     {
-        (given, answer) = (new GivenList(Lists, Time), new ListCheckRun(Lists));
+        (given, check) = (new GivenList(Lists, Time), new ListCheckRun(Lists));
         context = new EditContext(input);
         context.OnFieldChanged += (_, _) => { Outdate(); StateHasChanged(); };
         var who = await Operator.GetAsync();
@@ -88,7 +88,7 @@ public sealed partial class ListCheckPage
 
     private async Task AskAsync(string by, CancellationToken stop)
     {
-        var refused = await answer.AskAsync(given, input, Message.PolicyVersion, each => Show(each.Rows, each.Share), (kind, channel, found) => RecordAsync(by, kind, channel, found), stop);
+        var refused = await check.AskAsync(given, input, Message.PolicyVersion, each => Show(each.Rows, each.Share), (kind, channel, found) => RecordAsync(by, kind, channel, found), stop);
         if (refused is { } refusal)
         {
             problem = (refusal, given.FileName) switch
@@ -101,8 +101,8 @@ public sealed partial class ListCheckPage
             return;
         }
 
-        spoken = answer.Result is { } result
-            ? T[answer.About.Kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable]
+        spoken = check.Result is { } result
+            ? T[check.About.Kind is null ? "Spoken.NotSuppressed" : "Spoken.Done", result.Allowed, result.Blocked, result.Unreadable]
             : T["Outdated.Title"];
     }
 
@@ -142,7 +142,7 @@ public sealed partial class ListCheckPage
             if (problem is not null)
             {
                 spoken = "";
-                answer.Drop();
+                check.Drop();
             }
 
             if (gone)
@@ -155,9 +155,9 @@ public sealed partial class ListCheckPage
     private void ToCampaign()
     {
         var addresses = Lists.AllowedOf(given.Taken!, CampaignBeginning.MostAddresses);
-        var (kind, channel) = answer.About;
+        var (kind, channel) = check.About;
         var isOffer = kind == MessageKind.ProjectOffer;
-        Carried.Put(new CampaignBeginning(
+        Prefill.Put(new CampaignBeginning(
             kind,
             channel,
             isOffer ? input.Offer : null,
@@ -191,7 +191,7 @@ public sealed partial class ListCheckPage
 
     private void Outdate()
     {
-        if (answer.Outdate(given))
+        if (check.Outdate(given))
         {
             spoken = T["Outdated.Title"];
         }
@@ -201,7 +201,7 @@ public sealed partial class ListCheckPage
     private void ChooseSheet(string sheet)
     {
         Outdate();
-        answer.ChooseSheet(sheet);
+        check.ChooseSheet(sheet);
         problem = null;
     }
 
@@ -214,7 +214,7 @@ public sealed partial class ListCheckPage
     {
         Outdate();
         given.Discard();
-        answer.Forget(isNew);
+        check.Forget(isNew);
         problem = null;
     }
 

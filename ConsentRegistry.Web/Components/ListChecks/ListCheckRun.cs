@@ -53,7 +53,7 @@ internal sealed class ListCheckRun(CheckedLists lists)
         };
         var (list, kind, asked) = (given.Taken!, input.Kind, question);
         // Not on the circuit's own turn: a long list must leave the page free to be used, and stopped.
-        var outcome = await Task.Run(() => lists.CheckAsync(list, what, new Told<CheckProgress>(progress), stop), stop);
+        var outcome = await Task.Run(() => lists.CheckAsync(list, what, new SynchronousProgress<CheckProgress>(progress), stop), stop);
         if (!outcome.IsDone)
         {
             if (isFile && outcome.Refusal == Refusal.ColumnNotFound)

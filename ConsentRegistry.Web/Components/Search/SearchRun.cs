@@ -11,7 +11,7 @@ namespace ConsentRegistry.Web.Components.Search;
 /// a name of eight letters does not make eight. Between start and end nothing is written (docs/decisions/0011).
 /// </summary>
 /// <param name="place">Where it is searched: a word of a fixed list.</param>
-public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvider time, string place)
+public sealed class SearchRun(AuditTrail audit, CurrentOperator currentOperator, TimeProvider time, string place)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -26,7 +26,7 @@ public sealed class SearchRun(AuditTrail audit, CurrentOperator who, TimeProvide
     /// <exception cref="UnauthorizedAccessException">The operator may not see people (any more).</exception>
     public async Task BeforeShowingAsync(FoundPeople answer, bool byText, int page = 1)
     {
-        var allowed = await who.AllowedAsync(Policies.EditPeople);
+        var allowed = await currentOperator.AllowedAsync(Policies.EditPeople);
         if (time.GetUtcNow() - lastAt > Pause)
         {
             await EndAsync();

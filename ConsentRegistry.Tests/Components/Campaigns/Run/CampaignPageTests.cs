@@ -22,12 +22,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
 /// <summary>The steps between a saved draft and its start, and what is seen while it runs.</summary>
-public sealed class CampaignDeskTests : PersonDialogTest
+public sealed class CampaignPageTests : PersonDialogTest
 {
     private string sender = "contact@imalink.example";
     private string? mailbox = "mia@imalink.example";
 
-    public CampaignDeskTests()
+    public CampaignPageTests()
     {
         SignIn(Role.Marketing);
         Services.AddSingleton(_ => new OrganisationOptions { Name = "Imalink NV", SenderEmail = sender, ReplyToEmail = "contact@imalink.example" });
@@ -127,18 +127,18 @@ public sealed class CampaignDeskTests : PersonDialogTest
     [Fact]
     public async Task The_steps_say_where_a_campaign_is_and_what_is_next()
     {
-        var steps = Render<CampaignSteps>(each => each.Add(p => p.Path, new CampaignPath(null, CampaignState.Draft, false, Rehearsal.None)));
+        var steps = Render<CampaignSteps>(each => each.Add(p => p.Path, new CampaignPath(null, CampaignState.Draft, false, DraftCheckState.None)));
         Assert.Equal("Draft", Current(steps));
         Assert.StartsWith("Next: say what it is about", steps.Find("[data-testid=next]").TextContent);
 
         var campaign = await DraftAsync();
-        var path = new CampaignPath(campaign, CampaignState.Draft, false, Rehearsal.None);
+        var path = new CampaignPath(campaign, CampaignState.Draft, false, DraftCheckState.None);
         Show(path);
         Assert.Equal("Count", Current(steps));
         Assert.Equal(["(done)", "(done)", "(now)", "(to come)", "(to come)", "(to come)", "(to come)"], steps.FindAll(".path .sr-only").Select(each => each.TextContent.Trim()));
-        Show(path = path with { Rehearsal = new Rehearsal(new CampaignPreview(3, new Dictionary<DecisionReason, int>()), campaign.CreatedAt) });
+        Show(path = path with { Checks = new DraftCheckState(new CampaignPreview(3, new Dictionary<DecisionReason, int>()), campaign.CreatedAt) });
         Assert.Equal("Test mail", Current(steps));
-        Show(path = path with { Rehearsal = path.Rehearsal with { TestedAt = campaign.CreatedAt } });
+        Show(path = path with { Checks = path.Checks with { TestedAt = campaign.CreatedAt } });
         Assert.Equal("Start", Current(steps));
         Show(path with { IsDirty = true });
         Assert.Equal("You changed something: save it before you go on.", steps.Find("[data-testid=next]").TextContent);

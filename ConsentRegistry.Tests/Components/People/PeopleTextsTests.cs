@@ -12,7 +12,7 @@ using ConsentRegistry.Web.Localisation;
 namespace ConsentRegistry.Tests.Components.People;
 
 /// <summary>Texts that are named for the members of an enum: each member has its own.</summary>
-public sealed class PeopleWordsTests
+public sealed class PeopleTextsTests
 {
     private static readonly ResourceManager Refusals = new(typeof(RefusalTexts));
     private static readonly ResourceManager Events = new(typeof(TimelineTexts));

@@ -18,7 +18,7 @@ using ConsentRegistry.Web.Components.Campaigns.Run;
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
 /// <summary>An address that nobody in the registry has is called that, from the count to the report, and by the list check in the same words.</summary>
-public sealed class StrangersTests : PersonDialogTest
+public sealed class UnknownAddressTests : PersonDialogTest
 {
     private const string Stranger = "Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.";
     private const string Untold = "This person has not yet been told where we got their data and what we do with them. Send the privacy notice first, or along with this message.";
@@ -27,7 +27,7 @@ public sealed class StrangersTests : PersonDialogTest
     public async Task The_count_tells_strangers_from_people_who_were_not_told()
     {
         var campaign = await DraftAsync();
-        var panel = Render<CountPanel>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Last, Rehearsal.None));
+        var panel = Render<CountPanel>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Last, DraftCheckState.None));
 
         await panel.Find("button").ClickAsync(new());
 

@@ -1,10 +1,12 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
@@ -14,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Tests.Imports.Writing;
 
 /// <summary>What others write between the look at a file and the writing of its rows. The row that it concerns is on line 11.</summary>
-public sealed class ImportMeanwhileTests : ImportScene
+public sealed class ConcurrentWritesTests : ImportScene
 {
     [Theory]
     [InlineData("", DecisionCode.ContactPermission)]
@@ -105,7 +107,7 @@ public sealed class ImportMeanwhileTests : ImportScene
         var rows = string.Concat(Enumerable.Range(0, 12).Select(
             i => $"An;P{(char)('a' + i)};an{i}@post.example.org;{(phone ? $"04751234{i:00}" : "")};;{(i == 9 ? optedOut : "")}\r\n"));
         var done = false;
-        var progress = new Now(each =>
+        var progress = new SynchronousProgress<ImportProgress>(each =>
         {
             if (each.State == ImportState.Committing && !done)
             {

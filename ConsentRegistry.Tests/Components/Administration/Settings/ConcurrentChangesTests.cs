@@ -9,7 +9,7 @@ using ConsentRegistry.Web.Localisation;
 namespace ConsentRegistry.Tests.Components.Administration.Settings;
 
 /// <summary>Two operators at the settings at once: nobody overwrites what they have not seen, and nobody loses what they typed.</summary>
-public sealed class SettingsMeanwhileTests : PersonDialogTest
+public sealed class ConcurrentChangesTests : PersonDialogTest
 {
     [Fact]
     public void Who_saves_second_keeps_what_was_typed_sees_what_changed_and_saves_on_top_of_it()

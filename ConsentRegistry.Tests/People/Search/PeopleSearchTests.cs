@@ -10,7 +10,7 @@ using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.People.Search;
 
-public sealed class FindingPeopleTests : IAsyncLifetime
+public sealed class PeopleSearchTests : IAsyncLifetime
 {
     private TestRegistry registry = null!;
 

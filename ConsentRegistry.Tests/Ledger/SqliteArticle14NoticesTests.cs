@@ -1,16 +1,15 @@
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
-using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Tests.Storage.Sqlite;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Tests.Ledger;
 
 /// <summary>The triggers that keep whom nobody told, and the migration that may have to make them anew.</summary>
-public sealed class Article14NoticesTests : IDisposable
+public sealed class SqliteArticle14NoticesTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();
 
@@ -51,8 +50,8 @@ public sealed class Article14NoticesTests : IDisposable
         Assert.Empty(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
         await NewDatabase.RunAsync(context, SqliteArticle14Notices.Create);
 
-        var untold = Assert.Single(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
-        Assert.Equal((new Guid(IdOf(1)), new DateOnly(2026, 3, 1)), (untold.PersonId, untold.ObtainedOn));
+        var notice = Assert.Single(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
+        Assert.Equal((new Guid(IdOf(1)), new DateOnly(2026, 3, 1)), (notice.PersonId, notice.ObtainedOn));
         await EventAsync(context, 4, 1, LedgerEventType.NoticeGiven);
         Assert.Empty(await context.Set<Article14Notice>().AsNoTracking().ToListAsync());
     }

@@ -18,9 +18,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
 /// <summary>What the page of a campaign leads to, from where it begins to its report.</summary>
-public sealed class CampaignGuideTests : PersonDialogTest
+public sealed class CampaignPathTests : PersonDialogTest
 {
-    public CampaignGuideTests()
+    public CampaignPathTests()
     {
         SignIn(Role.Marketing);
         Services.AddSingleton(_ => new OrganisationOptions { Name = "Imalink NV", SenderEmail = "contact@imalink.example", ReplyToEmail = "contact@imalink.example" });

@@ -12,7 +12,7 @@ using ConsentRegistry.Web.Components.Imports.Steps;
 namespace ConsentRegistry.Tests.Components.Imports.Steps;
 
 /// <summary>Choices that come quickly, another import on the same page, and a profile of a name that there is.</summary>
-public sealed class ImportMendTests : ImportStepScene
+public sealed class UploadChoicesTests : ImportStepScene
 {
     private const string OneRow = "Voornaam;E-mailadres;Nota\r\nAn;an@post.example.org;x\r\n";
 

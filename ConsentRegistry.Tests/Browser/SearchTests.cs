@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace ConsentRegistry.Tests.Browser;
 
 /// <summary>The keys, the palette and the export as a person meets them.</summary>
-public sealed class FindingTests(Chromium chromium) : IAsyncLifetime
+public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
 {
     private readonly RegistryApp app = new();
 
