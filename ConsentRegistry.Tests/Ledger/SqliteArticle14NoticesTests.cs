@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Storage.Sqlite;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
