@@ -57,7 +57,7 @@ public sealed class ConfigureImport(RegistryWriter writer)
                 null);
             if (origin.IsDone)
             {
-                Settle(run, origin.Value);
+                run.Origin = origin.Value;
             }
 
             return Task.FromResult(origin.Refusal);
@@ -81,7 +81,7 @@ public sealed class ConfigureImport(RegistryWriter writer)
             if (origin.IsDone)
             {
                 (run.Profile, run.ColumnsJson, run.MeaningsJson) = (profile, found?.ColumnsJson, found?.MeaningsJson);
-                Settle(run, origin.Value);
+                run.Origin = origin.Value;
             }
 
             return origin.Refusal;
@@ -98,9 +98,6 @@ public sealed class ConfigureImport(RegistryWriter writer)
                     : await change(write.Context, run) is { } refusal ? refusal : run.Id;
             },
             cancellation);
-
-    private static void Settle(ImportRun run, ImportOrigin origin) =>
-        (run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion) = (origin.Relationship, origin.Source, origin.Moment, origin.Site, origin.NoticeVersion);
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

@@ -13,6 +13,7 @@ internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>
         builder.Property(run => run.State).HasConversion<string>();
         builder.HasIndex(run => run.Sha256);
         builder.OwnsOne(run => run.ApprovedOptIns);
+        builder.Ignore(run => run.Origin);
         builder.ComplexProperty(run => run.Outcomes, outcomes => outcomes.Ignore(each => each.Total));
     }
 }

@@ -71,6 +71,13 @@ public sealed class ImportRun
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; set; }
 
+    /// <summary>What the rows are: the five values above as one.</summary>
+    public ImportOrigin Origin
+    {
+        get => new(Relationship, Source, Moment, Site, NoticeVersion);
+        set => (Relationship, Source, Moment, Site, NoticeVersion) = (value.Relationship, value.Source, value.Moment, value.Site, value.NoticeVersion);
+    }
+
     public ImportState State { get; set; }
 
     /// <summary>The last event before the import: entries up to it are the list as it stood at the start.</summary>

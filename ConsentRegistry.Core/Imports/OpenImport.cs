@@ -59,7 +59,7 @@ public sealed class OpenImport(IDbContextFactory<RegistryDbContext> contexts, Op
     {
         var opened = Open(source, run.Sheet, run.ColumnsJson, ColumnMeanings.FromJson(run.MeaningsJson), cancellation);
         var (text, file) = opened.IsDone ? opened.Value : throw new InvalidDataException($"Import {run.Id}: {opened.Refusal}");
-        return new OpenedImport(file, text, null, run.ColumnsJson, run.MeaningsJson, new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion));
+        return new OpenedImport(file, text, null, run.ColumnsJson, run.MeaningsJson, run.Origin);
     }
 
     private Result<(TableText? Text, ImportFile File)> Open(Stream source, string? sheet, string? columns, ColumnMeanings meanings, CancellationToken cancellation)

@@ -46,7 +46,6 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
                 throw new IOException("The same file was thrown away while it came in.");
             }
 
-            var origin = opened.Origin;
             var run = new ImportRun
             {
                 Id = Guid.CreateVersion7(write.At),
@@ -54,15 +53,11 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
                 Sha256 = sha256,
                 FileLength = length,
                 Sheet = import.Sheet,
-                Site = origin.Site,
                 Profile = import.Profile,
                 ColumnsJson = opened.ColumnsJson,
                 MeaningsJson = opened.MeaningsJson,
                 ApprovedOptIns = import.Columns is null ? opened.Profile?.Approved : null,
-                Relationship = origin.Relationship,
-                Source = origin.Source,
-                Moment = origin.Moment,
-                NoticeVersion = origin.NoticeVersion,
+                Origin = opened.Origin,
                 State = ImportState.Judging,
                 StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation),
                 TakenInAt = write.At,

@@ -1,10 +1,10 @@
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Erasure;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Suppressions.Index;
 using Microsoft.EntityFrameworkCore;
 

@@ -41,7 +41,7 @@ public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, O
     {
         await using var copy = spool.Open(sha256);
         using var opened = (await open.ExecuteAsync(copy, new NewImport(fileName), cancellation)).Value!;
-        var (file, origin) = (opened.File, opened.Origin);
+        var file = opened.File;
         if (file.Error is { } error && !MayBeMended(file))
         {
             return new TakenInImport(null, error);
@@ -64,10 +64,7 @@ public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, O
                     Sha256 = sha256,
                     FileLength = copy.Length,
                     DataRows = rows,
-                    Site = origin.Site,
-                    Relationship = origin.Relationship,
-                    Source = origin.Source,
-                    Moment = origin.Moment,
+                    Origin = opened.Origin,
                     State = ImportState.Uploaded,
                     TakenInAt = write.At,
                     StartedAt = write.At,

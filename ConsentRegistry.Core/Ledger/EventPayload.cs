@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Ledger;
 
@@ -33,6 +34,14 @@ public sealed record EventPayload
     public string? EvidenceFileName { get; init; }
 
     public byte[]? EvidenceFile { get; init; }
+
+    /// <summary>The three parts above as one.</summary>
+    [JsonIgnore]
+    public Evidence Evidence
+    {
+        get => new(EvidenceText, EvidenceFileName, EvidenceFile);
+        init => (EvidenceText, EvidenceFileName, EvidenceFile) = (value.Text, value.FileName, value.File);
+    }
 
     /// <summary>Other words that belong to the event, such as the job site.</summary>
     public string? Site { get; init; }

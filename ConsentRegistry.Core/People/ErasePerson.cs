@@ -16,7 +16,7 @@ namespace ConsentRegistry.Core.People;
 /// </summary>
 public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend, RecordBar record, TimeProvider time)
 {
-    public async Task<Result<Guid>> ExecuteAsync(Guid person, string by, string source, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> ExecuteAsync(Guid person, string by, EntryPoint entryPoint, CancellationToken cancellation = default)
     {
         // Every bar of the person goes onto every address first: afterwards nobody knows any more that they belonged together.
         await extend.ExecuteAsync(person, by, cancellation);
@@ -55,7 +55,7 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, C
                     ActId = Guid.CreateVersion7(time.GetUtcNow()),
                     Reason = SuppressionReason.Erasure,
                     ReceivedAt = time.GetUtcNow(),
-                    Source = source,
+                    EntryPoint = entryPoint,
                     Operator = by,
                     Shared = [.. shared.Keys],
                     Merged = merged,

@@ -1,9 +1,9 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;

@@ -35,12 +35,7 @@ public sealed record NewContact(NewPerson About)
     /// <summary>By which way the person agreed: form, letter, call…</summary>
     public string? How { get; init; }
 
-    /// <summary>A pasted mail or form, or the note of a call.</summary>
-    public string? EvidenceText { get; init; }
-
-    public string? EvidenceFileName { get; init; }
-
-    public byte[]? EvidenceFile { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
 }
 
 /// <summary>What was recorded.</summary>
@@ -171,16 +166,12 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
             Site = contact.About.Site,
             NoticeVersion = contact.About.NoticeVersion,
             ApplicationBegun = contact.About.ApplicationBegun,
-            EvidenceText = contact.EvidenceText,
-            EvidenceFileName = contact.EvidenceFileName,
-            EvidenceFile = contact.EvidenceFile,
+            Evidence = contact.Evidence,
         };
 
     private static EventPayload ProofOf(NewContact contact) => new()
     {
-        EvidenceText = contact.EvidenceText,
-        EvidenceFileName = contact.EvidenceFileName,
-        EvidenceFile = contact.EvidenceFile,
+        Evidence = contact.Evidence,
     };
 
     private static NewOptIn OptInOf(Guid person, AgreedTopic agreed, NewContact contact, Guid? point, DateTimeOffset givenAt) => new(person, agreed.Topic, agreed.Channel)
@@ -191,8 +182,6 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         Language = contact.About.Language,
         PolicyVersion = contact.PolicyVersion,
         How = contact.How,
-        EvidenceText = contact.EvidenceText,
-        EvidenceFileName = contact.EvidenceFileName,
-        EvidenceFile = contact.EvidenceFile,
+        Evidence = contact.Evidence,
     };
 }

@@ -28,11 +28,7 @@ public sealed record NewContactPermission(Guid Person, Relationship Relationship
 
     public string? Note { get; init; }
 
-    public string? EvidenceText { get; init; }
-
-    public string? EvidenceFileName { get; init; }
-
-    public byte[]? EvidenceFile { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
 }
 
 /// <summary>Writes a contact permission: a fact with a date and a source, never consent, and never from a referral or a company's site (N-4).</summary>
@@ -102,9 +98,7 @@ public sealed class RecordContactPermission(RegistryWriter writer, SuppressionIn
         var proof = new EventPayload
         {
             Note = given.Note,
-            EvidenceText = given.EvidenceText,
-            EvidenceFileName = given.EvidenceFileName,
-            EvidenceFile = given.EvidenceFile,
+            Evidence = given.Evidence,
         };
         await write.Ledger.AppendAsync(permission is null ? PersonEvents.WithProof(acquired, proof) : acquired);
         if (permission is not null)

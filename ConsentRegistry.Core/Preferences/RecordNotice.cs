@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Time;
+using ConsentRegistry.Core.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -17,11 +18,7 @@ public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)
 
     public string? Note { get; init; }
 
-    public string? EvidenceText { get; init; }
-
-    public string? EvidenceFileName { get; init; }
-
-    public byte[]? EvidenceFile { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
 }
 
 /// <summary>Writes that the notice was given; without one on record the gate blocks (rule G-10).</summary>
@@ -64,7 +61,7 @@ public sealed class RecordNotice(RegistryWriter writer, SuppressionIndex index)
             Facts = new EventFacts { Version = notice.Version },
             Payload = new EventPayload
             {
-                Note = notice.Note, EvidenceText = notice.EvidenceText, EvidenceFileName = notice.EvidenceFileName, EvidenceFile = notice.EvidenceFile,
+                Note = notice.Note, Evidence = notice.Evidence,
             },
         });
         return notice.Person;

@@ -29,17 +29,13 @@ public sealed record NewOptIn(Guid Person, Topic Topic, Channel Channel)
     /// <summary>Form, letter, call…</summary>
     public string? How { get; init; }
 
-    public string? EvidenceText { get; init; }
-
-    public string? EvidenceFileName { get; init; }
-
-    public byte[]? EvidenceFile { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
 
     public string? Note { get; init; }
 
     /// <summary>Whether nothing that proves consent is missing; otherwise the row is kept and unusable (<c>ConsentUnproven</c>).</summary>
     public bool IsProven => new[] { Wording, Language, PolicyVersion, How }.All(part => !string.IsNullOrWhiteSpace(part))
-        && (!string.IsNullOrWhiteSpace(EvidenceText) || EvidenceFile is { Length: > 0 });
+        && !Evidence.IsEmpty;
 }
 
 /// <summary>
@@ -103,9 +99,7 @@ public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)
                 Language = optIn.Language,
                 How = optIn.How,
                 Note = optIn.Note,
-                EvidenceText = optIn.EvidenceText,
-                EvidenceFileName = optIn.EvidenceFileName,
-                EvidenceFile = optIn.EvidenceFile,
+                Evidence = optIn.Evidence,
             },
         });
         return optIn.IsProven;

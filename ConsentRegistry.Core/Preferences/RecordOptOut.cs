@@ -22,14 +22,9 @@ public sealed record NewOptOut(BarScope Scope)
 
     public string? Note { get; init; }
 
-    public string? EvidenceText { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
 
-    public string? EvidenceFileName { get; init; }
-
-    public byte[]? EvidenceFile { get; init; }
-
-    /// <summary>The door, as a token: <c>screen</c>, <c>cli</c>, <c>one-click</c>, <c>preference-page</c>, <c>import</c>.</summary>
-    public required string Source { get; init; }
+    public required EntryPoint EntryPoint { get; init; }
 }
 
 /// <summary>What an opt-out did.</summary>
@@ -128,14 +123,12 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
             Scope = scope,
             Reason = optOut.Reason,
             ReceivedAt = optOut.ReceivedAt ?? now,
-            Source = optOut.Source,
+            EntryPoint = optOut.EntryPoint,
             Operator = by,
             Payload = new EventPayload
             {
                 Note = optOut.Note,
-                EvidenceText = optOut.EvidenceText,
-                EvidenceFileName = optOut.EvidenceFileName,
-                EvidenceFile = optOut.EvidenceFile,
+                Evidence = optOut.Evidence,
             },
         };
     }

@@ -76,7 +76,7 @@ public sealed class CorrectMistakenEntry(IDbContextFactory<RegistryDbContext> co
                     ActId = Guid.CreateVersion7(now),
                     Reason = each.Reason,
                     ReceivedAt = now,
-                    Source = "correction",
+                    EntryPoint = EntryPoint.Correction,
                     Operator = by,
                     Repeats = each.Act,
                     Keys = keys,

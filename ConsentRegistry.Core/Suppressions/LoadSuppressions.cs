@@ -92,7 +92,7 @@ public sealed class LoadSuppressions(
                         Scope = scope,
                         Reason = reason,
                         ReceivedAt = now,
-                        Source = "load",
+                        EntryPoint = EntryPoint.BulkLoad,
                         Operator = by,
                         Payload = new EventPayload { Note = note },
                     });

@@ -16,15 +16,15 @@ namespace ConsentRegistry.Core.Suppressions;
 public sealed class PropagateBars(
     IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SuppressionList list, RecordBar record, TimeProvider time)
 {
-    public Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default) => ExecuteAsync(person, "meeting", by, cancellation);
+    public Task ExecuteAsync(Guid person, string by, CancellationToken cancellation = default) => ExecuteAsync(person, EntryPoint.Propagation, by, cancellation);
 
-    /// <param name="source">The door under which the further entries are written: that of an import, which has to know its own bars again.</param>
-    internal async Task ExecuteAsync(Guid person, string source, string by, CancellationToken cancellation)
+    /// <param name="entryPoint">The one under which the further entries are written: that of an import, which has to know its own bars again.</param>
+    internal async Task ExecuteAsync(Guid person, EntryPoint entryPoint, string by, CancellationToken cancellation)
     {
         var left = new Queue<Guid>([person]);
         while (left.TryDequeue(out var next))
         {
-            var barred = await ExtendAsync(next, source, by, cancellation);
+            var barred = await ExtendAsync(next, entryPoint, by, cancellation);
             (await HoldersAsync(barred, [next], cancellation)).ForEach(left.Enqueue);
         }
     }
@@ -54,7 +54,7 @@ public sealed class PropagateBars(
     }
 
     /// <returns>The addresses that were not barred in this way before.</returns>
-    private async Task<List<Address>> ExtendAsync(Guid person, string source, string by, CancellationToken cancellation)
+    private async Task<List<Address>> ExtendAsync(Guid person, EntryPoint entryPoint, string by, CancellationToken cancellation)
     {
         List<Address> addresses;
         Standing standing;
@@ -66,13 +66,13 @@ public sealed class PropagateBars(
         }
 
         var entries = await list.EntriesOfAsync(addresses, cancellation);
-        var acts = Acts(person, addresses, standing, entries, source, by).ToList();
+        var acts = Acts(person, addresses, standing, entries, entryPoint, by).ToList();
         await record.ExecuteAsync(acts, cancellation);
         return [.. acts.SelectMany(act => act.Addresses).Distinct()];
     }
 
     private IEnumerable<BarAct> Acts(
-        Guid person, List<Address> addresses, Standing standing, ILookup<Address, SuppressionEntry> entries, string source, string by)
+        Guid person, List<Address> addresses, Standing standing, ILookup<Address, SuppressionEntry> entries, EntryPoint entryPoint, string by)
     {
         // What a bar is, apart from the address: the same wish is not written twice on the same address.
         static (BarScope, SuppressionReason, DateTimeOffset) WishOf(SuppressionEntry entry) => (entry.Scope, entry.Reason, entry.ReceivedAt);
@@ -89,7 +89,7 @@ public sealed class PropagateBars(
             var onPerson = standing.Bars.Any(bar => bar.Type == type && bar.At == first.ReceivedAt && bar.Topic == first.Topic && bar.Channel == first.Channel);
             if (missing.Count > 0 || !onPerson)
             {
-                yield return Act(person, missing, type, first.Scope, first.Reason, first.ReceivedAt, first.ActId, source, by);
+                yield return Act(person, missing, type, first.Scope, first.Reason, first.ReceivedAt, first.ActId, entryPoint, by);
             }
         }
 
@@ -100,13 +100,13 @@ public sealed class PropagateBars(
             var missing = addresses.Where(address => !entries[address].Any(entry => entry.ReceivedAt == bar.At && entry.Scope == scope)).ToList();
             if (missing.Count == addresses.Count && missing.Count > 0)
             {
-                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, source, by);
+                yield return Act(person, missing, bar.Type, scope, ReasonOf(bar), bar.At, bar.Act, entryPoint, by);
             }
         }
     }
 
     private BarAct Act(
-        Guid person, List<Address> addresses, LedgerEventType type, BarScope scope, SuppressionReason reason, DateTimeOffset received, Guid? repeats, string source, string by) =>
+        Guid person, List<Address> addresses, LedgerEventType type, BarScope scope, SuppressionReason reason, DateTimeOffset received, Guid? repeats, EntryPoint entryPoint, string by) =>
         new(JournalKind.Bar, type, person, addresses)
         {
             ActId = Guid.CreateVersion7(time.GetUtcNow()),
@@ -114,7 +114,7 @@ public sealed class PropagateBars(
             Reason = reason,
             ReceivedAt = received,
             Repeats = repeats,
-            Source = source,
+            EntryPoint = entryPoint,
             Operator = by,
         };
 

@@ -24,8 +24,7 @@ public sealed record BarAct(JournalKind Kind, LedgerEventType Type, Guid Person,
     /// <summary>When the wish reached us (RULES S-7).</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The door, as a token.</summary>
-    public required string Source { get; init; }
+    public required EntryPoint EntryPoint { get; init; }
 
     public required string Operator { get; init; }
 
@@ -166,7 +165,7 @@ public sealed partial class RecordBar(
         Reason = act.Reason,
         ReceivedAt = act.ReceivedAt,
         RecordedAt = time.GetUtcNow(),
-        Source = act.Source,
+        Source = act.EntryPoint.ToString(),
         Operator = act.Operator,
         Repeats = act.Repeats,
         LedgerSequence = replay.LedgerSequence,

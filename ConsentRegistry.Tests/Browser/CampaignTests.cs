@@ -28,7 +28,7 @@ public sealed partial class CampaignTests(Chromium chromium) : IAsyncLifetime
     {
         await CandidateAsync("an@kandidaat.example", "An");
         await CandidateAsync("bert@kandidaat.example", "Bert");
-        await Get<RecordOptOut>().ExecuteAsync(Address.Read("bert@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("bert@kandidaat.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
         await page.UntilInteractiveAsync();

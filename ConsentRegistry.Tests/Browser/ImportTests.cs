@@ -31,7 +31,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
     [InlineData("en", ',', "Line", "import-report", "Unusable. It has more fields than there are columns")]
     public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn, string fileName, string sentence)
     {
-        await Get<RecordOptOut>().ExecuteAsync(Address.Read("jan.aerts543@ictmail.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("jan.aerts543@ictmail.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
         var page = await chromium.OpenAsync(app);
         var recruiter = await app.MakeOperatorAsync("Rik", Role.Recruiter);
         await page.SignInAsync(recruiter);

@@ -173,7 +173,7 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
     }
 
     private async Task OptedOutAsync(string address) => Assert.True((await app.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(
-        Address.Read(address)!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test")).IsDone);
+        Address.Read(address)!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test")).IsDone);
 
     private async Task CandidateAsync(string address)
     {

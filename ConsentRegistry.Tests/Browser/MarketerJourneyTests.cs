@@ -91,7 +91,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
             Form = page.APIRequest.CreateFormData().Set("List-Unsubscribe", "One-Click"),
         });
         Assert.Equal(200, answer.Status);
-        await app.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(Address.Read($"{other}@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await app.Services.GetRequiredService<RecordOptOut>().ExecuteAsync(Address.Read($"{other}@kandidaat.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
         await Assertions.Expect(page.GetByTestId("opt-outs")).ToHaveTextAsync("2", Patience);
         await page.PictureAsync($"journey-{language}-running-1440");
 

@@ -191,9 +191,9 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
 
         var optOut = app.Services.GetRequiredService<RecordOptOut>();
         await app.Services.GetRequiredService<EditPerson>().ExecuteAsync(made[1], new PersonChanges { AddAddresses = [Address.Read("bert@example.org")!], Skills = "Java, Kotlin", Notes = "Liever na 16 uur bellen." }, by);
-        await optOut.ExecuteAsync(made[1], new NewOptOut(new BarScope(Topic.Events, Channel.Email)) { Source = "screen", Note = "Vroeg dit aan de telefoon." }, by);
-        await optOut.ExecuteAsync(made[1], new NewOptOut(BarScope.Everything) { Source = "screen", Reason = SuppressionReason.Objection }, by);
-        await optOut.ExecuteAsync(made[4], new NewOptOut(BarScope.Everything) { Source = "screen" }, by);
+        await optOut.ExecuteAsync(made[1], new NewOptOut(new BarScope(Topic.Events, Channel.Email)) { EntryPoint = EntryPoint.Screen, Note = "Vroeg dit aan de telefoon." }, by);
+        await optOut.ExecuteAsync(made[1], new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen, Reason = SuppressionReason.Objection }, by);
+        await optOut.ExecuteAsync(made[4], new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, by);
         await app.Services.GetRequiredService<RestrictPerson>().ExecuteAsync(made[6], true, "Betwist de herkomst", by);
         return made;
     }

@@ -100,7 +100,7 @@ public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
         await OptOutAsync(an, "all");
         await OptOutAsync(marc, "topic:Projects");
         await app.InScopeAsync<RecordOptOut, Result<OptOutDone>>(optOut => optOut.ExecuteAsync(
-            Address.Read("niemand@kandidaat.example")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test"));
+            Address.Read("niemand@kandidaat.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test"));
         await page.SignInAsync(await app.MakeOperatorAsync("Ada", [.. Role.All]));
         await page.UntilInteractiveAsync();
         await page.Keyboard.PressAsync("Control+k");
@@ -162,6 +162,6 @@ public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
     private async Task OptOutAsync(Guid person, string scope)
     {
         Assert.True(BarScope.TryParse(scope, out var parsed));
-        await app.InScopeAsync<RecordOptOut, Result<OptOutDone>>(optOut => optOut.ExecuteAsync(person, new NewOptOut(parsed.Value) { Source = "cli" }, "cli:test"));
+        await app.InScopeAsync<RecordOptOut, Result<OptOutDone>>(optOut => optOut.ExecuteAsync(person, new NewOptOut(parsed.Value) { EntryPoint = EntryPoint.CommandLine }, "cli:test"));
     }
 }

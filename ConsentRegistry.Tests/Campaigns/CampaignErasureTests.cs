@@ -28,7 +28,7 @@ public sealed class CampaignErasureTests : CampaignScene
         var id = await StartAsync(registry, Offer());
         await registry.Get<FreezeAudience>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign, WorkSlice.Whole, CancellationToken.None);
         await RunsAsync(registry, id);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
         var rows = await RowsAsync(registry, id);
         Assert.Equal((DeliveryState.Blocked, DecisionCode.ErasedSuppressed, RuleId.G03), Of(rows, string.Empty));
@@ -44,7 +44,7 @@ public sealed class CampaignErasureTests : CampaignScene
         await registry.CloseAsync();
         TamperedDatabase.Change(Path.Combine(registry.Folder, "registry.db"), "UPDATE Campaigns SET ProtectedList = x'0102'", withTriggers: true);
         await registry.StartAsync();
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli")).IsDone);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine)).IsDone);
         await registry.OptOutAsync(Jan);
         await registry.ReopenAsync();
         Assert.Equal((DecisionCode.ErasedSuppressed, DecisionCode.OptedOutAll), ((await registry.DecideAsync(An)).Code, (await registry.DecideAsync(Jan)).Code));
@@ -64,7 +64,7 @@ public sealed class CampaignErasureTests : CampaignScene
         var other = Assert.Single(await RowsAsync(registry, id)).Person == person
             ? (await registry.Get<PeopleQueries>().HoldersAsync(Address.Read(An)!)).Single(each => each.Id != person).Id
             : person;
-        await registry.Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, EntryPoint.CommandLine);
         await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
         Assert.Equal((DeliveryState.Sent, DecisionCode.LegalNotice, RuleId.G07), Of(await RowsAsync(registry, id), An));
     }
@@ -101,8 +101,8 @@ public sealed class CampaignErasureTests : CampaignScene
         Assert.True(registry.Get<PreferenceTokens>().TryRead(token, out var exit));
         Assert.Equal(Topic.Projects, exit.Topic);
         await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
-        await registry.Get<UnsubscribeByToken>().OptOutAsync(exit, [BarScope.Everything], "one-click");
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
+        await registry.Get<UnsubscribeByToken>().OptOutAsync(exit, [BarScope.Everything], EntryPoint.OneClick);
         Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync(An)).Code);
         await using var database = registry.Database();
         Assert.Equal(2, await database.SuppressionEntries.CountAsync());

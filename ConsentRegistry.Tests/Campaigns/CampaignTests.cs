@@ -189,7 +189,7 @@ public sealed class CampaignTests : CampaignScene
         var campaign = await RunAsync(registry, Offer() with { Channel = Channel.Post });
         Assert.Equal(2, (await registry.Get<CampaignQueries>().CountsAsync(campaign)).Of(DeliveryState.Listed));
         var an = (await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Text = "An" })).Rows[0].Id;
-        await registry.Get<RecordOptOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(an, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, TestRegistry.By);
         using var list = new MemoryStream();
         Assert.Equal(1, (await registry.Get<ExportCampaignList>().ListAsync(campaign, list, new ExportFormat(new("nl"), ExportNames.Technical))).Value);
         var text = System.Text.Encoding.UTF8.GetString(list.ToArray());

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 
 namespace ConsentRegistry.Tests.Drafts;
@@ -120,7 +121,7 @@ public sealed class DraftStoreTests : IAsyncLifetime
         await Drafts.KeepAsync(Log with { Operator = "bram" }, """{"Email":"AN@voorbeeld.example"}""");
         await Drafts.KeepAsync(Log with { Operator = "cis" }, $$"""{"Known":"{{person}}"}""");
 
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, "screen", TestRegistry.By)).IsDone);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.Screen)).IsDone);
 
         Assert.Null(await Drafts.FindAsync(about));
         Assert.NotNull(await Drafts.FindAsync(Log));

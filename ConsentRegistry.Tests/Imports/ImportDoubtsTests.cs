@@ -4,10 +4,10 @@ using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 

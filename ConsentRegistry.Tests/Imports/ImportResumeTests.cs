@@ -10,6 +10,7 @@ using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -144,7 +145,7 @@ public sealed class ImportResumeTests : ImportScene
         await SqlAsync("""CREATE TRIGGER "Broken" BEFORE DELETE ON "People" WHEN (SELECT count(*) FROM "People") < 40 BEGIN SELECT RAISE(ABORT, 'broken'); END""");
         await Assert.ThrowsAnyAsync<Exception>(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By));
         await SqlAsync("""DROP TRIGGER "Broken" """);
-        Assert.True((await Registry.Get<ErasePerson>().ExecuteAsync(touched[0], TestRegistry.By, "screen")).IsDone);
+        Assert.True((await Registry.Get<ErasePerson>().ExecuteAsync(touched[0], TestRegistry.By, EntryPoint.Screen)).IsDone);
 
         Assert.Equal(new UndoneImport(147, 2), (await Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By)).Value);
 
@@ -189,7 +190,7 @@ public sealed class ImportResumeTests : ImportScene
             await write.Context.Set<ImportRun>().ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Undone));
         });
         Registry.Clock.Advance(TimeSpan.FromHours(1));
-        await Registry.Get<ErasePerson>().ExecuteAsync(jan, TestRegistry.By, "screen");
+        await Registry.Get<ErasePerson>().ExecuteAsync(jan, TestRegistry.By, EntryPoint.Screen);
 
         Assert.Equal(Refusal.ImportNotClosed, (await overtaken!).Refusal);
         await using var database = Registry.Database();

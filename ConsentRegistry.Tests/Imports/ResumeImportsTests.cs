@@ -118,7 +118,7 @@ public sealed class ResumeImportsTests : ImportScene
             Scope = BarScope.Everything,
             Reason = SuppressionReason.OptOut,
             ReceivedAt = Registry.Clock.Now,
-            Source = "cli",
+            EntryPoint = EntryPoint.CommandLine,
             Operator = TestRegistry.By,
         },
     ]);

@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
+using ConsentRegistry.Core.Storage.Sqlite;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Storage.Sqlite;
 using ConsentRegistry.Tests.Support;

@@ -152,14 +152,14 @@ public sealed class OverviewTests : IAsyncLifetime
     public async Task Nobody_who_was_erased_is_to_be_told()
     {
         var person = await registry.CandidateAsync("an@voorbeeld.example", but: Untold);
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "screen")).IsDone);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.Screen)).IsDone);
         Assert.Equal(0, (await Overviews.NoticesDueAsync()).Count);
     }
 
     private static NewPerson Untold(NewPerson person) => person with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false };
 
     private async Task OptOutAsync(Guid person, BarScope scope, DateTimeOffset? receivedAt = null) => Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(
-        person, new NewOptOut(scope) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
+        person, new NewOptOut(scope) { EntryPoint = EntryPoint.Screen, ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
 
     private async Task<(int OptedIn, int Refused)> CountAsync(DateOnly on, Topic topic)
     {

@@ -44,7 +44,7 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     [Fact]
     public async Task An_opt_out_of_the_person_holds_and_stands_on_what_can_be_read()
     {
-        Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By)).IsDone);
+        Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, TestRegistry.By)).IsDone);
         await registry.CandidateAsync("niemand@voorbeeld.example");
         var entries = await registry.Get<SuppressionList>().EntriesOfAsync([Address.Read(An)!]);
         Assert.Single(entries[Address.Read(An)!]);
@@ -79,7 +79,7 @@ public sealed class DamagedContactPointTests : IAsyncLifetime
     [Fact]
     public async Task An_erasure_is_refused_because_no_suppression_could_be_kept()
     {
-        var outcome = await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        var outcome = await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         Assert.Equal(Refusal.ContactPointDamaged, outcome.Refusal);
         Assert.NotNull(await registry.Get<PeopleQueries>().FindAsync(person));
     }

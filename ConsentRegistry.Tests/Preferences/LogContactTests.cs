@@ -33,7 +33,7 @@ public sealed class LogContactTests : IAsyncLifetime
             Agreed = [new AgreedTopic(Topic.Events, Channel.Email, "Ja, nodig mij uit")],
             PolicyVersion = "v3",
             How = "Phone",
-            EvidenceText = "Belde op 16 maart",
+            Evidence = new Evidence("Belde op 16 maart"),
         });
 
         Assert.True(logged.IsNew);
@@ -51,7 +51,7 @@ public sealed class LogContactTests : IAsyncLifetime
     [Fact]
     public async Task Where_no_permission_arises_the_proof_goes_with_the_source_and_the_site_stays()
     {
-        var logged = await LogAsync(Contact(about => about with { Source = AcquisitionSource.Referral, Site = "Jaarbeurs" }) with { EvidenceText = "Jan noemde haar" });
+        var logged = await LogAsync(Contact(about => about with { Source = AcquisitionSource.Referral, Site = "Jaarbeurs" }) with { Evidence = new Evidence("Jan noemde haar") });
 
         var view = (await registry.Get<PeopleQueries>().FindAsync(logged.Person))!;
         Assert.Null(view.Standing.Permission);
@@ -88,7 +88,7 @@ public sealed class LogContactTests : IAsyncLifetime
     public async Task A_new_address_of_whoever_said_no_is_barred_with_the_others()
     {
         var person = await registry.CandidateAsync(An);
-        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, TestRegistry.By);
 
         await LogAsync(Contact(about => about with { Addresses = [Address.Read("an@elders.example")!] }) with { Known = person });
 
@@ -120,13 +120,13 @@ public sealed class LogContactTests : IAsyncLifetime
     public async Task It_lifts_no_bar_of_a_known_person_and_none_of_an_address()
     {
         var person = await registry.CandidateAsync(An);
-        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
-        await registry.Get<RecordOptOut>().ExecuteAsync(Address.Read("bo@voorbeeld.example")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, TestRegistry.By);
+        await registry.Get<RecordOptOut>().ExecuteAsync(Address.Read("bo@voorbeeld.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, TestRegistry.By);
         registry.Clock.Advance(TimeSpan.FromDays(1));
         var agreed = new[] { new AgreedTopic(Topic.Projects, Channel.Email, "Ja") };
 
-        await LogAsync(Contact() with { Known = person, Agreed = agreed, PolicyVersion = "v3", How = "Letter", EvidenceText = "brief" });
-        var other = await LogAsync(Contact(about => about with { Addresses = [Address.Read("bo@voorbeeld.example")!] }) with { Agreed = agreed, PolicyVersion = "v3", How = "Letter", EvidenceText = "brief" });
+        await LogAsync(Contact() with { Known = person, Agreed = agreed, PolicyVersion = "v3", How = "Letter", Evidence = new Evidence("brief") });
+        var other = await LogAsync(Contact(about => about with { Addresses = [Address.Read("bo@voorbeeld.example")!] }) with { Agreed = agreed, PolicyVersion = "v3", How = "Letter", Evidence = new Evidence("brief") });
 
         Assert.Equal((DecisionCode.OptedOutAll, RuleId.G08), Of(await registry.DecideAsync(An)));
         Assert.Equal((DecisionCode.OptedOutAll, RuleId.G08), Of(await registry.DecideAsync("bo@voorbeeld.example")));
@@ -181,7 +181,7 @@ public sealed class LogContactTests : IAsyncLifetime
             [
                 new BarAct(JournalKind.Bar, LedgerEventType.OptOutAll, Guid.Empty, [Address.Read(An)!])
                 {
-                    ActId = Guid.CreateVersion7(registry.Clock.Now), Reason = SuppressionReason.OptOut, ReceivedAt = registry.Clock.Now, Source = "cli", Operator = TestRegistry.By,
+                    ActId = Guid.CreateVersion7(registry.Clock.Now), Reason = SuppressionReason.OptOut, ReceivedAt = registry.Clock.Now, EntryPoint = EntryPoint.CommandLine, Operator = TestRegistry.By,
                 },
             ],
             TestContext.Current.CancellationToken);

@@ -142,5 +142,5 @@ public sealed class PastDecisionTests : IAsyncLifetime
     }
 
     private async Task OptOutAsync(DateTimeOffset? receivedAt) => Assert.True((await registry.Get<RecordOptOut>().ExecuteAsync(
-        person, new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
+        person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen, ReceivedAt = receivedAt }, TestRegistry.By)).IsDone);
 }

@@ -193,7 +193,7 @@ public sealed class OneClickTests : IClassFixture<RegistryApp>, IDisposable
     {
         var person = await visitor.CandidateAsync("erased@candidate.example");
         var token = visitor.TokenOf("erased@candidate.example", person, Topic.Events);
-        Assert.True((await visitor.Get<ErasePerson>().ExecuteAsync(person, "cli:test", "cli")).IsDone);
+        Assert.True((await visitor.Get<ErasePerson>().ExecuteAsync(person, "cli:test", EntryPoint.CommandLine)).IsDone);
 
         using var page = await visitor.Client.GetAsync($"/p/{token}");
         using var answer = await visitor.OneClickAsync(token);

@@ -131,7 +131,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public async Task OptOutAsync(string address, string scope = "all", SuppressionReason reason = SuppressionReason.OptOut)
     {
         Assert.True(BarScope.TryParse(scope, out var parsed));
-        var outcome = await Get<RecordOptOut>().ExecuteAsync(Address.Read(address)!, new NewOptOut(parsed.Value) { Source = "cli", Reason = reason }, By);
+        var outcome = await Get<RecordOptOut>().ExecuteAsync(Address.Read(address)!, new NewOptOut(parsed.Value) { EntryPoint = EntryPoint.CommandLine, Reason = reason }, By);
         Assert.True(outcome.IsDone);
     }
 
@@ -145,7 +145,7 @@ public sealed class TestRegistry : IAsyncDisposable
                 Language = "nl",
                 PolicyVersion = "v3",
                 How = "web form",
-                EvidenceText = proven ? "form 12 of 16 March" : null,
+                Evidence = new Evidence(proven ? "form 12 of 16 March" : null),
             },
             By);
         Assert.Equal(proven, outcome.Value);

@@ -72,7 +72,7 @@ public sealed class BarTests
         Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync("an@elders.example")).Code);
 
         // Also when the first address, and later the person, is gone.
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync("an@elders.example")).Code);
     }
 
@@ -82,7 +82,7 @@ public sealed class BarTests
         await using var registry = await TestRegistry.OpenAsync();
         var person = await registry.CandidateAsync(An);
         await registry.OptInAsync(person);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         Assert.Equal(new SendDecision(DecisionCode.ErasedSuppressed, RuleId.G03), await registry.DecideAsync(An));
         await using var database = registry.Database();
         Assert.False(await database.People.AnyAsync());
@@ -96,7 +96,7 @@ public sealed class BarTests
         await using var registry = await TestRegistry.OpenAsync();
         var gone = await registry.CandidateAsync(An);
         await registry.CandidateAsync(An, "Jan", "Maes", person => person with { SharesAddress = true });
-        await registry.Get<ErasePerson>().ExecuteAsync(gone, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(gone, TestRegistry.By, EntryPoint.CommandLine);
         Assert.Equal(new SendDecision(DecisionCode.OptedOutAll, RuleId.G08), await registry.DecideAsync(An));
     }
 

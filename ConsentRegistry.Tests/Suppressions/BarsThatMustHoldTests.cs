@@ -183,7 +183,7 @@ public sealed class BarsThatMustHoldTests
             new CampaignDraft { Name = "Java", OfferReference = "P-7", MatchReason = "Java", Audience = new Audience { Relationships = [Relationship.CandidateApplied] } }, TestRegistry.By);
         Assert.True((await registry.Get<StartCampaign>().StartAsync(saved.Value!.Id)).IsDone);
         await registry.Get<DeliverCampaign>().ExecuteAsync(saved.Value.Id, CancellationToken.None);
-        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         var row = Assert.Single((await registry.Get<CampaignQueries>().DeliveriesAsync(saved.Value.Id, null, null, 0, 10, readable: true)).Rows);
         Assert.Equal((string.Empty, null), (row.Address, row.MatchReason));
     }
@@ -236,7 +236,7 @@ public sealed class BarsThatMustHoldTests
             write,
             new NewOptIn(person, Topic.Projects, Channel.Email)
             {
-                GivenAt = registry.Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "v3", How = "confirmation", EvidenceText = "clicked",
+                GivenAt = registry.Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "v3", How = "confirmation", Evidence = new Evidence("clicked"),
             },
             startedByPerson: true,
             "person"));

@@ -62,7 +62,7 @@ internal static partial class ExitEndpoints
             return ChoicesPage(token, read, await ViewAsync(read, context), null, nothingChosen: true, context);
         }
 
-        var recorded = await TryOptOutAsync(read, chosen, "preference-page", context);
+        var recorded = await TryOptOutAsync(read, chosen, EntryPoint.PreferencePage, context);
         var view = await TryViewAsync(read, context);
         var language = ExitLanguage.Of(context.Request, view.Language, form);
         return recorded
@@ -88,17 +88,17 @@ internal static partial class ExitEndpoints
             return new PublicText(language, StatusCodes.Status400BadRequest, "OneClick.NoForm");
         }
 
-        return await TryOptOutAsync(read, [new BarScope(read.Topic, null)], "one-click", context)
+        return await TryOptOutAsync(read, [new BarScope(read.Topic, null)], EntryPoint.OneClick, context)
             ? new PublicText(language, StatusCodes.Status200OK, "OneClick.Done")
             : new PublicText(language, StatusCodes.Status503ServiceUnavailable, "NotRecorded.Text");
     }
 
-    private static async Task<bool> TryOptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, string source, HttpContext context)
+    private static async Task<bool> TryOptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, EntryPoint entryPoint, HttpContext context)
     {
         try
         {
             // Also when the caller hangs up: who asked to be left alone is.
-            await context.RequestServices.GetRequiredService<UnsubscribeByToken>().OptOutAsync(token, scopes, source, CancellationToken.None);
+            await context.RequestServices.GetRequiredService<UnsubscribeByToken>().OptOutAsync(token, scopes, entryPoint, CancellationToken.None);
             return true;
         }
         catch (Exception problem)

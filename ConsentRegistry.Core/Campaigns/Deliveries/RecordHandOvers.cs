@@ -115,7 +115,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
                         ActId = Guid.CreateVersion7(time.GetUtcNow()),
                         Reason = SuppressionReason.HardBounce,
                         ReceivedAt = time.GetUtcNow(),
-                        Source = "bounce",
+                        EntryPoint = EntryPoint.Bounce,
                         Operator = By,
                     },
                 ]);

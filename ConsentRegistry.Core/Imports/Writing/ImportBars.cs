@@ -36,7 +36,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
     private const int ActsAtOnce = 100;
 
     /// <summary>The door of the entries of one import; it knows by it which bars came from outside, from another import too.</summary>
-    internal static string DoorOf(ImportRun run) => $"import:{run.Id:N}";
+    internal static EntryPoint EntryPointOf(ImportRun run) => EntryPoint.Import(run.Id);
 
     public async Task RecordAsync(ImportRun run, IReadOnlyList<ImportBar> bars, CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
 
         foreach (var holder in holders)
         {
-            await extend.ExecuteAsync(holder, DoorOf(run), run.By, cancellation);
+            await extend.ExecuteAsync(holder, EntryPointOf(run), run.By, cancellation);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                         ActId = Guid.CreateVersion7(time.GetUtcNow()),
                         Reason = SuppressionReason.HardBounce,
                         ReceivedAt = run.StartedAt,
-                        Source = DoorOf(run),
+                        EntryPoint = EntryPointOf(run),
                         Operator = run.By,
                     });
                 }
@@ -140,7 +140,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
                 ActId = Guid.CreateVersion7(time.GetUtcNow()),
                 Reason = reason,
                 ReceivedAt = bar.ReceivedAt,
-                Source = DoorOf(run),
+                EntryPoint = EntryPointOf(run),
                 Operator = run.By,
                 Repeats = repeats,
             };

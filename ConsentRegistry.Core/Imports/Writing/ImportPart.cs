@@ -45,7 +45,7 @@ internal sealed record PlannedRow(int Index, ImportRunRow Plan, ImportRow? Row, 
 /// <summary>Decides for the rows of one part which bars they ask for, and which of them a newer bar puts out. Pure.</summary>
 internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashSet<int> putOut)
 {
-    private readonly string door = ImportBars.DoorOf(run);
+    private readonly string door = ImportBars.EntryPointOf(run).ToString();
 
     /// <summary>Looks for bars that came from outside since the start; the import's own are not among them.</summary>
     public void PutOutByNewerBars(IEnumerable<PlannedRow> rows)

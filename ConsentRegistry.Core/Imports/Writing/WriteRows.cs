@@ -3,11 +3,11 @@ using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
@@ -30,7 +30,7 @@ public sealed class WriteRows(
         ImportRun run, ImportFile file, ImportJudgement judgement, ImportWatch watch, CancellationToken cancellation)
     {
         var people = new ImportedPerson(run, cipher, values);
-        var origin = new ImportOrigin(run.Relationship, run.Source, run.Moment, run.Site, run.NoticeVersion);
+        var origin = run.Origin;
         var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
         await ExtendAgainAsync(run, cancellation);
         using var records = file.OpenRecords()!;

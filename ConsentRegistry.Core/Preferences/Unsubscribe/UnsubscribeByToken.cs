@@ -40,31 +40,31 @@ public sealed class UnsubscribeByToken(
     /// <summary>Bars what is asked, as one act: all of it, or nothing. When this returns it holds, also when the database could not take it yet.</summary>
     /// <param name="token">From the link.</param>
     /// <param name="scopes">What the person wants no more.</param>
-    /// <param name="source">The door: <c>one-click</c> or <c>preference-page</c>.</param>
+    /// <param name="entryPoint">One click, or the preference page.</param>
     /// <exception cref="IOException">The journal could not be written: nothing holds.</exception>
-    public async Task OptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation = default)
+    public async Task OptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, EntryPoint entryPoint, CancellationToken cancellation = default)
     {
         try
         {
             var (person, addresses) = await FindAsync(token, cancellation);
             if (addresses.Find(each => IsOf(token, each)) is { } current)
             {
-                await optOut.ExecuteAsync(current, [.. scopes.Select(scope => new NewOptOut(scope) { Source = source })], ByPerson, cancellation);
+                await optOut.ExecuteAsync(current, [.. scopes.Select(scope => new NewOptOut(scope) { EntryPoint = entryPoint })], ByPerson, cancellation);
                 return;
             }
 
-            await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scopes, source, cancellation);
+            await BarByTokenAsync(token, person?.Id ?? Guid.Empty, addresses, scopes, entryPoint, cancellation);
         }
         catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
         {
             // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
             // journal that cannot be written (IOException) must be told to the person.
-            await BarByTokenAsync(token, token.Person, [], scopes, source, cancellation);
+            await BarByTokenAsync(token, token.Person, [], scopes, entryPoint, cancellation);
         }
     }
 
     private Task<bool> BarByTokenAsync(
-        PreferenceToken token, Guid person, List<Address> addresses, IReadOnlyCollection<BarScope> scopes, string source, CancellationToken cancellation)
+        PreferenceToken token, Guid person, List<Address> addresses, IReadOnlyCollection<BarScope> scopes, EntryPoint entryPoint, CancellationToken cancellation)
     {
         var key = token.Key.ToString();
         var now = time.GetUtcNow();
@@ -76,7 +76,7 @@ public sealed class UnsubscribeByToken(
                     Scope = scope,
                     Reason = SuppressionReason.OptOut,
                     ReceivedAt = now,
-                    Source = source,
+                    EntryPoint = entryPoint,
                     Operator = ByPerson,
                     Keys = [new JournalKey(token.Kind, key, key)],
                     KeyVersion = token.KeyVersion,

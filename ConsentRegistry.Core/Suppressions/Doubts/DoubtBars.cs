@@ -15,9 +15,6 @@ namespace ConsentRegistry.Core.Suppressions.Doubts;
 /// </summary>
 public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars extend, ProtectedValues values)
 {
-    /// <summary>The door by which these bars came.</summary>
-    public const string Door = "doubt";
-
     /// <summary>Makes the bars hold; one that an attempt which was cut off has recorded already is not recorded again.</summary>
     /// <returns>False when they hold but the database has yet to take them.</returns>
     internal async Task<bool> RecordAsync(IReadOnlyList<Doubt> doubts, string reason, string by, CancellationToken cancellation)
@@ -88,7 +85,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Con
             Scope = doubt.Scope,
             Reason = SuppressionReason.OptOut,
             ReceivedAt = doubt.ReceivedAt,
-            Source = Door,
+            EntryPoint = EntryPoint.Doubt,
             Operator = by,
             Payload = new EventPayload { Note = reason, Header = word.HeaderBy(values), Value = word.ValueBy(values) },
         };

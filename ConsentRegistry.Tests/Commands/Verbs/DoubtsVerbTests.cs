@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ConsentRegistry.Core.Ledger;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands.Execution;

@@ -256,7 +256,7 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var an = await CandidateAsync();
         await Get<RecordOptIn>().ExecuteAsync(
-            new NewOptIn(an, Topic.Events, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "2026-01", How = "Letter", EvidenceText = "brief" }, "cli:test");
+            new NewOptIn(an, Topic.Events, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "2026-01", How = "Letter", Evidence = new Evidence("brief") }, "cli:test");
         await OpenAsync(Word(an));
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, an));

@@ -7,9 +7,9 @@ using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
-using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
@@ -107,9 +107,9 @@ public sealed class HomePageTests : PersonDialogTest
     {
         var person = await CandidateAsync();
         await Get<RecordOptIn>().ExecuteAsync(
-            new NewOptIn(person, Topic.Events, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "2026-01", How = "Letter", EvidenceText = "brief" }, "cli:test");
+            new NewOptIn(person, Topic.Events, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "2026-01", How = "Letter", Evidence = new Evidence("brief") }, "cli:test");
         var other = await CandidateAsync("bo@example.com", "Bo", "Maes");
-        await Get<RecordOptOut>().ExecuteAsync(other, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(other, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         await Get<CountStandings>().ExecuteAsync();
 
         var page = Open(charts: 4);

@@ -259,5 +259,5 @@ public sealed class ListCheckPageTests : PersonDialogTest
     private static void Choose(IRenderedComponent<ListCheckPage> page, string kind) => page.Find("#kind").Change(kind);
 
     private async Task OptOutAsync(string address) => Assert.True((await Get<RecordOptOut>().ExecuteAsync(
-        Address.Read(address)!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test")).IsDone);
+        Address.Read(address)!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test")).IsDone);
 }

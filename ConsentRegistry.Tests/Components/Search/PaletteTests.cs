@@ -34,7 +34,7 @@ public sealed class PaletteTests : PersonDialogTest
     {
         var person = await CandidateAsync();
         await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { Company = "Havenbedrijf" }, "cli:test");
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var palette = Type("peet");
         palette.WaitForAssertion(() => Assert.Contains("An Peeters", Options(palette)), Patience);
         var option = palette.Find("[role=option]");
@@ -78,7 +78,7 @@ public sealed class PaletteTests : PersonDialogTest
     [Fact]
     public async Task A_barred_address_of_nobody_is_shown_as_barred()
     {
-        await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var palette = Type("Niemand@example.com");
         palette.WaitForAssertion(() => Assert.Contains("This address is barred.", palette.Find("[role=alert]").TextContent), Patience);
         Assert.Contains("all marketing, since 16/03/2026", palette.Find(".badge.danger").TextContent);

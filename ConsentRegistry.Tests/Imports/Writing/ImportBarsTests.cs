@@ -25,7 +25,7 @@ public sealed class ImportBarsTests : ImportScene
     {
         await Registry.CandidateAsync("an@post.example.org");
         var person = (await Registry.Get<FindPerson>().ExecuteAsync("an@post.example.org")).Value;
-        await Registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, "cli");
+        await Registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
         var summary = await ImportAsync("An;Peeters;AN+cv@post.example.org;;;\r\n");
         Assert.Equal(1, summary.Outcomes.Suppressed);
         Assert.Equal("2,Suppressed,Erasure,", (await ReportAsync()).Split("\r\n")[1]);

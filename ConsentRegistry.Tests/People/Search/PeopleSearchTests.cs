@@ -112,7 +112,7 @@ public sealed class PeopleSearchTests : IAsyncLifetime
     public async Task An_address_of_an_erased_person_is_barred_and_of_nobody()
     {
         var an = await registry.CandidateAsync("an.peeters@kandidaat.example");
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(an, TestRegistry.By, "screen")).IsDone);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(an, TestRegistry.By, EntryPoint.Screen)).IsDone);
         var found = await FindAsync("an.peeters@kandidaat.example");
         Assert.True(found.IsSuppressedNobody);
         Assert.Equal(SuppressionReason.Erasure, Assert.Single(found.Address!.Bars).Reason);

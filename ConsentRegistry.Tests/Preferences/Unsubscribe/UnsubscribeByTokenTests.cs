@@ -26,7 +26,7 @@ public sealed class UnsubscribeByTokenTests
         await database.Database.ExecuteSqlRawAsync("ALTER TABLE People RENAME TO Elsewhere");
 
         var view = await registry.Get<UnsubscribeByToken>().ViewAsync(token);
-        await registry.Get<UnsubscribeByToken>().OptOutAsync(token, [new BarScope(Topic.Projects, null)], "one-click");
+        await registry.Get<UnsubscribeByToken>().OptOutAsync(token, [new BarScope(Topic.Projects, null)], EntryPoint.OneClick);
 
         await database.Database.ExecuteSqlRawAsync("ALTER TABLE Elsewhere RENAME TO People");
         Assert.Equal(new PreferencePageView(null, null), view);
@@ -44,7 +44,7 @@ public sealed class UnsubscribeByTokenTests
             "CREATE TRIGGER refuse BEFORE INSERT ON LedgerEvents WHEN NEW.Type = 'OptOutChannel' BEGIN SELECT RAISE(ABORT, 'no'); END");
 
         await registry.Get<UnsubscribeByToken>().OptOutAsync(
-            TokenOf(registry, person), [new BarScope(Topic.Projects, null), new BarScope(null, Channel.Sms)], "preference-page");
+            TokenOf(registry, person), [new BarScope(Topic.Projects, null), new BarScope(null, Channel.Sms)], EntryPoint.PreferencePage);
 
         Assert.Empty(await BarsAsync(registry));
         Assert.Equal(DecisionCode.TopicOptedOut, (await registry.DecideAsync(Mail)).Code);

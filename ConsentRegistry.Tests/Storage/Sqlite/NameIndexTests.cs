@@ -3,6 +3,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Sqlite;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed class NameIndexTests : IAsyncLifetime
         var gone = await registry.CandidateAsync("an@kandidaat.example", "Wilhelmina", Rare);
         await registry.CandidateAsync("bart@kandidaat.example", "Bart", "Maes");
         Assert.True(await StandsInFilesAsync(EndOfPiece));
-        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(gone, TestRegistry.By, "screen")).IsDone);
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(gone, TestRegistry.By, EntryPoint.Screen)).IsDone);
         Assert.False(await StandsInFilesAsync(EndOfPiece));
         Assert.False(await StandsInFilesAsync("ilhelmina"));
         await AssertIndexIsOfAsync("bart maes bart");

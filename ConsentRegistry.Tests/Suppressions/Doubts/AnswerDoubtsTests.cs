@@ -65,7 +65,7 @@ public sealed class AnswerDoubtsTests : DoubtScene
         await AssertSoundAsync();
 
         // What a bar survives, this one survives too.
-        await Get<ErasePerson>().ExecuteAsync(Person, TestRegistry.By, "cli");
+        await Get<ErasePerson>().ExecuteAsync(Person, TestRegistry.By, EntryPoint.CommandLine);
         Assert.Equal("Block ErasedSuppressed G-03", await DecidedAsync("an@elders.example"));
         await AssertSoundAsync();
     }
@@ -234,7 +234,7 @@ public sealed class AnswerDoubtsTests : DoubtScene
         await OpenAsync(Word(Person), Word(other));
         var (answered, erased) = (Assert.Single(await OpenIdsAsync()), Assert.Single(await OpenIdsAsync(other)));
         await AnswerAsync(DoubtAnswer.WasNone, answered);
-        await Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, "cli");
+        await Get<ErasePerson>().ExecuteAsync(other, TestRegistry.By, EntryPoint.CommandLine);
 
         Assert.Equal(Refusal.DoubtAnswered, (await AnswerAsync(DoubtAnswer.WasNo, answered)).Refusal);
         Assert.Equal(Refusal.DoubtErased, (await AnswerAsync(DoubtAnswer.WasNo, erased)).Refusal);

@@ -80,7 +80,7 @@ public abstract class DoubtScene : IAsyncLifetime
     {
         var optIn = new NewOptIn(person, topic, Channel.Email)
         {
-            GivenAt = Registry.Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "v3", How = "confirmation", EvidenceText = "clicked",
+            GivenAt = Registry.Clock.Now, Wording = "Ja", Language = "nl", PolicyVersion = "v3", How = "confirmation", Evidence = new Evidence("clicked"),
         };
         Assert.True((await Get<RegistryWriter>().WriteAsync(write => RecordOptIn.WriteAsync(write, optIn, startedByPerson: true, "person"))).IsDone);
     }

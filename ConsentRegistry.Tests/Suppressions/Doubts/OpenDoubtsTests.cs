@@ -224,7 +224,7 @@ public sealed class OpenDoubtsTests : DoubtScene
         var other = await Registry.CandidateAsync("bo@voorbeeld.example", "Bo");
         await OpenAsync(Word(Person), Word(other), Word(Person, "Els belde: nooit meer"));
 
-        Assert.True((await Get<ErasePerson>().ExecuteAsync(Person, TestRegistry.By, "cli")).IsDone);
+        Assert.True((await Get<ErasePerson>().ExecuteAsync(Person, TestRegistry.By, EntryPoint.CommandLine)).IsDone);
 
         await using var database = Registry.Database();
         Assert.Equal(other, (await database.Set<Doubt>().SingleAsync(TestContext.Current.CancellationToken)).PersonId);

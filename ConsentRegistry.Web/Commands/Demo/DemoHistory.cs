@@ -142,7 +142,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
 
                 break;
             case < 47:
-                Done(await services.GetRequiredService<ErasePerson>().ExecuteAsync(person, "demo:dpo", "screen", cancellation));
+                Done(await services.GetRequiredService<ErasePerson>().ExecuteAsync(person, "demo:dpo", EntryPoint.Screen, cancellation));
                 known.RemoveAt(at);
                 counts = counts with { Erasures = counts.Erasures + 1 };
                 break;
@@ -158,7 +158,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
             {
                 GivenAt = clock.GetUtcNow(), Wording = Wordings[given.Language], Language = given.Language, PolicyVersion = Notice, How = "web form",
                 // Now and then a colleague forgets the proof, which the gate then says.
-                EvidenceText = random.Next(12) == 0 ? null : $"Form no. {random.Next(10_000, 99_999)}",
+                Evidence = new Evidence(random.Next(12) == 0 ? null : $"Form no. {random.Next(10_000, 99_999)}"),
             },
             Operator, cancellation));
         counts = counts with { OptIns = counts.OptIns + 1 };
@@ -168,7 +168,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     {
         _ = BarScope.TryParse(scope, out var bar);
         Done(await services.GetRequiredService<RecordOptOut>().ExecuteAsync(
-            person, new NewOptOut(bar!.Value) { Reason = reason, Source = "screen", ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
+            person, new NewOptOut(bar!.Value) { Reason = reason, EntryPoint = EntryPoint.Screen, ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
         counts = counts with { OptOuts = counts.OptOuts + 1 };
         if (bar.Value.IsEverything)
         {

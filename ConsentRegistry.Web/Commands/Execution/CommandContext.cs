@@ -21,9 +21,6 @@ public sealed class CommandContext(CommandLine line, CommandConsole console, ISe
 
     private TextWriter results = console.Out;
 
-    /// <summary>The door by which a verb's act came in, as it stands in the ledger.</summary>
-    public const string Source = "cli";
-
     public CommandLine Line => line;
 
     public CommandConsole Console => console;

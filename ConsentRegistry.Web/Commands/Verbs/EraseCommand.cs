@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Verbs;
@@ -20,7 +21,7 @@ public sealed class EraseCommand : Command
     {
         var person = (await context.Services.GetRequiredService<FindPerson>().ExecuteAsync(context.Line.Get(Person), context.Cancellation)).OrRefuse();
         (await context.Services.GetRequiredService<ErasePerson>()
-            .ExecuteAsync(person, context.Console.Operator, CommandContext.Source, context.Cancellation)).OrRefuse();
+            .ExecuteAsync(person, context.Console.Operator, EntryPoint.CommandLine, context.Cancellation)).OrRefuse();
         await context.AnswerAsync($"Erased {person}; the addresses stay suppressed.", new { person });
         return CommandExecution.Done;
     }

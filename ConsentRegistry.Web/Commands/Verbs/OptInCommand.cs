@@ -49,8 +49,7 @@ public sealed class OptInCommand : Command
                 Language = line.TryGet(Language, out var language) ? language : null,
                 PolicyVersion = line.TryGet(Policy, out var policy) ? policy : null,
                 How = line.TryGet(How, out var how) ? how : null,
-                EvidenceFile = evidence,
-                EvidenceFileName = file is null ? null : Path.GetFileName(file),
+                Evidence = new Evidence(null, file is null ? null : Path.GetFileName(file), evidence),
             },
             context.Console.Operator,
             context.Cancellation)).OrRefuse();

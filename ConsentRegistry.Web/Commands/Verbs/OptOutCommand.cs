@@ -47,7 +47,7 @@ public sealed class OptOutCommand : Command
             {
                 ReceivedAt = line.TryGet(ReceivedAt, out var at) ? at : null,
                 Note = line.TryGet(Note, out var note) ? note : null,
-                Source = CommandContext.Source,
+                EntryPoint = EntryPoint.CommandLine,
             },
             context.Console.Operator,
             context.Cancellation)).OrRefuse();

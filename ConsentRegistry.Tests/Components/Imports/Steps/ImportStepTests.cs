@@ -161,7 +161,7 @@ public sealed class ImportStepTests : ImportStepScene
     [Fact]
     public async Task A_preview_tells_every_outcome_in_words_and_begins_once()
     {
-        await Get<RecordOptOut>().ExecuteAsync(Address.Read("an@post.example.org")!, new NewOptOut(BarScope.Everything) { Source = "cli" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("an@post.example.org")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
         var import = await TakeInAsync();
         var begun = 0;
         var step = Render<PreviewStep>(parameters => parameters.Add(step => step.Run, Run(import)).Add(step => step.Begun, () => begun++));

@@ -20,7 +20,7 @@ public sealed class PersonPageTests : PersonDialogTest
     public async Task A_barred_person_is_shown_as_blocked_with_the_rule_and_the_sentence()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
@@ -50,7 +50,7 @@ public sealed class PersonPageTests : PersonDialogTest
     {
         SignIn(role);
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
         page.WaitForElement(".person");
@@ -65,7 +65,7 @@ public sealed class PersonPageTests : PersonDialogTest
         var person = await CandidateAsync();
         await Get<RecordOptOut>().ExecuteAsync(
             person,
-            new NewOptOut(BarScope.Everything) { Source = "screen", ReceivedAt = Clock.Now.AddDays(-2), EvidenceFileName = "brief.pdf", EvidenceFile = [1, 2, 3] },
+            new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen, ReceivedAt = Clock.Now.AddDays(-2), Evidence = new Evidence(null, "brief.pdf", [1, 2, 3]) },
             "cli:test");
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
@@ -123,7 +123,7 @@ public sealed class PersonPageTests : PersonDialogTest
     public async Task An_opt_in_that_a_colleague_recorded_after_a_refusal_is_shown_as_overruled()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         Clock.Advance(TimeSpan.FromDays(1));
         var host = await OpenForAsync<OptInDialog>(person);
         Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);

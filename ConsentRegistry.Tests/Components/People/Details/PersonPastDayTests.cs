@@ -39,7 +39,7 @@ public sealed class PersonPastDayTests : PersonDialogTest
         var person = await CandidateAsync();
         var then = BrusselsTime.DayOf(Clock.Now);
         Clock.Advance(TimeSpan.FromDays(3));
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));

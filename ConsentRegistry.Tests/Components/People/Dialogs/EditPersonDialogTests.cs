@@ -34,7 +34,7 @@ public sealed class EditPersonDialogTests : PersonDialogTest
     public async Task A_new_address_of_somebody_barred_is_barred_too()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var host = await OpenForAsync<EditPersonDialog>(person);
 
         host.Find("#emails").Change("an@nieuw.example");

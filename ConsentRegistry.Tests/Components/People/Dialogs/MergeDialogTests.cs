@@ -24,7 +24,7 @@ public sealed class MergeDialogTests : PersonDialogTest
     {
         var kept = await CandidateAsync();
         var gone = await CandidateAsync("a.peeters@example.org", "Anneke");
-        await Get<RecordOptOut>().ExecuteAsync(gone, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(gone, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var host = await OpenForAsync<MergeDialog>(kept);
 
         host.Find("#merge-search").Input("Anneke");
@@ -49,7 +49,7 @@ public sealed class MergeDialogTests : PersonDialogTest
         host.Find("#merge-search").Input("a.peeters@example.org");
         host.Find("form").Submit();
         host.WaitForElement("input[name=other]").Change(gone.ToString());
-        await Get<ErasePerson>().ExecuteAsync(gone, "cli:test", "screen");
+        await Get<ErasePerson>().ExecuteAsync(gone, "cli:test", EntryPoint.Screen);
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.StartsWith("This person is not here", host.Find(".notice.danger p").TextContent));

@@ -95,7 +95,7 @@ public sealed class OptInDialogTests : PersonDialogTest
     public async Task Whoever_refused_something_is_said_not_to_be_lifted_by_it()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
 
         var host = await OpenForAsync<OptInDialog>(person);
 

@@ -94,7 +94,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
     public async Task A_mistaken_opt_out_is_corrected_on_all_addresses_that_it_reached()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("an@nieuw.example")!] }, "cli:test");
         var host = OpenHeard<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = (await ViewAsync(person)).Standing.Bars[0] });
 
@@ -114,7 +114,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
     public async Task What_was_corrected_already_is_refused()
     {
         var person = await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var bar = (await ViewAsync(person)).Standing.Bars[0];
         await Get<CorrectMistakenEntry>().ExecuteAsync(person, bar.Act, "Vergissing", "cli:test");
         var host = OpenHeard<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = bar });

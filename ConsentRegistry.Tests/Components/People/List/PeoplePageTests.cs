@@ -51,7 +51,7 @@ public sealed class PeoplePageTests : PersonDialogTest
     public async Task A_barred_address_of_nobody_is_not_called_not_found()
     {
         await CandidateAsync();
-        await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var page = Render<PeoplePage>();
         page.WaitForElement("#search").Input("niemand@example.com");
         page.WaitForAssertion(() => Assert.Contains("This address is barred.", page.Find("[role=alert]").TextContent), Patience);

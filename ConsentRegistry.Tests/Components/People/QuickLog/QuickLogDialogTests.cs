@@ -177,7 +177,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public async Task What_was_looked_up_is_on_record_without_what_was_typed()
     {
-        await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var host = OpenHeard<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");
@@ -192,8 +192,8 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task Whoever_said_no_is_shown_as_such_known_or_not()
     {
         var person = await CandidateAsync("an.peeters@example.com");
-        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
-        await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { Source = "screen" }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
+        await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var host = OpenHeard<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");

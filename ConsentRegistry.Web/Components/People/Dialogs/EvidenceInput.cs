@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Web.Components.People.Dialogs;
 
@@ -17,5 +18,9 @@ public sealed class EvidenceInput
     [JsonIgnore]
     public byte[]? File { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && File is not { Length: > 0 };
+    /// <summary>As it is recorded.</summary>
+    [JsonIgnore]
+    public Evidence Given => new(Text, FileName, File);
+
+    public bool IsEmpty => Given.IsEmpty;
 }

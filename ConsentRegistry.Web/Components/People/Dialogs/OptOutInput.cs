@@ -56,9 +56,7 @@ public sealed class OptOutInput
         Reason = Reason,
         ReceivedAt = ReceivedAt?.ToInstant(),
         Note = Note,
-        EvidenceText = Evidence.Text,
-        EvidenceFileName = Evidence.FileName,
-        EvidenceFile = Evidence.File,
-        Source = "screen",
+        Evidence = Evidence.Given,
+        EntryPoint = EntryPoint.Screen,
     };
 }

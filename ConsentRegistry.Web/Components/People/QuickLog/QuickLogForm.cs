@@ -131,9 +131,7 @@ public sealed class QuickLogForm : IValidatableObject
         Agreed = [.. Agreed.Select(box => new AgreedTopic(box.Topic, box.Channel, box.Wording))],
         PolicyVersion = policyVersion,
         How = How,
-        EvidenceText = Evidence.Text,
-        EvidenceFileName = Evidence.FileName,
-        EvidenceFile = Evidence.File,
+        Evidence = Evidence.Given,
     };
 
     /// <summary>The same form with the same content is one act, recorded once; what was corrected in another window is an act of its own.</summary>
