@@ -12,7 +12,7 @@ public enum CampaignState
 {
     Draft = 1,
 
-    /// <summary>Begins by itself at <see cref="Campaign.ScheduledAt"/>.</summary>
+    /// <summary>Starts automatically at <see cref="Campaign.ScheduledAt"/>.</summary>
     Scheduled = 2,
 
     /// <summary>Its audience is being frozen into deliveries.</summary>

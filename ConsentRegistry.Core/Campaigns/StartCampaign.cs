@@ -29,7 +29,7 @@ public sealed class StartCampaign(
         },
         cancellation);
 
-    /// <summary>Begins by itself at an instant to come.</summary>
+    /// <summary>Starts automatically at an instant to come.</summary>
     /// <param name="campaign">Which one.</param>
     /// <param name="at">When; later than now.</param>
     /// <param name="seen">As for <see cref="StartAsync"/>.</param>

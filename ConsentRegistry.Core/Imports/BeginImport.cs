@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Imports;
 
 /// <summary>
-/// Hands an upload over to the job that imports it (<see cref="ResumeImports"/>). From here on it goes on by itself, over any restart; the list of
+/// Hands an upload over to the job that imports it (<see cref="ResumeImports"/>). From here on it continues automatically, across restarts; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
 public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)

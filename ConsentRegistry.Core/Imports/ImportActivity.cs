@@ -18,7 +18,7 @@ public sealed class ImportActivity(TimeProvider time)
     /// <summary>Null while nobody works on it: it waits for its turn, is done, or was broken off.</summary>
     public ImportThroughput? Of(Guid import) => works.TryGetValue(import, out var work) ? work.Throughput(time) : null;
 
-    /// <summary>Whether the last attempt ended in a fault; it is tried again by itself.</summary>
+    /// <summary>Whether the last attempt ended in a fault; it is retried automatically.</summary>
     public bool IsBroken(Guid import) => broken.ContainsKey(import);
 
     /// <summary>Begins to work on it.</summary>

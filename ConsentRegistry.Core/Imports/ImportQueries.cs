@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.Imports;
 /// <param name="Rows">Data rows done of what it is doing: judged while judging, written while committing.</param>
 /// <param name="Total">Data rows of the file; null while unknown.</param>
 /// <param name="Throughput">Null while nobody works on it: it waits for its turn or was broken off.</param>
-/// <param name="IsBroken">The last attempt ended in a fault; it is tried again by itself.</param>
+/// <param name="IsBroken">The last attempt ended in a fault; it is retried automatically.</param>
 public sealed record ImportStanding(ImportState State, long Rows, int? Total, ImportThroughput? Throughput, bool IsBroken);
 
 /// <summary>One row of a closed import as its page shows it.</summary>

@@ -18,7 +18,7 @@ public enum HandOverResult
     /// <summary>Lost while the mail system could not yet have taken it over: safe to decide again at once.</summary>
     LostBeforeFinalDot = 5,
 
-    /// <summary>Lost when the mail system may have taken it over: unknown, never sent again by itself.</summary>
+    /// <summary>Lost when the mail system may have taken it over: unknown, never resent automatically.</summary>
     LostAfterFinalDot = 6,
 
     /// <summary>The transport itself does not work: says nothing about the addressee; the caller retries with back-off.</summary>

@@ -91,20 +91,13 @@ public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, Sup
             }
         }
 
-        kept.GivenName = Filled(kept.GivenName, gone.GivenName)!;
-        kept.FamilyName = Filled(kept.FamilyName, gone.FamilyName)!;
-        kept.Company = Filled(kept.Company, gone.Company);
-        kept.JobTitle = Filled(kept.JobTitle, gone.JobTitle);
-        kept.City = Filled(kept.City, gone.City);
-        kept.PostalCode = Filled(kept.PostalCode, gone.PostalCode);
-        kept.Country = Filled(kept.Country, gone.Country);
-        kept.Skills = Filled(kept.Skills, gone.Skills);
-        kept.UpdateSearchText();
+        // Where a site knows the person is not carried over: it is the other record's.
+        kept.Details = kept.Details.FilledBy(gone.Details with { ProfileUrl = null, ExternalId = null });
         kept.ChangedAt = write.At;
         kept.Revision++;
 
-        (gone.GivenName, gone.FamilyName, gone.SearchText) = (string.Empty, string.Empty, string.Empty);
-        (gone.Company, gone.JobTitle, gone.City, gone.PostalCode, gone.Country, gone.Skills, gone.ProfileUrl, gone.ExternalId, gone.ProtectedNotes) = default((string?, string?, string?, string?, string?, string?, string?, string?, byte[]?));
+        gone.Details = new PersonDetails();
+        (gone.SearchText, gone.ProtectedNotes) = (string.Empty, null);
         gone.MergedInto = into;
         gone.Revision++;
         await write.Context.Set<Doubt>().Where(each => each.PersonId == from).ExecuteUpdateAsync(set => set.SetProperty(each => each.PersonId, into));
@@ -114,6 +107,4 @@ public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, Sup
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.PersonMerged, from, write.At, write.At, by) { ActId = act, Facts = new EventFacts { Into = into } });
         return into;
     }
-
-    private static string? Filled(string? kept, string? gone) => string.IsNullOrEmpty(kept) ? gone : kept;
 }

@@ -64,6 +64,34 @@ public sealed class Person
 
     public string FullName => $"{GivenName} {FamilyName}".Trim();
 
+    /// <summary>The texts above as one value; setting it brings the text for finding up to date.</summary>
+    public PersonDetails Details
+    {
+        get => new()
+        {
+            GivenName = Known(GivenName),
+            FamilyName = Known(FamilyName),
+            Company = Known(Company),
+            JobTitle = Known(JobTitle),
+            City = Known(City),
+            PostalCode = Known(PostalCode),
+            Country = Known(Country),
+            Skills = Known(Skills),
+            ProfileUrl = Known(ProfileUrl),
+            ExternalId = Known(ExternalId),
+        };
+        set
+        {
+            (GivenName, FamilyName) = (value.GivenName ?? string.Empty, value.FamilyName ?? string.Empty);
+            (Company, JobTitle, Skills) = (value.Company, value.JobTitle, value.Skills);
+            (City, PostalCode, Country) = (value.City, value.PostalCode, value.Country);
+            (ProfileUrl, ExternalId) = (value.ProfileUrl, value.ExternalId);
+            UpdateSearchText();
+        }
+    }
+
+    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
     /// <summary>To be called after each change of a name: both orders of it, then the company.</summary>
     public void UpdateSearchText() => SearchText = Storage.SearchText.Fold($"{GivenName} {FamilyName} {GivenName} | {Company}");
 }

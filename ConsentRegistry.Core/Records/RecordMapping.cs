@@ -19,6 +19,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.HasIndex(person => person.CreatedByImport);
         builder.Property(person => person.Revision).IsConcurrencyToken();
         builder.Ignore(person => person.FullName);
+        builder.Ignore(person => person.Details);
         builder.HasMany(person => person.Relationships).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(person => person.ContactPoints).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(person => person.Acquisitions).WithOne().HasForeignKey(each => each.PersonId).OnDelete(DeleteBehavior.Cascade);

@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Startup;
 /// Brings a data folder into the state in which it may decide, by the steps of all features. Until it is done the suppression index
 /// says that it is not available, and every decision is <c>Undetermined</c>.
 /// </summary>
-public sealed partial class RegistryStartup(DataFolder folder, IEnumerable<IStartupStep> steps, TimeProvider time, ILogger<RegistryStartup> log)
+public sealed partial class RegistryStartup(DataFolder folder, IEnumerable<IStartupStep> steps, ILogger<RegistryStartup> log)
 {
     /// <exception cref="KeyProblemException">A key is not the one with which the data were written; says the way out.</exception>
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
@@ -23,7 +23,6 @@ public sealed partial class RegistryStartup(DataFolder folder, IEnumerable<IStar
 
         var all = steps.ToList();
         all.ForEach(step => step.Check());
-        using var watch = new StartWatch(() => "The registry is still being opened: databases, journal, suppression list and settings are read.", time, LogSlow);
         foreach (var step in all)
         {
             await step.RunAsync(cancellation);
@@ -32,7 +31,4 @@ public sealed partial class RegistryStartup(DataFolder folder, IEnumerable<IStar
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine may look into the data folder {Folder}. Take that right away from them.")]
     private partial void LogFolderOpenToOthers(string folder);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
-    private partial void LogSlow(string sentence);
 }

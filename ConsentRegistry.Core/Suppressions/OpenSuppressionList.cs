@@ -14,11 +14,12 @@ namespace ConsentRegistry.Core.Suppressions;
 /// </summary>
 internal sealed partial class OpenSuppressionList(
     IDbContextFactory<RegistryDbContext> contexts, OptOutJournal journal, JournalReplay replay, RotateSuppressionKey rotation, SuppressionIndex index,
-    SendingLock sendingLock, ILogger<OpenSuppressionList> log) : IStartupStep
+    SendingLock sendingLock, TimeProvider time, ILogger<OpenSuppressionList> log) : IStartupStep
 {
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using var watch = new StartWatch(() => "The registry is still being opened: journal and suppression list are read.", time, LogSlow);
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -53,4 +54,7 @@ internal sealed partial class OpenSuppressionList(
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database has seen {Position} lines of the opt-out journal, the journal has {End}: lines were lost. Sending is locked until the privacy officer releases it.")]
     private partial void LogJournalLost(long position, long end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private partial void LogSlow(string sentence);
 }

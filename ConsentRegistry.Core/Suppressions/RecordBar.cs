@@ -62,7 +62,7 @@ public sealed partial class RecordBar(
     /// <summary>
     /// Makes the bars hold. When this returns, no hand-over that they bar starts any more.
     /// </summary>
-    /// <returns>False when the bars hold but the database has yet to take them (an alarm for staff; repeated by itself).</returns>
+    /// <returns>False when the bars hold but the database has yet to take them (an alarm for staff; retried until it succeeds).</returns>
     /// <exception cref="IOException">The journal could not be written: nothing holds, nothing was stored.</exception>
     public async Task<bool> ExecuteAsync(IReadOnlyList<BarAct> acts, CancellationToken cancellation = default)
     {
@@ -180,6 +180,6 @@ public sealed partial class RecordBar(
         Exact = keys.Raise(SuppressionKey.FromHex(key.Exact), version).ToString(),
     };
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Count} bars hold, but the database has not taken them yet ({Problem}). They are repeated by themselves.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Count} bars hold, but the database has not taken them yet ({Problem}). The next pass retries them.")]
     private partial void LogBehind(string problem, int count);
 }

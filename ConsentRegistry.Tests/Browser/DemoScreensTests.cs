@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace ConsentRegistry.Tests.Browser;
 
 /// <summary>
-/// Every page of the work area as it is after two years of use: pictures for people to look at, in <c>artifacts/screens</c>, each checked
-/// by axe and for width, light and dark, on a desk and on a phone.
+/// Every page of the work area as it is after two years of use, checked by axe and for width, light and dark, on a desk and on a phone; with
+/// <c>CONSENT_PICTURES=1</c> pictures for people to look at land in <c>artifacts/screens</c>.
 /// </summary>
 public sealed class DemoScreensTests(Chromium chromium)
 {

@@ -12,7 +12,7 @@ namespace ConsentRegistry.Web.Jobs;
 /// <param name="Name">The name in <see cref="JobSchedule"/>; null for a campaign's job.</param>
 /// <param name="Campaign">The campaign of a campaign's job; null for a scheduled one.</param>
 /// <param name="Every">The period; null for a campaign's job.</param>
-/// <param name="NextAt">When it runs next by itself; null when it does not.</param>
+/// <param name="NextAt">When it next runs automatically; null when it does not.</param>
 /// <param name="Last">The last run that ended; null when none did.</param>
 /// <param name="Runs">Runs since the store was made.</param>
 /// <param name="Failures">How many of them failed for good.</param>
@@ -38,7 +38,7 @@ public enum JobEnd
     /// <summary>The server was stopped meanwhile; the work goes on after its start.</summary>
     Stopped = 3,
 
-    /// <summary>It failed and is tried again by itself.</summary>
+    /// <summary>It failed and is retried automatically.</summary>
     Retrying = 4,
 }
 

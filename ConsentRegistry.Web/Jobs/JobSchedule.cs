@@ -2,7 +2,7 @@ using Hangfire.Common;
 
 namespace ConsentRegistry.Web.Jobs;
 
-/// <summary>A job that runs by itself, at every start and then once a period.</summary>
+/// <summary>A job that runs automatically, at every start and then once a period.</summary>
 /// <param name="Name">Its name in the store and, as <c>Job.{name}</c>, in the texts; never changed.</param>
 /// <param name="Job">A run of the thin class that calls the use case.</param>
 /// <param name="Every">From one run to the next.</param>

@@ -156,7 +156,7 @@ public sealed class DeliverCampaign(
         return !results.Exists(each => each.Outcome?.Result == HandOverResult.TransportUnavailable);
     }
 
-    /// <summary>What an earlier run left as handing over may have gone: unknown, and never sent again by itself (guarantee 6).</summary>
+    /// <summary>What an earlier run left as handing over may have gone: unknown, and never resent automatically (guarantee 6).</summary>
     private async Task<Campaign?> BeginAsync(Guid id, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();

@@ -23,7 +23,7 @@ public enum DeliveryState
     /// <summary>The mail system refused it for good.</summary>
     Failed = 6,
 
-    /// <summary>A crash or a lost connection left it open whether the message went: never sent again by itself.</summary>
+    /// <summary>A crash or a lost connection left it open whether the message went: never resent automatically.</summary>
     Unknown = 7,
 
     /// <summary>The campaign was called off before its turn.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>At start: what a crash left as handing over may have gone, and is never sent again by itself (guarantee 6).</summary>
+/// <summary>At start: what a crash left as handing over may have gone, and is never resent automatically (guarantee 6).</summary>
 internal sealed class RecoverDeliveries(RegistryWriter writer) : IStartupStep
 {
     public Task RunAsync(CancellationToken cancellation) => writer.WriteAsync(

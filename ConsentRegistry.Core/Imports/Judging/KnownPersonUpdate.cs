@@ -24,7 +24,7 @@ internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, 
         var stated = ImportedPerson.StatedContactOn(row, today);
         var givesPermission = origin.Relationship is Relationship.CandidateApplied or Relationship.CandidateSourced && origin.Source.GivesContactPermission();
         return new KnownPersonUpdate(
-            Texts(person, row).Any(text => string.IsNullOrEmpty(text.Has) && text.Gets is not null),
+            person.Details.GainsFrom(row.Details),
             person.Relationships.TrueForAll(each => each.Relationship != origin.Relationship),
             person.Acquisitions.TrueForAll(each => each.Relationship != origin.Relationship || each.Source != origin.Source || each.Site != origin.Site),
             givesPermission && stated > (standing.Permission?.LastOwnContactOn ?? DateOnly.MinValue) ? stated : null,
@@ -32,27 +32,5 @@ internal sealed record KnownPersonUpdate(bool FillsBlank, bool NewRelationship, 
     }
 
     /// <summary>Writes into the blanks of a person.</summary>
-    public static void Fill(Person person, ImportRow row)
-    {
-        person.GivenName = Filled(person.GivenName, row.GivenName) ?? string.Empty;
-        person.FamilyName = Filled(person.FamilyName, row.FamilyName) ?? string.Empty;
-        person.Company = Filled(person.Company, row.Company);
-        person.JobTitle = Filled(person.JobTitle, row.JobTitle);
-        person.City = Filled(person.City, row.City);
-        person.PostalCode = Filled(person.PostalCode, row.PostalCode);
-        person.Country = Filled(person.Country, row.Country);
-        person.Skills = Filled(person.Skills, row.Skills);
-        person.ProfileUrl = Filled(person.ProfileUrl, row.ProfileUrl);
-        person.ExternalId = Filled(person.ExternalId, row.ExternalId);
-        person.UpdateSearchText();
-    }
-
-    private static string? Filled(string? has, string? gets) => string.IsNullOrEmpty(has) ? gets : has;
-
-    private static IEnumerable<(string? Has, string? Gets)> Texts(Person person, ImportRow row) =>
-    [
-        (person.GivenName, row.GivenName), (person.FamilyName, row.FamilyName), (person.Company, row.Company), (person.JobTitle, row.JobTitle),
-        (person.City, row.City), (person.PostalCode, row.PostalCode), (person.Country, row.Country), (person.Skills, row.Skills),
-        (person.ProfileUrl, row.ProfileUrl), (person.ExternalId, row.ExternalId),
-    ];
+    public static void Fill(Person person, ImportRow row) => person.Details = person.Details.FilledBy(row.Details);
 }

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Tabular;
 
 namespace ConsentRegistry.Core.Imports.Rows;
@@ -50,6 +51,21 @@ public sealed record ImportRow
     public string? ExternalId { get; init; }
 
     public string? Notes { get; init; }
+
+    /// <summary>Who the person is, as far as the row tells.</summary>
+    public PersonDetails Details => new()
+    {
+        GivenName = GivenName,
+        FamilyName = FamilyName,
+        Company = Company,
+        JobTitle = JobTitle,
+        City = City,
+        PostalCode = PostalCode,
+        Country = Country,
+        Skills = Skills,
+        ProfileUrl = ProfileUrl,
+        ExternalId = ExternalId,
+    };
 
     public DateOnly? AppliedOn { get; init; }
 

@@ -35,23 +35,13 @@ internal sealed class ImportedPerson(ImportRun run, ContactPointCipher cipher, P
         var person = new Person
         {
             Id = id,
-            GivenName = row.GivenName ?? string.Empty,
-            FamilyName = row.FamilyName ?? string.Empty,
+            Details = row.Details,
             Language = ImportLanguages.Of(row.Language) ?? "nl",
-            Company = row.Company,
-            JobTitle = row.JobTitle,
-            City = row.City,
-            PostalCode = row.PostalCode,
-            Country = row.Country,
-            Skills = row.Skills,
-            ProfileUrl = row.ProfileUrl,
-            ExternalId = row.ExternalId,
             ProtectedNotes = row.Notes is null ? null : values.Protect(row.Notes, EditPerson.NotesColumn, id),
             CreatedAt = at,
             ChangedAt = at,
             CreatedByImport = run.Id,
         };
-        person.UpdateSearchText();
         person.Relationships.Add(new PersonRelationship { PersonId = id, Relationship = run.Relationship, SinceAt = at });
         person.Acquisitions.Add(AcquisitionOf(id, at));
         person.ContactPoints.AddRange(KeptAddresses(row).Select(address => cipher.ContactPointFor(id, address, !run.Source.IsIndirect(), at)));

@@ -6,7 +6,7 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenSource source;
     private readonly CancellationTokenRegistration link;
 
-    /// <param name="limit">How long until the token fires by itself.</param>
+    /// <param name="limit">How long until the token fires.</param>
     /// <param name="time">The clock that counts it.</param>
     /// <param name="outer">Fires the token too.</param>
     /// <param name="grace">How long after <paramref name="outer"/> the token fires; zero: at once.</param>

@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Storage.Folder;
 
-/// <summary>Where everything that the registry keeps stands on disk (DESIGN 4, "One owner"). Makes nothing by itself.</summary>
+/// <summary>Where everything that the registry keeps stands on disk (DESIGN 4, "One owner"). Creates nothing.</summary>
 public sealed class DataFolder
 {
     /// <summary>Private to the account that runs the registry.</summary>

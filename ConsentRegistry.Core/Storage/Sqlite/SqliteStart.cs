@@ -103,6 +103,6 @@ public sealed partial class SqliteStart(TimeProvider time, ILogger<SqliteStart> 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
     private partial void LogSlow(string sentence);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} was left locked by a process that ended while it brought the database to its shape: the lock was taken away.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} was left locked by a process that ended during a migration: the lock is removed.")]
     private partial void LogStaleLock(string file);
 }

@@ -16,7 +16,7 @@ public sealed class CheckCommand : Command
 
     public override string Name => "check";
 
-    public override string Summary => "may we send this to this address?";
+    public override string Summary => "decides whether a message may go to an address";
 
     public override IReadOnlyList<CommandInput> Inputs => [Address, Kind, Channel, .. MessageInputs.All];
 

@@ -10,7 +10,7 @@ public sealed class DeadlinesCommand : Command
 
     public override string Name => "deadlines";
 
-    public override string Summary => "the legal and internal deadlines of a rights request";
+    public override string Summary => "prints the legal and internal deadlines of a rights request";
 
     public override IReadOnlyList<CommandInput> Inputs => [Received];
 

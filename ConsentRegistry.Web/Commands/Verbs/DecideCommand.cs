@@ -10,7 +10,7 @@ public sealed class DecideCommand : Command
 
     public override string Name => "decide";
 
-    public override string Summary => "decisions of the send gate on given facts";
+    public override string Summary => "decides on given facts, as the send gate does";
 
     public override IReadOnlyList<CommandInput> Inputs => [File];
 

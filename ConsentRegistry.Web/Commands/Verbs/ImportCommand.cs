@@ -30,7 +30,7 @@ public sealed class ImportCommand : Command
 
     public override string Name => "import";
 
-    public override string Summary => "job-site export to registry";
+    public override string Summary => "imports a job-site export";
 
     public override IReadOnlyList<CommandInput> Inputs => [File, SheetInputs.Sheet, Site, Profile, Relationship, Source, Moment, Notice, Meaning, DryRun, Report, ExportInputs.Names];
 

@@ -12,7 +12,7 @@ public sealed class MergeCommand : Command
 
     public override string Name => "merge";
 
-    public override string Summary => "makes one person of two records";
+    public override string Summary => "merges two records of one person";
 
     public override IReadOnlyList<CommandInput> Inputs => [From, Into];
 

@@ -10,7 +10,7 @@ public sealed class NormaliseCommand : Command
 
     public override string Name => "normalise";
 
-    public override string Summary => "normal forms of e-mail addresses and phone numbers";
+    public override string Summary => "normalises e-mail addresses and phone numbers";
 
     public override IReadOnlyList<CommandInput> Inputs => [File];
 

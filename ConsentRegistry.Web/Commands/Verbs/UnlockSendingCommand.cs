@@ -14,7 +14,7 @@ public sealed class UnlockSendingCommand : Command
 
     public override string Name => Verb;
 
-    public override string Summary => "the privacy officer lets messages go out again after the opt-out journal lost lines";
+    public override string Summary => "unlocks sending after the opt-out journal lost lines (privacy officer)";
 
     public override IReadOnlyList<CommandInput> Inputs => [Reason];
 

@@ -39,7 +39,7 @@ public sealed class CampaignCreateCommand : Command
 
     public override string Name => "campaign create";
 
-    public override string Summary => "writes a draft of a campaign";
+    public override string Summary => "creates a draft of a campaign";
 
     public override IReadOnlyList<CommandInput> Inputs =>
     [

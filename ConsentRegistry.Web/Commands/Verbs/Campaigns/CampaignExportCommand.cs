@@ -16,7 +16,7 @@ public sealed class CampaignExportCommand : Command
 
     public override string Name => "campaign export";
 
-    public override string Summary => "writes the list to call or to write to, or the report";
+    public override string Summary => "exports the list to call or to write to, or the report";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, To, Report, Readable, ExportInputs.Names];
 

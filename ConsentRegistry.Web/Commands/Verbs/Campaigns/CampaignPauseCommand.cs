@@ -7,7 +7,7 @@ public sealed class CampaignPauseCommand : Command
 {
     public override string Name => "campaign pause";
 
-    public override string Summary => "holds a campaign; \"campaign resume\" goes on with it";
+    public override string Summary => "pauses a campaign; \"campaign resume\" goes on with it";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input];
 

@@ -9,7 +9,7 @@ public sealed class CampaignPreviewCommand : Command
 {
     public override string Name => "campaign preview";
 
-    public override string Summary => "what would be sent and blocked if it went out now";
+    public override string Summary => "shows what would be sent and blocked if it started now";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input];
 

@@ -9,7 +9,7 @@ public sealed class CampaignResumeCommand : Command
 {
     public override string Name => "campaign resume";
 
-    public override string Summary => "goes on with a campaign that was paused or left";
+    public override string Summary => "resumes a campaign that was paused or interrupted";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input];
 

@@ -5,11 +5,11 @@ namespace ConsentRegistry.Web.Commands.Verbs.Campaigns;
 /// <summary><c>campaign start</c>: begins now and, when no server runs, carries the campaign to its end; or sets the instant at which a server begins.</summary>
 public sealed class CampaignStartCommand : Command
 {
-    private static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "begins by itself then, when a server runs (default: now)");
+    private static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "starts automatically then, when a server runs (default: now)");
 
     public override string Name => "campaign start";
 
-    public override string Summary => "begins a campaign";
+    public override string Summary => "starts a campaign";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input, At];
 

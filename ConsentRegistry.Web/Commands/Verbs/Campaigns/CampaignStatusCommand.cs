@@ -10,7 +10,7 @@ public sealed class CampaignStatusCommand : Command
 
     public override string Name => "campaign status";
 
-    public override string Summary => "where a campaign stands, or all campaigns";
+    public override string Summary => "shows the status of a campaign, or of all";
 
     public override IReadOnlyList<CommandInput> Inputs => [One];
 
