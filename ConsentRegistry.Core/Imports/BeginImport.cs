@@ -44,11 +44,8 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
                     return stored is null ? Refusal.ImportNotFound : Refusal.ImportUnderWay;
                 }
 
-                // What was approved was read from the columns of then: an approval of others is none of these.
                 var profile = await write.Context.Set<ImportProfile>().AsNoTracking().SingleOrDefaultAsync(each => each.Name == stored.Profile, cancellation);
-                stored.ApprovedOptIns = profile?.ColumnsJson == stored.ColumnsJson ? profile?.Approved : null;
-                (stored.State, stored.StartedAt, stored.By) = (ImportState.Judging, write.At, by);
-                stored.StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation);
+                stored.Begin(profile, await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation), write.At, by);
                 return stored.Id;
             },
             cancellation);

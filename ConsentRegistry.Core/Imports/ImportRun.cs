@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Tabular;
@@ -28,6 +29,8 @@ public enum ImportState
 /// <summary>One import of one file: what its rows are said to be, how far it is and what became of them.</summary>
 public sealed class ImportRun
 {
+    private const int LongestName = 200;
+
     public Guid Id { get; init; }
 
     /// <summary>The file's own name, without folders.</summary>
@@ -70,6 +73,39 @@ public sealed class ImportRun
 
     /// <summary>The version of the Art. 13/14 notice that these people were given; null where none was.</summary>
     public string? NoticeVersion { get; set; }
+
+    /// <summary>A file that was taken in, by a page or by the verb, and that nobody has begun.</summary>
+    /// <param name="sha256">Of its copy in the spool.</param>
+    /// <param name="by">The operator.</param>
+    internal static ImportRun TakenIn(OpenedImport opened, NewImport import, string sha256, long length, DateTimeOffset at, string by)
+    {
+        var name = Path.GetFileName(import.FileName);
+        return new ImportRun
+        {
+            Id = Guid.CreateVersion7(at),
+            FileName = name.Length > LongestName ? name[..LongestName] : name,
+            Sha256 = sha256,
+            FileLength = length,
+            Sheet = import.Sheet,
+            Profile = import.Profile,
+            ColumnsJson = opened.ColumnsJson,
+            MeaningsJson = opened.MeaningsJson,
+            Origin = opened.Origin,
+            State = ImportState.Uploaded,
+            TakenInAt = at,
+            StartedAt = at,
+            By = by,
+        };
+    }
+
+    /// <summary>From here on its rows are judged by the list of bars as it stands now.</summary>
+    /// <param name="profile">The one it names, as it stands now. What was approved there was read from the columns of then: an approval of others is none of these.</param>
+    /// <param name="head">The last event of the ledger.</param>
+    internal void Begin(ImportProfile? profile, long head, DateTimeOffset at, string by)
+    {
+        ApprovedOptIns = profile?.ColumnsJson == ColumnsJson ? profile?.Approved : null;
+        (State, StartedAt, By, StartSequence) = (ImportState.Judging, at, by, head);
+    }
 
     /// <summary>What the rows are: the five values above as one.</summary>
     public ImportOrigin Origin

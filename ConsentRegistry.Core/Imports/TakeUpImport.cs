@@ -46,24 +46,8 @@ public sealed class TakeUpImport(IDbContextFactory<RegistryDbContext> contexts, 
                 throw new IOException("The same file was thrown away while it came in.");
             }
 
-            var run = new ImportRun
-            {
-                Id = Guid.CreateVersion7(write.At),
-                FileName = Path.GetFileName(import.FileName),
-                Sha256 = sha256,
-                FileLength = length,
-                Sheet = import.Sheet,
-                Profile = import.Profile,
-                ColumnsJson = opened.ColumnsJson,
-                MeaningsJson = opened.MeaningsJson,
-                ApprovedOptIns = import.Columns is null ? opened.Profile?.Approved : null,
-                Origin = opened.Origin,
-                State = ImportState.Judging,
-                StartSequence = await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation),
-                TakenInAt = write.At,
-                StartedAt = write.At,
-                By = by,
-            };
+            var run = ImportRun.TakenIn(opened, import, sha256, length, write.At, by);
+            run.Begin(opened.Profile, await write.Context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation), write.At, by);
             write.Context.Add(run);
             return run;
         },

@@ -28,7 +28,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
 
     /// <returns>
     /// What was done; <see cref="Refusal.ImportNotFound"/>, <see cref="Refusal.DoubtsOpen"/>, or <see cref="Refusal.ImportNotClosed"/> when it is still open
-    /// or was taken back, be it by somebody who ended first.
+    /// or is already undone, also by somebody who finished first.
     /// </returns>
     public async Task<Result<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {

@@ -16,8 +16,6 @@ public sealed record TakenInImport(Guid? Import, FileError? Error);
 /// </summary>
 public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, OpenImport open, ReleaseImportFile release)
 {
-    private const int LongestName = 200;
-
     /// <param name="source">The file, from its start.</param>
     /// <param name="fileName">Folders are cut off.</param>
     /// <param name="by">The operator.</param>
@@ -40,7 +38,8 @@ public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, O
     private async Task<TakenInImport> RegisterAsync(string sha256, string fileName, string by, CancellationToken cancellation)
     {
         await using var copy = spool.Open(sha256);
-        using var opened = (await open.ExecuteAsync(copy, new NewImport(fileName), cancellation)).Value!;
+        var import = new NewImport(fileName);
+        using var opened = (await open.ExecuteAsync(copy, import, cancellation)).Value!;
         var file = opened.File;
         if (file.Error is { } error && !MayBeMended(file))
         {
@@ -48,7 +47,7 @@ public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, O
         }
 
         var rows = file.CountRows(cancellation);
-        var import = await writer.WriteAsync(
+        var taken = await writer.WriteAsync(
             write =>
             {
                 if (!spool.Holds(sha256))
@@ -56,25 +55,13 @@ public sealed class UploadImportFile(RegistryWriter writer, ImportSpool spool, O
                     throw new IOException("The same file was thrown away while it came in.");
                 }
 
-                var name = Path.GetFileName(fileName);
-                var run = new ImportRun
-                {
-                    Id = Guid.CreateVersion7(write.At),
-                    FileName = name.Length > LongestName ? name[..LongestName] : name,
-                    Sha256 = sha256,
-                    FileLength = copy.Length,
-                    DataRows = rows,
-                    Origin = opened.Origin,
-                    State = ImportState.Uploaded,
-                    TakenInAt = write.At,
-                    StartedAt = write.At,
-                    By = by,
-                };
+                var run = ImportRun.TakenIn(opened, import, sha256, copy.Length, write.At, by);
+                run.DataRows = rows;
                 write.Context.Add(run);
                 return Task.FromResult(run.Id);
             },
             cancellation);
-        return new TakenInImport(import, null);
+        return new TakenInImport(taken, null);
     }
 
     /// <summary>An operator may show where the addresses stand, or on which other sheet the list is.</summary>

@@ -4,10 +4,18 @@ using ConsentRegistry.Core.Vocabulary;
 namespace ConsentRegistry.Core.Ledger;
 
 /// <summary>What of an opt-in counts when it is asked whether it takes back a no.</summary>
-/// <param name="At">When the person gave it.</param>
-/// <param name="Proven">Whether there is proof (GDPR 7(1)).</param>
-/// <param name="StartedByPerson">Whether the person, and no message of ours, started it.</param>
-public readonly record struct GivenOptIn(Topic Topic, Channel Channel, DateTimeOffset At, bool Proven, bool StartedByPerson);
+/// <remarks>Its parts are read by name alone, so that a test sees who asks for them.</remarks>
+public readonly record struct GivenOptIn
+{
+    /// <summary>When the person gave it.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether there is proof (GDPR 7(1)).</summary>
+    public required bool Proven { get; init; }
+
+    /// <summary>Whether the person, and no message of ours, started it.</summary>
+    public required bool StartedByPerson { get; init; }
+}
 
 /// <summary>The day on which it is asked, and how long an opt-in counts.</summary>
 /// <param name="ConsentMonths">From the settings; 1 to 36.</param>
@@ -24,7 +32,7 @@ public readonly record struct ConsentTerm(int ConsentMonths, DateOnly Today)
 /// </summary>
 public static class LiftingRule
 {
-    /// <summary>Whether the opt-in takes back, for its topic and channel, what was said at an instant; at the same instant the bar wins.</summary>
+    /// <summary>Whether the opt-in takes back, for its own topic and channel, what was said at an instant; at the same instant the bar wins.</summary>
     public static bool Lifts(GivenOptIn optIn, DateTimeOffset said, ConsentTerm term) =>
         optIn.Proven && optIn.StartedByPerson && optIn.At > said && term.Covers(optIn.At);
 

@@ -12,7 +12,7 @@ namespace ConsentRegistry.Core.Ledger;
 public sealed record StandingOptIn(
     Topic Topic, Channel Channel, DateTimeOffset At, DateTimeOffset RecordedAt, bool Proven, bool StartedByPerson, Guid? ContactPoint, Guid Origin, long Sequence)
 {
-    public GivenOptIn Given => new(Topic, Channel, At, Proven, StartedByPerson);
+    public GivenOptIn Given => new() { At = At, Proven = Proven, StartedByPerson = StartedByPerson };
 }
 
 /// <summary>A bar as the history holds it.</summary>

@@ -26,7 +26,7 @@ public sealed record PersonView(
     /// <summary>Of a past day: contact points that stood there then and were removed since. What they were is gone with them.</summary>
     public IReadOnlyList<RemovedContactPoint> RemovedSince { get; init; } = [];
 
-    /// <summary>The opt-ins against which a bar or a doubt stands (<see cref="LiftingRule"/>).</summary>
+    /// <summary>The opt-ins against which a bar or a doubt stands that they do not lift themselves, be it because they expired (<see cref="LiftingRule"/>).</summary>
     public IReadOnlyList<StandingOptIn> Overruled { get; init; } = [];
 }
 

@@ -57,7 +57,7 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
     public Task<Result<OptOutDone>> ExecuteAsync(Address address, NewOptOut optOut, string by, CancellationToken cancellation = default) =>
         ExecuteAsync(address, [optOut], by, cancellation);
 
-    /// <summary>Several wishes of one moment for an address, as one act: all of them hold, or none.</summary>
+    /// <summary>Several wishes of one moment for an address, as one act: all of them hold, or none. (A power failure in the middle of the one write may leave the first of them, which nobody was told.)</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Address address, IReadOnlyCollection<NewOptOut> optOuts, string by, CancellationToken cancellation = default)
     {
         List<Guid> holders;

@@ -14,7 +14,9 @@ using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Folder;
+using ConsentRegistry.Core.Storage.Startup;
 using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Tabular;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,7 +30,7 @@ public static class RegistryComposition
     public static IServiceCollection AddRegistry(this IServiceCollection parts, RegistryOptions options)
     {
         var folder = new DataFolder(options.DataDirectory);
-        var journal = options.JournalDirectory ?? folder.Journal;
+        var journal = Path.GetFullPath(options.JournalDirectory ?? folder.Journal);
         parts.TryAddSingleton(TimeProvider.System);
         parts.TryAddSingleton<MailboxOfOperator>(_ => (_, _) => Task.FromResult<string?>(null)); // Accounts are the web application's.
         return parts
@@ -51,6 +53,7 @@ public static class RegistryComposition
             .AddImports()
             .AddListChecks()
             .AddOverviews()
+            .AddSingleton<IStartupStep, LoadSuppressionIndex>() // Last: from here on the gate decides.
             .AddSingleton<RegistryStartup>();
     }
 }

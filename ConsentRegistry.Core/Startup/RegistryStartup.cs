@@ -29,6 +29,6 @@ public sealed partial class RegistryStartup(DataFolder folder, IEnumerable<IStar
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine may look into the data folder {Folder}. Take that right away from them.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine can look into the data folder {Folder}. Remove their access.")]
     private partial void LogFolderOpenToOthers(string folder);
 }

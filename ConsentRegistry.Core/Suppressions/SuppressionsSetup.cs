@@ -34,5 +34,5 @@ internal static class SuppressionsSetup
         .AddSingleton<ITableVerifier, VerifyDoubts>()
         .AddSingleton<IPersonEraser, DoubtEraser>()
         .AddSingleton<IStartupStep, RequireKeys>()
-        .AddSingleton<IStartupStep, OpenSuppressionList>();
+        .AddSingleton<IStartupStep, ReplayJournal>();
 }

@@ -8,7 +8,7 @@ namespace ConsentRegistry.Tests.Conventions;
 /// <summary>An erasure reaches every table that refers to a person (Article 17).</summary>
 public sealed class ErasersTests
 {
-    /// <summary>Columns by which a row refers to a person.</summary>
+    /// <summary>Columns by which a row refers to a person; the index of a mailbox and every encrypted value count too.</summary>
     private static readonly string[] Signs = ["Person", "PersonId", "Subject", "MergedInto"];
 
     /// <summary>Keep the pseudonym and nothing readable, for ever: the chain, and which row of a file became whom (DESIGN 4).</summary>
@@ -36,5 +36,6 @@ public sealed class ErasersTests
 
     private static bool RefersToAPerson(IEntityType entity) =>
         entity.GetProperties().Any(property => Signs.Contains(property.Name) && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(Guid))
+        || entity.GetProperties().Any(property => property.ClrType == typeof(byte[]) && (property.Name == "MailboxIndex" || property.Name.StartsWith("Protected", StringComparison.Ordinal)))
         || entity.GetForeignKeys().Any(key => key.PrincipalEntityType.GetTableName() == "People");
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Support;
 
@@ -50,6 +51,10 @@ public sealed partial class TextsTests
         Assert.Equal(english, Sets[set].GetValueOrDefault("nl", []).Keys.Order());
         Assert.Equal(english, Sets[set].GetValueOrDefault("fr", []).Keys.Order());
     }
+
+    [Fact]
+    public void Every_code_of_the_gate_has_its_short_words_for_the_page_of_a_person() =>
+        Assert.DoesNotContain(Enum.GetNames<DecisionCode>(), code => !Sets["DecisionWords"]["en"].ContainsKey($"Short.{code}"));
 
     [Theory]
     [MemberData(nameof(SetNames))]

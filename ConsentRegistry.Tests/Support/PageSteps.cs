@@ -52,6 +52,7 @@ internal static class PageSteps
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync("() => Promise.all([...document.fonts].map(face => face.load()))");
+        await page.UntilColouredAsync();
         var violations = await Axe.ViolationsAsync(page);
         Assert.True(violations.Length == 0, string.Join('\n', violations.Select(violation => $"{page.Url}: {violation}")));
     }
@@ -87,6 +88,16 @@ internal static class PageSteps
             function finish() { watch.disconnect(); clearTimeout(last); done(); }
             watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         })
+        """);
+
+    /// <summary>Waits for colours that still pass from one into another, which a reader sees for a moment and axe would take for those of the page.</summary>
+    private static async Task UntilColouredAsync(this IPage page) => await page.EvaluateAsync(
+        """
+        async () => {
+            await new Promise(requestAnimationFrame);
+            await new Promise(requestAnimationFrame);
+            await Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished.catch(() => {})));
+        }
         """);
 
     // The server draws a chart for the width that it has, and hears of a new one from the page.

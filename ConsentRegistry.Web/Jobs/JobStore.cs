@@ -160,6 +160,6 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The store of the job engine was damaged. It was moved aside as {File} and made anew; campaigns and imports go on, the history of job runs is lost.")]
+        Message = "The job store is damaged. It is moved to {File} and recreated; campaigns and imports continue, the history of job runs is lost.")]
     private partial void LogMovedAside(string file);
 }

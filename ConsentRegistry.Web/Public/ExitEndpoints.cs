@@ -150,6 +150,6 @@ internal static partial class ExitEndpoints
     [LoggerMessage(Level = LogLevel.Critical, Message = "Somebody's opt-out could not be written to the journal ({Problem}); the person was asked to write to the privacy officer.")]
     private static partial void LogNotRecorded(ILogger log, string problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer on the public side could not name its reader ({Problem}); what was asked is not touched by it.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A public page could not look up its reader ({Problem}). The request itself is not affected.")]
     private static partial void LogNotGreeted(ILogger log, string problem);
 }

@@ -76,7 +76,7 @@ public sealed class DeliverCampaign(
         }
     }
 
-    /// <summary>A campaign that goes slowly claims no more than some seconds' worth: whoever watches sees it go on, and nobody waits decided.</summary>
+    /// <summary>A slow campaign claims only a few seconds' worth, so that progress shows and no decided delivery waits long.</summary>
     private static int BatchOf(Campaign campaign) => campaign.MostPerMinute is { } most ? Math.Clamp(most / 10, 1, Batch) : Batch;
 
     private SemaphoreSlim TurnOf(Guid id) => turns.GetOrAdd(id, _ => new SemaphoreSlim(1));

@@ -5,7 +5,7 @@ namespace ConsentRegistry.Core.Ledger.Verification;
 
 /// <summary>
 /// Writes down how far ledger and audit trail have come: in the database, and in a file outside it (DESIGN 4, "Ledger"). <c>verify</c>
-/// holds both chains against every anchor, so that an end cut off in the night is missed in the morning.
+/// holds both chains against every anchor, so that an end cut off in the night is noticed in the morning.
 /// </summary>
 public sealed class AnchorLedger(RegistryWriter writer, IDbContextFactory<AuditDbContext> audits, AnchorFile file)
 {

@@ -56,7 +56,7 @@ public sealed record SendEvent
     public bool Liftable { get; private init; } = true;
 
     /// <summary>An opt-in as <see cref="LiftingRule"/> sees it.</summary>
-    internal GivenOptIn Given => new(Topic!.Value, Channel!.Value, At, Proven, StartedByPerson);
+    internal GivenOptIn Given => new() { At = At, Proven = Proven, StartedByPerson = StartedByPerson };
 
     public static SendEvent OptIn(Topic topic, Channel channel, DateTimeOffset at, bool proven, bool startedByPerson) =>
         new(SendEventType.OptIn, at) { Topic = topic, Channel = channel, Proven = proven, StartedByPerson = startedByPerson };

@@ -107,7 +107,9 @@ internal sealed class SendFactsBuilder(
 
     private ConsentTerm Term => new(settings.ConsentMonths, BrusselsTime.DayOf(at));
 
-    private bool IsForMessage(StandingOptIn optIn) => optIn.Channel == message.Channel.Value && optIn.Topic == message.DecidedKind.TopicOf();
+    // Where that cannot be read the gate says so itself.
+    private bool IsForMessage(StandingOptIn optIn) => message is { Channel.IsReadable: true, Kind.IsReadable: true, Promotional.IsReadable: true }
+        && optIn.Channel == message.Channel.Value && optIn.Topic == message.DecidedKind.TopicOf();
 
     private static bool HasBounced(IEnumerable<SuppressionEntry> entries) => entries.Any(entry => entry.Reason == SuppressionReason.HardBounce);
 

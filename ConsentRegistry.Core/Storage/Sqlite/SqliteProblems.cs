@@ -32,10 +32,10 @@ public static class SqliteProblems
 
     private static string? SentenceOf(int code) => code switch
     {
-        Full => "There is no space left on the disk. What was confirmed before is kept, this was not done: free some space and try again.",
+        Full => "The disk is full. Confirmed work is kept, this action is not done: free some space and try again.",
         ReadOnly => "The databases cannot be written: give this account write access to the data folder and try again.",
         Busy => "Another program holds a database of the data folder: end it and try again.",
-        Damaged or NoDatabase => "A database of the data folder is damaged: restore the latest backup; opt-outs that are newer are taken from the journal.",
+        Damaged or NoDatabase => "A database of the data folder is damaged: restore the latest backup; newer opt-outs come back from the journal.",
         _ => null,
     };
 }

@@ -27,7 +27,7 @@ public sealed partial class SqliteStart(TimeProvider time, ILogger<SqliteStart> 
     {
         var file = context.Database.GetDbConnection().DataSource;
         await OpenAsync(file, cancellation);
-        using var watch = new StartWatch(() => $"{file} is still being brought to the shape of this version.", time, LogSlow);
+        using var watch = new StartWatch(() => $"{file} is still being upgraded to this version.", time, LogSlow);
         var known = context.Database.GetMigrations().ToList();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
         if (applied.Except(known).FirstOrDefault() is { } unknown)
@@ -73,7 +73,7 @@ public sealed partial class SqliteStart(TimeProvider time, ILogger<SqliteStart> 
         }
     }
 
-    /// <summary>Past the library's own command, which would wait for half a minute, deaf and dumb.</summary>
+    /// <summary>Past the library's own command, which blocks for half a minute and cannot be cancelled.</summary>
     private static bool TryBeginAlone(SqliteConnection connection)
     {
         var code = raw.sqlite3_exec(connection.Handle, "BEGIN EXCLUSIVE");

@@ -15,7 +15,7 @@ public sealed class StartWait(Func<string> what, string wayOut, TimeProvider tim
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     private readonly long began = time.GetTimestamp();
-    private readonly StartWatch watch = new(() => $"Waiting for {what()}. After a minute this is given up.", time, say);
+    private readonly StartWatch watch = new(() => $"Waiting for {what()}. It gives up after a minute.", time, say);
 
     private TimeSpan Left => Longest - time.GetElapsedTime(began);
 

@@ -23,7 +23,7 @@ public sealed class SuppressionIndex(GateLock gate)
     /// <summary>How many different keys are suppressed in some way.</summary>
     public int Count => keys.Count;
 
-    /// <summary>Whether any entry has this key; no false "no".</summary>
+    /// <summary>Whether any entry may have this key; a "no" is always right.</summary>
     public bool MayContain(SuppressionKey key) => keys.ContainsKey(key.High);
 
     /// <summary>Whether the keys are being changed: the list cannot be asked until that is done.</summary>

@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Results;
 namespace ConsentRegistry.Core.Tabular.Workbooks;
 
 /// <summary>
-/// What is looked up in the records of an old workbook beside its values: the error that a cell shows, which the reader of values tells from an empty cell by nothing, and whether anything in it
+/// What is looked up in the records of an old workbook beside its values: the error that a cell shows (the reader of values returns it as an empty cell), and whether anything in it
 /// would take more memory than a workbook of its size needs.
 /// </summary>
 internal sealed class XlsRecords

@@ -22,7 +22,7 @@ public sealed class DemoCommandTests
 
         var (again, _, error) = await RunAsync(registry);
         Assert.Equal(1, again);
-        Assert.Contains("holds data already", error, StringComparison.Ordinal);
+        Assert.Contains("is not empty", error, StringComparison.Ordinal);
 
         registry.Clock.Set(TimeProvider.System.GetUtcNow());
         await registry.StartAsync();
@@ -58,7 +58,7 @@ public sealed class DemoCommandTests
         await registry.CloseAsync();
         var (exit, _, error) = await RunAsync(registry);
         Assert.Equal(1, exit);
-        Assert.Contains("holds data already", error, StringComparison.Ordinal);
+        Assert.Contains("is not empty", error, StringComparison.Ordinal);
         await registry.StartAsync();
     }
 

@@ -122,7 +122,7 @@ public sealed class CommandDispatchTests : IDisposable
         Assert.Equal(1, await running);
         var owner = $"the data folder {Folder}, which is in use by {owned.Holder}";
         Assert.Equal(
-            $"Waiting for {owner}. After a minute this is given up.\n"
+            $"Waiting for {owner}. It gives up after a minute.\n"
             + $"Waited a minute in vain for {owner}. That process does not take the verb: wait until it ends, or stop it, and try again.\n",
             caller.Error);
     }

@@ -164,7 +164,7 @@ public sealed class ControlSocketTests : ControlScene
 
         var told = await Assert.ThrowsAsync<StartRefusedException>(() => sent);
         Assert.Equal("Waited a minute in vain for the owner. Stop it.", told.Message);
-        Assert.Equal("Waiting for the owner. After a minute this is given up.\n", caller.Error);
+        Assert.Equal("Waiting for the owner. It gives up after a minute.\n", caller.Error);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     public async Task A_campaign_is_written_previewed_and_carried_to_its_end()
     {
         await DoneAsync(Create);
-        Assert.Equal("1 of 2 addressees would be sent to. By code: OptedOutAll 1, ContactPermission 1.\n", Sorted(await DoneAsync("campaign preview Java")));
+        Assert.Equal("1 of 2 addressees would get the message. By code: OptedOutAll 1, ContactPermission 1.\n", Sorted(await DoneAsync("campaign preview Java")));
 
         var status = JsonDocument.Parse(await DoneAsync("campaign start Java --json")).RootElement;
 
@@ -150,7 +150,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
         using var caller = new Caller(directory: registry.Desk);
 
         Assert.Equal(1, await RunAsync(caller, "campaign start Java"));
-        Assert.Equal("Several campaigns are called so: name it by id.\n", caller.Error);
+        Assert.Equal("Several campaigns have this name: use the id.\n", caller.Error);
         Assert.Contains("Finished", await DoneAsync($"campaign start {id}"), StringComparison.Ordinal);
     }
 

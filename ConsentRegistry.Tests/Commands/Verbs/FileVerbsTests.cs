@@ -139,7 +139,7 @@ public sealed class FileVerbsTests : FileVerbScene
     {
         await File.WriteAllTextAsync(Path.Combine(Place, "candidates.csv"), "Naam;E-mail;Telefoon\nAn;an@voorbeeld.example;12\nJan;jan@voorbeeld.example;0475123456\n");
 
-        Assert.EndsWith("Warnings: 1. These rows were taken in without what stands in the field.\nLine 2, phone: InvalidPhone.\n", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
+        Assert.EndsWith("Warnings: 1. These rows are imported without the value of that field.\nLine 2, phone: InvalidPhone.\n", await DoneAsync("import candidates.csv"), StringComparison.Ordinal);
     }
 
     [Fact]

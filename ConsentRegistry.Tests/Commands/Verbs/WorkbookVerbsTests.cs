@@ -42,7 +42,7 @@ public sealed class WorkbookVerbsTests : FileVerbScene
     public async Task A_suppression_list_is_read_from_the_sheet_that_is_named()
     {
         Assert.Equal(
-            "2 addresses newly suppressed, 0 were so before, 0 lines not taken.\nRead from the sheet \"Uit\" of the workbook.\nNot read: \"Mensen\". Another sheet is named with --sheet.\n",
+            "2 addresses added, 0 already on the list, 0 lines not read.\nRead from the sheet \"Uit\" of the workbook.\nNot read: \"Mensen\". Another sheet is named with --sheet.\n",
             await DoneAsync("suppress list.xlsx --sheet Uit"));
         Assert.StartsWith("Block", await DoneAsync("check jan@voorbeeld.example --kind ServiceNews"), StringComparison.Ordinal);
     }

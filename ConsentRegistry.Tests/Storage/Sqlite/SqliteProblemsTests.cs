@@ -13,8 +13,8 @@ public sealed class SqliteProblemsTests
     {
         Exception[] full = [new SqliteException("database or disk is full", 13), new IOException("No space left on device", LinuxNoSpace)];
 
-        Assert.All(full, problem => Assert.StartsWith("There is no space left on the disk.", SqliteProblems.SentenceOf(problem), StringComparison.Ordinal));
-        Assert.All(full, problem => Assert.StartsWith("There is no space left", SqliteProblems.SentenceOf(new DbUpdateException("outer", problem)), StringComparison.Ordinal));
+        Assert.All(full, problem => Assert.StartsWith("The disk is full.", SqliteProblems.SentenceOf(problem), StringComparison.Ordinal));
+        Assert.All(full, problem => Assert.StartsWith("The disk is full", SqliteProblems.SentenceOf(new DbUpdateException("outer", problem)), StringComparison.Ordinal));
     }
 
     [Theory]

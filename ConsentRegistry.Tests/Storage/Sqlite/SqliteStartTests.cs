@@ -38,7 +38,7 @@ public sealed class SqliteStartTests : IDisposable
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() => opening);
         Assert.Equal(
             $"Waited a minute in vain for {File}, which another program holds. End that program (a database browser, a copy under way) and start again; nothing was changed.", refused.Message);
-        Assert.Equal($"Waiting for {File}, which another program holds. After a minute this is given up.", Assert.Single(said.Lines));
+        Assert.Equal($"Waiting for {File}, which another program holds. It gives up after a minute.", Assert.Single(said.Lines));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class StartWaitTests : IDisposable
         time.Advance(Moment);
         time.Advance(TimeSpan.FromSeconds(50));
 
-        Assert.Equal("Waiting for the lock. After a minute this is given up.", Assert.Single(said));
+        Assert.Equal("Waiting for the lock. It gives up after a minute.", Assert.Single(said));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class DemoCommand : Command
 
         if (await IsInUseAsync(context))
         {
-            throw new CommandRefusedException("The data folder holds data already, which a demonstration must not be mixed with: name a new folder with --data DIR.");
+            throw new CommandRefusedException("The data folder is not empty: name a new one with --data DIR.");
         }
 
         var counts = await new DemoHistory(context.Services, clock).LiveAsync(People, context.ProgressOf("days"), context.Cancellation);

@@ -77,7 +77,7 @@ public static class ControlClient
     }
 
     private static CommandRefusedException Died(FolderOwnershipHolder owner) =>
-        new($"The owner of the data folder ({owner}) ended before the verb did. What it had confirmed holds; run the verb again for the rest.");
+        new($"The owner of the data folder ({owner}) ended before the verb did. What it confirmed is stored; run the verb again for the rest.");
 
     private static async Task<Socket?> TryConnectAsync(FolderOwnershipHolder owner, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ public sealed class DeadlinesCommand : Command
         var received = context.Line.Get(Received);
         if (received.Year == DateOnly.MaxValue.Year)
         {
-            throw new CommandRefusedException($"The deadlines of {received:yyyy-MM-dd} lie beyond the calendar.");
+            throw new CommandRefusedException($"The deadlines of {received:yyyy-MM-dd} fall after the year 9999.");
         }
 
         await context.WriteJsonAsync(RequestDeadlines.For(received));

@@ -17,8 +17,8 @@ public sealed partial class DoubtsCommand : Command
 
     private static readonly CommandInput<Guid> Answer = new(
         "--answer", "ID", "the one that is answered; with the id of a word, all who have it", (text, _) => (Guid.TryParse(text, out var id), id), "an id of the list");
-    private static readonly CommandInput<string> Which = CommandInputs.OneOf("no|none", null, "it was a no, which is barred from its date on; or it was none", [No, None]);
-    private static readonly CommandInput<string> Reason = CommandInputs.Text("--reason", "TEXT", "why it is answered so; it stays in the history of the person");
+    private static readonly CommandInput<string> Which = CommandInputs.OneOf("no|none", null, "no: it was a refusal, barred from its date; none: it was not", [No, None]);
+    private static readonly CommandInput<string> Reason = CommandInputs.Text("--reason", "TEXT", "the reason for the answer; kept in the history of the person");
 
     public override string Name => "doubts";
 

@@ -76,7 +76,7 @@ public sealed class EditCommand : Command
         (_, ImportField.Email or ImportField.SecondEmail) => changes with { AddAddresses = [.. changes.AddAddresses, Read(AddressKind.Email, value)] },
         (_, ImportField.Phone or ImportField.Mobile) => changes with { AddAddresses = [.. changes.AddAddresses, Read(AddressKind.Phone, value)] },
         (Relation, _) when Enum.GetNames<Relationship>().Contains(value) => changes with { AddRelationships = [.. changes.AddRelationships, Enum.Parse<Relationship>(value)] },
-        _ => throw new CommandUsageException($"\"{field}={value}\" names no field, or a value that it cannot have."),
+        _ => throw new CommandUsageException($"\"{field}={value}\" unknown field, or a value that it cannot have."),
     };
 
     private static Address Read(AddressKind kind, string value) => Address.Read(kind, value) ?? throw CommandRefusals.For(Refusal.AddressUnreadable);

@@ -6,7 +6,7 @@ namespace ConsentRegistry.Web.Commands.Verbs;
 /// <summary>How a verb is told to write a file for people.</summary>
 internal static class ExportInputs
 {
-    public static readonly CommandInput<ExportNames> Names = CommandInputs.Word<ExportNames>("--names", "NAMES", "what columns are called in the file (default: Technical)");
+    public static readonly CommandInput<ExportNames> Names = CommandInputs.Word<ExportNames>("--names", "NAMES", "column names in the file (default: Technical)");
 
     /// <summary>In the caller's language; columns have their technical names unless said, since scripts read them.</summary>
     public static ExportFormat FormatOf(CommandContext context) => new(context.Console.Language, context.Line.Get(Names, ExportNames.Technical));

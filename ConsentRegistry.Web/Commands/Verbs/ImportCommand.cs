@@ -88,8 +88,8 @@ public sealed class ImportCommand : Command
         {
             await SayMoreAsync(context, doubts.Count);
             await context.SayAsync(isDryRun
-                ? "What has no meaning when the import begins counts as a no until a colleague answers it."
-                : "Until a colleague answers (verb doubts), these people get no message that may be unwanted.");
+                ? "A value without a meaning counts as a no until a colleague answers it."
+                : "Until a colleague answers (verb doubts), these people get no marketing.");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class ImportCommand : Command
             return;
         }
 
-        await context.SayAsync($"Warnings: {warnings.Count}. These rows were taken in without what stands in the field.");
+        await context.SayAsync($"Warnings: {warnings.Count}. These rows are imported without the value of that field.");
         foreach (var warning in warnings.Take(LinesNamed))
         {
             await context.SayAsync($"Line {warning.Line}, {warning.Field.Word()}: {warning.Reason}.");

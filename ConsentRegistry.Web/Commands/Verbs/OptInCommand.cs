@@ -23,7 +23,7 @@ public sealed class OptInCommand : Command
     private static readonly CommandInput<string> Wording = CommandInputs.Text("--wording", "TEXT", "the words shown");
     private static readonly CommandInput<string> Language = CommandInputs.Text("--language", "LANGUAGE", "the language of these words", words: [.. Languages.All.Select(culture => culture.TwoLetterISOLanguageName)]);
     private static readonly CommandInput<string> Policy = CommandInputs.Text("--policy", "VERSION", "the policy version shown");
-    private static readonly CommandInput<string> How = CommandInputs.Text("--how", "HOW", "by which way it reached us; usual words, others are taken too", words: Terms.Ways);
+    private static readonly CommandInput<string> How = CommandInputs.Text("--how", "HOW", "how it reached us; other words are accepted too", words: Terms.Ways);
     private static readonly CommandInput<string> Evidence = CommandInputs.Path("--evidence", "FILE", "the proof");
 
     public override string Name => "optin";

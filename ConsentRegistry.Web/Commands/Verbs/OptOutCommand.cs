@@ -52,7 +52,7 @@ public sealed class OptOutCommand : Command
             context.Console.Operator,
             context.Cancellation)).OrRefuse();
         await context.AnswerAsync(
-            $"Opted out ({scope}). Addresses barred: {done.Addresses}; people in the registry who have them: {done.People.Count}.{(done.Behind ? " It holds; the database takes it over later." : "")}",
+            $"Opted out ({scope}). Addresses barred: {done.Addresses}; people in the registry who have them: {done.People.Count}.{(done.Behind ? " The opt-out holds; the database is updated later." : "")}",
             new { scope = scope.ToString(), people = done.People, addresses = done.Addresses, behind = done.Behind });
         return CommandExecution.Done;
     }

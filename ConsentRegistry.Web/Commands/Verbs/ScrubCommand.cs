@@ -9,12 +9,12 @@ namespace ConsentRegistry.Web.Commands.Verbs;
 public sealed class ScrubCommand : Command
 {
     private static readonly CommandInput<string> File = CommandInputs.Path("FILE", null, "the list: text, or a workbook (.xlsx, .xls) whose rows are then written as text", required: true);
-    private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "where the rows go that may be used", required: true);
-    private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "where the others go, with their code");
+    private static readonly CommandInput<string> Out = CommandInputs.Path("--out", "ALLOWED.csv", "file for the allowed rows", required: true);
+    private static readonly CommandInput<string> Blocked = CommandInputs.Path("--blocked", "BLOCKED.csv", "file for the blocked rows, with their code");
     private static readonly CommandInput<string> Column = CommandInputs.Text("--column", "NAME", "the column with the addresses or numbers (default: found by itself)");
     private static readonly CommandInput<Channel> Channel = CommandInputs.Word<Channel>("--channel", "CHANNEL", "the way it would go (default: Email)");
-    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "what would be sent: kept where the gate allows it");
-    private static readonly CommandInput<bool> SuppressionOnly = CommandInputs.Flag("--suppression-only", "kept unless suppressed, which is no permission");
+    private static readonly CommandInput<MessageKind> Kind = CommandInputs.Word<MessageKind>("--kind", "KIND", "kind of message; keeps the rows that the gate allows");
+    private static readonly CommandInput<bool> SuppressionOnly = CommandInputs.Flag("--suppression-only", "keeps rows that are not suppressed (no permission to send)");
 
     private const int LinesNamed = 20;
 

@@ -33,7 +33,7 @@ public sealed class SuppressCommand : Command
             list.Lines(), line.TryGet(Reason, out var reason) ? reason : null, line.TryGet(Source, out var source) ? source : null,
             context.Console.Operator, context.ProgressOf("lines"), context.Cancellation);
         await context.AnswerAsync(
-            $"{loaded.Added} addresses newly suppressed, {loaded.Known} were so before, {loaded.Unreadable.Count} lines not taken.",
+            $"{loaded.Added} addresses added, {loaded.Known} already on the list, {loaded.Unreadable.Count} lines not read.",
             new { added = loaded.Added, known = loaded.Known, unreadable = loaded.Unreadable, notTaken = loaded.NotTaken.Select(each => new { line = each.Line, reason = each.Reason }) });
         await SheetInputs.SayAsync(context, text.Sheet);
         foreach (var (number, why) in loaded.NotTaken.Take(LinesNamed))

@@ -730,7 +730,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("Relationships", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.People.Article14Notice", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
@@ -1041,11 +1041,11 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.People.Article14Notice", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
                 {
                     b.HasOne("ConsentRegistry.Core.Records.Person", null)
                         .WithOne()
-                        .HasForeignKey("ConsentRegistry.Core.People.Article14Notice", "PersonId")
+                        .HasForeignKey("ConsentRegistry.Core.Records.Article14Notice", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -38,6 +38,6 @@ public abstract class UserCommand : Command
     protected static async Task AnswerAsync(CommandContext context, string email, IssuedPassword issued)
     {
         Require(issued.Result);
-        await context.AnswerAsync($"Password for the next sign-in, after which another must be chosen: {issued.Password}", new { email, issued.Password });
+        await context.AnswerAsync($"Password for the next sign-in, to be changed then: {issued.Password}", new { email, issued.Password });
     }
 }

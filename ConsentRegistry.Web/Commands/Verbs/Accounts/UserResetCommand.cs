@@ -8,7 +8,7 @@ public sealed class UserResetCommand : UserCommand
 {
     public override string Name => "user reset";
 
-    public override string Summary => "prints a new password; second factor, passkeys and lock-out are gone";
+    public override string Summary => "prints a new password; removes second factor, passkeys and lock-out";
 
     public override IReadOnlyList<CommandInput> Inputs => [Email];
 

@@ -7,7 +7,7 @@ public sealed class CampaignCancelCommand : Command
 {
     public override string Name => "campaign cancel";
 
-    public override string Summary => "cancels a campaign: what has not been handed over never is";
+    public override string Summary => "cancels a campaign; mail not yet handed over is never sent";
 
     public override IReadOnlyList<CommandInput> Inputs => [NamedCampaign.Input];
 

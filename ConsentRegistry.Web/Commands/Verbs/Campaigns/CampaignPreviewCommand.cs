@@ -19,7 +19,7 @@ public sealed class CampaignPreviewCommand : Command
         var preview = (await context.Services.GetRequiredService<PreviewCampaign>().ExecuteAsync(id, cancellation: context.Cancellation)).OrRefuse();
         var byCode = CampaignAnswer.Words(preview.ByCode);
         await context.AnswerAsync(
-            $"{preview.Allowed} of {preview.Audience} addressees would be sent to. By code: {CampaignAnswer.Text(byCode)}.",
+            $"{preview.Allowed} of {preview.Audience} addressees would get the message. By code: {CampaignAnswer.Text(byCode)}.",
             new { addressees = preview.Audience, preview.Allowed, byCode, sendingLocked = LockedSending.ReasonOf(context) });
         await LockedSending.SayAsync(context);
         return CommandExecution.Done;

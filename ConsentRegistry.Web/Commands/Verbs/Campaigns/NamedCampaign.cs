@@ -10,7 +10,7 @@ namespace ConsentRegistry.Web.Commands.Verbs.Campaigns;
 /// <summary>The campaign that a verb is about.</summary>
 internal static class NamedCampaign
 {
-    public static readonly CommandInput<string> Input = CommandInputs.Text("CAMPAIGN", null, "the campaign's id, or its name if no other is called so", required: true);
+    public static readonly CommandInput<string> Input = CommandInputs.Text("CAMPAIGN", null, "the campaign's id, or its name if it is unique", required: true);
 
     /// <exception cref="CommandRefusedException">There is none, or more than one.</exception>
     public static Task<Guid> FindAsync(CommandContext context) => FindAsync(context, context.Line.Get(Input));
@@ -27,7 +27,7 @@ internal static class NamedCampaign
         {
             [var only] => only,
             [] => throw CommandRefusals.For(Refusal.CampaignNotFound),
-            _ => throw new CommandRefusedException("Several campaigns are called so: name it by id."),
+            _ => throw new CommandRefusedException("Several campaigns have this name: use the id."),
         };
     }
 

@@ -16,15 +16,18 @@ internal sealed partial class ThemeSheet(IServiceProvider services, ILoggerFacto
 {
     public const string Address = "/theme.css";
 
-    private readonly Lazy<Task<byte[]>> text = new(() => RenderAsync(services, logs));
+    private byte[]? text;
 
     public static void Map(WebApplication app) =>
         app.MapGet(Address, async (ThemeSheet sheet) =>
         {
-            var text = await sheet.text.Value;
+            var text = await sheet.TextAsync();
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(text))}\"");
             return Results.Bytes(text, "text/css; charset=utf-8", entityTag: tag);
         }).AllowAnonymous();
+
+    // Rendered twice where two ask at once, which does no harm; one that failed is tried again.
+    private async Task<byte[]> TextAsync() => text ??= await RenderAsync(services, logs);
 
     private static async Task<byte[]> RenderAsync(IServiceProvider services, ILoggerFactory logs)
     {
@@ -42,7 +45,8 @@ internal sealed partial class ThemeSheet(IServiceProvider services, ILoggerFacto
             [nameof(MudThemeProvider.ObserveSystemDarkModeChange)] = false,
         });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<MudThemeProvider>(given)).ToHtmlString());
-        return string.Join('\n', StyleElement().Matches(html).Select(style => style.Groups[1].Value));
+        var styles = StyleElement().Matches(html).Select(style => style.Groups[1].Value).ToList();
+        return styles.Count > 0 ? string.Join('\n', styles) : throw new InvalidOperationException("The component library writes its theme in another way now.");
     }
 
     [GeneratedRegex("<style[^>]*>(.*?)</style>", RegexOptions.Singleline)]

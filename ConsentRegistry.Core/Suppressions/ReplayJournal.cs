@@ -1,7 +1,6 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Startup;
-using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Suppressions.Journal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,17 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>
-/// At start: the database takes what the journal has beyond it, and all keys in force are read into memory. A journal that ends before
-/// what the database has seen locks sending.
+/// At start: the database takes what the journal has beyond it. A journal that ends before what the database has seen locks sending.
 /// </summary>
-internal sealed partial class OpenSuppressionList(
-    IDbContextFactory<RegistryDbContext> contexts, OptOutJournal journal, JournalReplay replay, RotateSuppressionKey rotation, SuppressionIndex index,
-    SendingLock sendingLock, TimeProvider time, ILogger<OpenSuppressionList> log) : IStartupStep
+internal sealed partial class ReplayJournal(
+    IDbContextFactory<RegistryDbContext> contexts, OptOutJournal journal, JournalReplay replay, RotateSuppressionKey rotation,
+    SendingLock sendingLock, TimeProvider time, ILogger<ReplayJournal> log) : IStartupStep
 {
     /// <exception cref="InvalidDataException">The journal was changed.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var watch = new StartWatch(() => "The registry is still being opened: journal and suppression list are read.", time, LogSlow);
+        using var watch = new StartWatch(() => "The registry is still being opened: the opt-out journal is read.", time, LogSlow);
         await rotation.FinishAsync(cancellation);
         var position = await PositionAsync(cancellation);
         if (position > journal.End)
@@ -29,21 +27,7 @@ internal sealed partial class OpenSuppressionList(
         }
 
         await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), cancellation);
-        await LoadIndexAsync(cancellation);
         await sendingLock.LoadAsync(cancellation);
-    }
-
-    /// <summary>Reads all keys in force into memory.</summary>
-    private async Task LoadIndexAsync(CancellationToken cancellation)
-    {
-        await using var context = contexts.CreateDbContext();
-        var all = new List<SuppressionKey>();
-        await foreach (var key in SuppressionList.InForce(context).Select(entry => entry.Key).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            all.Add(SuppressionKey.Read(key));
-        }
-
-        index.Load(all);
     }
 
     private async Task<long> PositionAsync(CancellationToken cancellation)
