@@ -17,7 +17,7 @@ namespace ConsentRegistry.Core.Imports;
 /// Given the same file again after a crash it goes on where it stopped. One import runs at a time.
 /// </summary>
 public sealed class ImportPeople(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, TakeUpImport takeUp, PlanImport plan, WriteRows commit,
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, TakeUpImport takeUp, PlanImport plan, WriteRows writeRows,
     ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
     /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
@@ -197,7 +197,7 @@ public sealed class ImportPeople(
             using var opened = open.Stored(copy, run, cancellation);
             var file = opened.File;
             var judgement = await plan.ExecuteAsync(run, file, opened.Origin, watch, cancellation);
-            await commit.ExecuteAsync(run, file, judgement, watch, cancellation);
+            await writeRows.ExecuteAsync(run, file, judgement, watch, cancellation);
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings, Doubts = judgement.Doubts() };
         }
 

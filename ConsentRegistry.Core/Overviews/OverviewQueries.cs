@@ -86,7 +86,7 @@ public sealed class OverviewQueries(IDbContextFactory<RegistryDbContext> context
         await using var context = contexts.CreateDbContext();
         var obtained = await context.Set<Article14Notice>().OrderBy(each => each.ObtainedOn).Select(each => each.ObtainedOn).Take(MostCounted).ToListAsync(cancellation);
         var today = BrusselsTime.DayOf(time.GetUtcNow());
-        var due = obtained.ConvertAll(on => ArticleFourteenClock.DueOn(on, null, null));
+        var due = obtained.ConvertAll(on => Article14Deadline.DueOn(on, null, null));
         return new NoticesDue(due.Count, due.Count(on => on < today), due.Count == 0 ? null : due.Min());
     }
 

@@ -48,7 +48,7 @@ public sealed record PersonChanges
 }
 
 /// <summary>Changes who a person is and how to reach them; consent is not touched by it, and no bar is lifted (guarantee 3).</summary>
-public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher, ProtectedValues values, PropagateBars extend, SuppressionIndex index)
+public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher, ProtectedValues values, PropagateBars propagate, SuppressionIndex index)
 {
     /// <summary>The column name bound into encrypted notes.</summary>
     public const string NotesColumn = "People.Notes";
@@ -61,12 +61,12 @@ public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher,
         }
 
         // Bars first go to all present addresses, so that taking one away loses none.
-        await extend.ExecuteAsync(id, by, cancellation);
+        await propagate.ExecuteAsync(id, by, cancellation);
         var outcome = await writer.WriteAsync(write => WriteAsync(write, id, changes, by), cancellation);
         if (outcome.IsDone)
         {
             index.Touch(id);
-            await extend.ExecuteAsync(id, by, cancellation);
+            await propagate.ExecuteAsync(id, by, cancellation);
         }
 
         return outcome;

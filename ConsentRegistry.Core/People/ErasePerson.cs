@@ -14,12 +14,12 @@ namespace ConsentRegistry.Core.People;
 /// Article 17: the person goes, keyed entries stay so that no file brings the person back (RULES S-2). Addresses that others hold too are
 /// left as an opt-out (S-8).
 /// </summary>
-public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend, RecordBar record, TimeProvider time)
+public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars propagate, RecordBar record, TimeProvider time)
 {
     public async Task<Result<Guid>> ExecuteAsync(Guid person, string by, EntryPoint entryPoint, CancellationToken cancellation = default)
     {
         // Every bar of the person goes onto every address first: afterwards nobody knows any more that they belonged together.
-        await extend.ExecuteAsync(person, by, cancellation);
+        await propagate.ExecuteAsync(person, by, cancellation);
         var addresses = new List<Address>();
         var shared = new Dictionary<Address, List<Guid>>();
         List<Guid> merged;
@@ -64,7 +64,7 @@ public sealed class ErasePerson(IDbContextFactory<RegistryDbContext> contexts, C
             cancellation);
         foreach (var other in shared.Values.SelectMany(each => each).Distinct())
         {
-            await extend.ExecuteAsync(other, by, cancellation);
+            await propagate.ExecuteAsync(other, by, cancellation);
         }
 
         return person;

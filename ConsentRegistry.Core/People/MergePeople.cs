@@ -14,7 +14,7 @@ namespace ConsentRegistry.Core.People;
 /// Two records that are one person become one. Every bar of either keeps its origin: it is lifted only by an opt-in of that origin or one
 /// given after the merge (RULES S-8).
 /// </summary>
-public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, SuppressionIndex index)
+public sealed class MergePeople(RegistryWriter writer, PropagateBars propagate, SuppressionIndex index)
 {
     /// <param name="from">The record that goes; a signpost without data stays.</param>
     /// <param name="into">The record that stays.</param>
@@ -26,13 +26,13 @@ public sealed class MergePeople(RegistryWriter writer, PropagateBars extend, Sup
             return Refusal.SamePerson;
         }
 
-        await extend.ExecuteAsync(from, by, cancellation);
+        await propagate.ExecuteAsync(from, by, cancellation);
         var outcome = await writer.WriteAsync(write => WriteAsync(write, from, into, by), cancellation);
         if (outcome.IsDone)
         {
             index.Touch(from);
             index.Touch(into);
-            await extend.ExecuteAsync(into, by, cancellation);
+            await propagate.ExecuteAsync(into, by, cancellation);
         }
 
         return outcome;

@@ -56,7 +56,7 @@ public sealed record NewPerson
 }
 
 /// <summary>Writes a new person by a colleague's hand, with acquisition and, where one arises (N-4), contact permission.</summary>
-public sealed class RegisterPerson(RegistryWriter writer, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend)
+public sealed class RegisterPerson(RegistryWriter writer, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars propagate)
 {
     public async Task<Result<Guid>> ExecuteAsync(NewPerson person, string by, CancellationToken cancellation = default)
     {
@@ -69,7 +69,7 @@ public sealed class RegisterPerson(RegistryWriter writer, ContactPointCipher cip
         if (outcome.IsDone)
         {
             // An address that is barred already bars the person (RULES S-8).
-            await extend.ExecuteAsync(outcome.Value, by, cancellation);
+            await propagate.ExecuteAsync(outcome.Value, by, cancellation);
         }
 
         return outcome;

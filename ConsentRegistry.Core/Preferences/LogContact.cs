@@ -48,7 +48,7 @@ public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
 /// Records a whole contact in one transaction: the person where there was none, how the data came, the contact permission where one arises
 /// (N-4), the notice, and each opt-in. It lifts no bar, as no act of a colleague does (RULES 1).
 /// </summary>
-public sealed class LogContact(RegistryWriter writer, RegisterPerson register, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars extend, SuppressionIndex index)
+public sealed class LogContact(RegistryWriter writer, RegisterPerson register, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars propagate, SuppressionIndex index)
 {
     public async Task<Result<LoggedContact>> ExecuteAsync(NewContact contact, string by, CancellationToken cancellation = default)
     {
@@ -69,7 +69,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         {
             // An address that is barred already bars the person, and a barred person's new address is barred (RULES S-8, N-5). Repeated with a
             // repeated act: the first may have been cut off before this.
-            await extend.ExecuteAsync(person, by, cancellation);
+            await propagate.ExecuteAsync(person, by, cancellation);
             index.Touch(person);
         }
 

@@ -37,7 +37,7 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 /// Records a withdrawal, opt-out, objection or complaint: one action, no identity check (RULES S-6). It holds for every person who has the
 /// address and goes onto every address of each (S-8, N-5).
 /// </summary>
-public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars extend, TimeProvider time)
+public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, TimeProvider time)
 {
     /// <summary>For a person on the screen.</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
@@ -87,7 +87,7 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         var applied = await record.ExecuteAsync(acts, cancellation);
         if (applied)
         {
-            await extend.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
+            await propagate.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
         }
 
         return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);

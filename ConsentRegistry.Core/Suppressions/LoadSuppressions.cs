@@ -20,7 +20,7 @@ public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<(lon
 
 /// <summary>Takes over the suppression list of an earlier system: whatever its form. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
-    IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, SuppressionList list, RecordBar record, PropagateBars extend,
+    IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, SuppressionList list, RecordBar record, PropagateBars propagate,
     TimeProvider time)
 {
     /// <summary>One flush of the journal for so many addresses.</summary>
@@ -103,7 +103,7 @@ public sealed class LoadSuppressions(
         await record.ExecuteAsync(acts, cancellation);
         foreach (var holder in acts.Select(act => act.Person).Where(person => person != Guid.Empty).Distinct())
         {
-            await extend.ExecuteAsync(holder, by, cancellation);
+            await propagate.ExecuteAsync(holder, by, cancellation);
         }
 
         return fresh.Count;

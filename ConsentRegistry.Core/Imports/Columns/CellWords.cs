@@ -32,7 +32,7 @@ internal static class CellWords
     /// <param name="isDate">Whether it holds a date in any form that can be read.</param>
     public static CellMeaning MeaningOf(SayingKind kind, string cell, bool isDate)
     {
-        var text = CellText.Of(cell);
+        var text = CellNormalForm.Of(cell);
         return text.Length == 0 ? CellMeaning.Nothing : kind switch
         {
             SayingKind.Refusal => IsPlainNegative(text, cell) ? CellMeaning.Nothing : CellMeaning.No,
@@ -48,15 +48,15 @@ internal static class CellWords
     /// <summary>Whether the whole cell is a word that makes its column one of status: a refusal, a complaint, or a bounce (W-3).</summary>
     public static bool IsProperToStatus(string cell)
     {
-        var text = CellText.Of(cell);
+        var text = CellNormalForm.Of(cell);
         return Refusal.Contains(text) || Complaint.Contains(text) || (Dead.Contains(text) && text is not ("invalid" or "ongeldig" or "invalide" or "ungultig" or "dead"));
     }
 
     /// <summary>Whether the whole cell is a plain yes or no, or a word of a mailing tool: it shows that its column is about leave.</summary>
-    public static bool IsKnownOfLeave(string cell) => OfLeave(CellText.Of(cell), false) is not CellMeaning.Unclear;
+    public static bool IsKnownOfLeave(string cell) => OfLeave(CellNormalForm.Of(cell), false) is not CellMeaning.Unclear;
 
     /// <summary>Whether a cell only says that there is nothing: "-", "n/a", "geen".</summary>
-    public static bool IsPlaceholder(string cell) => CellText.Of(cell) is var text && (text.Length == 0 || Nothing.Contains(text) || Nothing.Contains(cell.Trim()) || No.Contains(text));
+    public static bool IsPlaceholder(string cell) => CellNormalForm.Of(cell) is var text && (text.Length == 0 || Nothing.Contains(text) || Nothing.Contains(cell.Trim()) || No.Contains(text));
 
     /// <summary>
     /// Whether a cell holds a day on which programs put what has no day, with or without a time: the first of 1970, of 1900, of their calendar. It is

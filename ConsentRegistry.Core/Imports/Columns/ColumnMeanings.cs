@@ -60,7 +60,7 @@ public sealed class ColumnMeanings
             return value;
         }
 
-        var text = CellText.Of(value);
+        var text = CellNormalForm.Of(value);
         return CellWords.IsShort(text) && !value.Contains('@', StringComparison.Ordinal) && value.Count(char.IsDigit) < 6 ? text : $"#{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }
 

@@ -24,8 +24,8 @@ internal static class WordLists
     /// <summary>As <see cref="Phrases(string)"/>, to be looked for in free text, where words far apart have nothing to do with one another.</summary>
     public static Phrase[] TextPhrases(string list) => Phrases(list, 2);
 
-    /// <summary>The whole cells of a list, of all languages, in the form of <see cref="CellText"/>.</summary>
-    public static FrozenSet<string> Cells(string list) => LinesOf(list).SelectMany(line => new[] { line, CellText.Of(line) }).Where(text => text.Length > 0).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>The whole cells of a list, of all languages, in the form of <see cref="CellNormalForm"/>.</summary>
+    public static FrozenSet<string> Cells(string list) => LinesOf(list).SelectMany(line => new[] { line, CellNormalForm.Of(line) }).Where(text => text.Length > 0).ToFrozenSet(StringComparer.Ordinal);
 
     private static Phrase[] Phrases(string list, int mostBetween) => [.. LinesOf(list).Select(line => new Phrase(line, mostBetween))];
 

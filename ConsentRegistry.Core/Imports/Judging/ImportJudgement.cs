@@ -82,7 +82,7 @@ public sealed class ImportJudgement(
             {
                 foreach (var word in said.Says.Doubts.DistinctBy(doubt => (doubt.Header, doubt.Value)))
                 {
-                    var text = (word.Header, CellText.Of(word.Value));
+                    var text = (word.Header, CellNormalForm.Of(word.Value));
                     counts[text] = counts.TryGetValue(text, out var known) ? known with { Rows = known.Rows + 1 } : new FileDoubt(word.Header, word.Value, 1);
                 }
             }

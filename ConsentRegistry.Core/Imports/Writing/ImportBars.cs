@@ -30,7 +30,7 @@ public sealed record ImportBar(IReadOnlyList<Address> Addresses, Guid? Person, D
 /// Records the bars of a part of a file before its people are written, so that nobody stands there without the bar for a moment. What is
 /// barred as widely already is not barred again: importing a file twice changes nothing.
 /// </summary>
-public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, RecordBar record, PropagateBars extend, TimeProvider time)
+public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, TimeProvider time)
 {
     /// <summary>One flush of the journal for so many; somebody else's click waits no longer than they take.</summary>
     private const int ActsAtOnce = 100;
@@ -87,7 +87,7 @@ public sealed class ImportBars(IDbContextFactory<RegistryDbContext> contexts, Ad
 
         foreach (var holder in holders)
         {
-            await extend.ExecuteAsync(holder, EntryPointOf(run), run.By, cancellation);
+            await propagate.ExecuteAsync(holder, EntryPointOf(run), run.By, cancellation);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record PlannedRow(int Index, ImportRunRow Plan, ImportRow? Row, 
     /// <summary>What happened while the import ran changed the plan, which has to be stored anew.</summary>
     public bool IsReplanned { get; private set; }
 
-    public void PutOut(SuppressionReason reason)
+    public void Suppress(SuppressionReason reason)
     {
         IsReplanned = true;
         Plan.Outcome = RowOutcome.Suppressed;
@@ -48,7 +48,7 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
     private readonly string door = ImportBars.EntryPointOf(run).ToString();
 
     /// <summary>Looks for bars that came from outside since the start; the import's own are not among them.</summary>
-    public void PutOutByNewerBars(IEnumerable<PlannedRow> rows)
+    public void SuppressByNewerBars(IEnumerable<PlannedRow> rows)
     {
         foreach (var row in rows.Where(row => row.Plan.Outcome is not (RowOutcome.Rejected or RowOutcome.Suppressed)))
         {
@@ -57,7 +57,7 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
             if (newer is not null || isLaterRow)
             {
                 putOut.Add(row.Index);
-                row.PutOut(newer?.Reason ?? SuppressionReason.OptOut);
+                row.Suppress(newer?.Reason ?? SuppressionReason.OptOut);
             }
         }
     }

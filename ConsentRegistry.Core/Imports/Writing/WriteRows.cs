@@ -21,7 +21,7 @@ namespace ConsentRegistry.Core.Imports.Writing;
 /// </summary>
 public sealed class WriteRows(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, SuppressionLookup lookup, ImportBars bars, ContactPointCipher cipher, AddressHolders addressHolders, ProtectedValues values,
-    SuppressionIndex index, PropagateBars extend, OpenDoubts open, BatchSizer pace, TimeProvider time)
+    SuppressionIndex index, PropagateBars propagate, OpenDoubts open, BatchSizer pace, TimeProvider time)
 {
     /// <summary>Rows whose holders are looked up by one query.</summary>
     private const int LookedUpAtOnce = 400;
@@ -31,7 +31,7 @@ public sealed class WriteRows(
     {
         var people = new ImportedPerson(run, cipher, values);
         var origin = run.Origin;
-        var decide = new ImportPart(run, judgement, await PutOutBeforeAsync(run, judgement, cancellation));
+        var decide = new ImportPart(run, judgement, await SuppressedBeforeAsync(run, judgement, cancellation));
         await ExtendAgainAsync(run, cancellation);
         using var records = file.OpenRecords()!;
         var reader = new ImportRowReader(file);
@@ -51,7 +51,7 @@ public sealed class WriteRows(
             }
 
             var part = await WithEntriesAsync(next, plan, rows, cancellation);
-            decide.PutOutByNewerBars(part);
+            decide.SuppressByNewerBars(part);
             await ReviewOptedOutAsync(run, part.Where(each => judgement.IsRefused(each.Index)), cancellation);
             await bars.RecordAsync(run, await decide.BarsOfAsync(part, line => PersonOfAsync(run, line, cancellation)), cancellation);
             await bars.RecordDeadAsync(run, ImportPart.DeadIn(part), cancellation);
@@ -78,7 +78,7 @@ public sealed class WriteRows(
     }
 
     /// <summary>Rows that an interrupted run put out, so that later rows of their people are put out as well.</summary>
-    private async Task<HashSet<int>> PutOutBeforeAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
+    private async Task<HashSet<int>> SuppressedBeforeAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
     {
         if (run.CheckpointLine == 0)
         {
@@ -241,7 +241,7 @@ public sealed class WriteRows(
             .Take(pace.Most).Where(row => row.Outcome == RowOutcome.Created).Select(row => row.Person!.Value).ToListAsync(cancellation);
         foreach (var person in last)
         {
-            await extend.ExecuteAsync(person, run.By, cancellation);
+            await propagate.ExecuteAsync(person, run.By, cancellation);
         }
     }
 
@@ -254,7 +254,7 @@ public sealed class WriteRows(
         var entries = await lookup.FindAsync([.. created.Select(each => each.Addresses.Select(address => address.Address).ToList())], cancellation);
         foreach (var (each, _) in created.Zip(entries).Where(pair => pair.Second.Any(address => address.IsToExtend)))
         {
-            await extend.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
+            await propagate.ExecuteAsync(each.Plan.Person!.Value, by, cancellation);
         }
     }
 }

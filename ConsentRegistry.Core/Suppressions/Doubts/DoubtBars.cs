@@ -13,7 +13,7 @@ namespace ConsentRegistry.Core.Suppressions.Doubts;
 /// Records the bars of doubts that were a no: on all the person's addresses, with the instant of the doubt as their first date, as an opt-out on the
 /// screens would have been (an opt-out). One flush of the journal for all of them.
 /// </summary>
-public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars extend, ProtectedValues values)
+public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, ProtectedValues values)
 {
     /// <summary>Makes the bars hold; one that an attempt which was cut off has recorded already is not recorded again.</summary>
     /// <returns>False when they hold but the database has yet to take them.</returns>
@@ -53,7 +53,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Con
 
         foreach (var person in meeting)
         {
-            await extend.ExecuteAsync(person, by, cancellation);
+            await propagate.ExecuteAsync(person, by, cancellation);
         }
 
         return true;

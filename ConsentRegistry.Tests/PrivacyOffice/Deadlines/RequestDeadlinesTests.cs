@@ -44,7 +44,7 @@ public sealed class RequestDeadlinesTests
     [InlineData("2026-03-10", "2026-03-20", "2026-03-15", "2026-03-15")]
     [InlineData("2026-03-10", "2026-04-11", "2026-05-01", "2026-04-10")]
     public void The_notice_of_article_14_is_due_at_the_earliest_of_three_days(string obtained, string? message, string? disclosure, string due) =>
-        Assert.Equal(Day(due), ArticleFourteenClock.DueOn(Day(obtained), message is null ? null : Day(message), disclosure is null ? null : Day(disclosure)));
+        Assert.Equal(Day(due), Article14Deadline.DueOn(Day(obtained), message is null ? null : Day(message), disclosure is null ? null : Day(disclosure)));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 }

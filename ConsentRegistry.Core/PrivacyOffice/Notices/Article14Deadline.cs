@@ -1,7 +1,7 @@
 namespace ConsentRegistry.Core.PrivacyOffice.Notices;
 
 /// <summary>When a person whose data came from elsewhere must have had the notice of GDPR Article 14 (RULES 5, GDPR 14(3)).</summary>
-public static class ArticleFourteenClock
+public static class Article14Deadline
 {
     /// <summary>
     /// The earliest of one month, the first message to the person and the first disclosure to a client; null where there is none.

@@ -11,7 +11,7 @@ namespace ConsentRegistry.Web.Public;
 /// no cookie, so there is nothing that a forged form of another site could ride on: the token alone is the right to act, and it can only
 /// say no. Hence no antiforgery token, which would need a cookie and break the click of a mail program.
 /// </summary>
-internal static partial class ExitEndpoints
+internal static partial class UnsubscribeEndpoints
 {
     private const int LargestBody = 16 * 1024;
 
@@ -56,7 +56,7 @@ internal static partial class ExitEndpoints
 
         // Nothing stands between what was asked and its record: whom the page speaks to is looked up afterwards.
         var form = await context.Request.ReadSmallFormAsync();
-        var chosen = ExitChoices.Read(form?["stop"] ?? default, ExitChoices.For(read));
+        var chosen = PreferenceChoices.Read(form?["stop"] ?? default, PreferenceChoices.For(read));
         if (chosen.Count == 0)
         {
             return ChoicesPage(token, read, await ViewAsync(read, context), null, nothingChosen: true, context);
@@ -64,7 +64,7 @@ internal static partial class ExitEndpoints
 
         var recorded = await TryOptOutAsync(read, chosen, EntryPoint.PreferencePage, context);
         var view = await TryViewAsync(read, context);
-        var language = ExitLanguage.Of(context.Request, view.Language, form);
+        var language = VisitorLanguage.Of(context.Request, view.Language, form);
         return recorded
             ? new PublicPage<DonePage>(language, StatusCodes.Status200OK, new() { [nameof(DonePage.Stopped)] = chosen, [nameof(DonePage.Address)] = view.MaskedAddress })
             : new PublicPage<NotRecordedPage>(language, StatusCodes.Status503ServiceUnavailable, []);
@@ -72,7 +72,7 @@ internal static partial class ExitEndpoints
 
     private static async Task<IResult> OneClickAsync(string token, HttpContext context)
     {
-        var language = ExitLanguage.Of(context.Request, null, null);
+        var language = VisitorLanguage.Of(context.Request, null, null);
         if (Read(token, context) is not { } read)
         {
             return new PublicText(language, StatusCodes.Status404NotFound, "UnknownLink.Text");
@@ -133,19 +133,19 @@ internal static partial class ExitEndpoints
     }
 
     private static PublicPage<ChoicesPage> ChoicesPage(string token, PreferenceToken read, PreferencePageView view, Topic? topic, bool nothingChosen, HttpContext context) => new(
-        ExitLanguage.Of(context.Request, view.Language, null),
+        VisitorLanguage.Of(context.Request, view.Language, null),
         nothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         new()
         {
             [nameof(Public.ChoicesPage.Token)] = LinkToken.WithoutStraySigns(token),
             [nameof(Public.ChoicesPage.Address)] = view.MaskedAddress,
             [nameof(Public.ChoicesPage.Topic)] = topic,
-            [nameof(Public.ChoicesPage.Choices)] = ExitChoices.For(read),
+            [nameof(Public.ChoicesPage.Choices)] = PreferenceChoices.For(read),
             [nameof(Public.ChoicesPage.NothingChosen)] = nothingChosen,
         });
 
     private static PublicPage<UnknownLinkPage> UnknownLink(HttpContext context) =>
-        new(ExitLanguage.Of(context.Request, null, null), StatusCodes.Status404NotFound, []);
+        new(VisitorLanguage.Of(context.Request, null, null), StatusCodes.Status404NotFound, []);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Somebody's opt-out could not be written to the journal ({Problem}); the person was asked to write to the privacy officer.")]
     private static partial void LogNotRecorded(ILogger log, string problem);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace ConsentRegistry.Web.Public;
 
 /// <summary>What a person can say no to on the public page: each topic, the channel of this address, or all of it.</summary>
-internal static class ExitChoices
+internal static class PreferenceChoices
 {
     public static IReadOnlyList<BarScope> For(PreferenceToken token) =>
     [

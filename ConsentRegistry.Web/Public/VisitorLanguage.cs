@@ -4,7 +4,7 @@ using ConsentRegistry.Web.Localisation;
 namespace ConsentRegistry.Web.Public;
 
 /// <summary>In which language a visitor without cookie or account is spoken to.</summary>
-internal static class ExitLanguage
+internal static class VisitorLanguage
 {
     /// <summary>The name of the switch, in the address or in a form.</summary>
     public const string Field = "lang";
