@@ -126,7 +126,7 @@ public sealed class PaletteTests : PersonDialogTest
         Clock.Advance(TimeSpan.FromSeconds(3));
         palette.Find("input").Input("an");
         palette.WaitForAssertion(() => Assert.Equal("1 person", palette.Find("[role=status]").TextContent), Patience);
-        Assert.True(SpinWait.SpinUntil(() => Get<AuditQueries>().ListAsync(new AuditFilter()).Result.Total == 2, Patience));
+        await Eventually.HoldsAsync(async () => (await Get<AuditQueries>().ListAsync(new AuditFilter())).Total == 2);
     }
 
     [Fact]
