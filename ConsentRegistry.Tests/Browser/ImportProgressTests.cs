@@ -58,8 +58,7 @@ public sealed partial class ImportProgressTests(Chromium chromium) : IAsyncLifet
         await page.SetInputFilesAsync("#upload", path);
         await Assertions.Expect(page.Locator(".drop-zone.working progress")).ToBeVisibleAsync();
         await page.PictureAsync("imports-uploading");
-        await page.WaitForURLAsync(OneImport(), new() { Timeout = 120_000 });
-        var run = (await Get<ImportQueries>().FindAsync(Guid.Parse(OneImport().Match(page.Url).Groups[1].Value)))!;
+        var run = (await Get<ImportQueries>().FindAsync(Guid.Parse((await page.UntilAtAsync(OneImport(), patience: 120_000)).Groups[1].Value)))!;
         Assert.Equal((new FileInfo(path).Length, Rows), (run.FileLength, run.DataRows));
     }
 

@@ -43,8 +43,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
         await LookAsync("imports-empty");
         await page.SetInputFilesAsync("#upload", new FilePayload { Name = "kandidaten maart.csv", MimeType = "text/csv", Buffer = FileWithErrors() });
-        await page.WaitForURLAsync(OneImport());
-        var import = Guid.Parse(OneImport().Match(page.Url).Groups[1].Value);
+        var import = Guid.Parse((await page.UntilAtAsync(OneImport())).Groups[1].Value);
 
         // "Waar" is no name of a column that anybody could recognise: its values tell.
         await Assertions.Expect(page.Locator("#column-4")).ToHaveValueAsync(nameof(ImportField.Email));
@@ -149,7 +148,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await page.LookAsync("imports-no-list");
 
         await page.SetInputFilesAsync("#upload", Sample("stepstone-bewerber.csv"));
-        await page.WaitForURLAsync(OneImport());
+        await page.UntilAtAsync(OneImport());
         await Assertions.Expect(page.Locator(".notice.danger")).ToBeVisibleAsync();
         await page.LookAsync("import-no-address");
         await page.GotoAsync($"{page.Url}?step=preview");
@@ -160,7 +159,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSelectorAsync(".form-dialog");
         await page.LookAsync("import-discard");
         await page.ClickAsync(".form-dialog button[type='submit']");
-        await page.WaitForURLAsync("**/imports");
+        await page.UntilAtAsync(AllImports());
         await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
         await page.OpenAsync($"/imports/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}");
         await page.LookAsync("import-gone");
@@ -199,4 +198,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
 
     [GeneratedRegex("/imports/([0-9a-f-]{36})")]
     private static partial Regex OneImport();
+
+    [GeneratedRegex("/imports$")]
+    private static partial Regex AllImports();
 }

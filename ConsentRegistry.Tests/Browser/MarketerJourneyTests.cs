@@ -124,7 +124,7 @@ public sealed partial class MarketerJourneyTests(Chromium chromium) : IAsyncLife
         await page.FillAsync($"#message-{language}", "Start in mei.");
         await page.PressAsync($"#message-{language}", "Tab");
         await page.ClickAsync(".form-foot button[type='submit']");
-        await page.WaitForURLAsync(OneCampaign());
+        await page.UntilAtAsync(OneCampaign());
     }
 
     private static async Task PlanAsync(IPage page)

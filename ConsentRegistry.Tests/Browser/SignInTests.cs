@@ -141,7 +141,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
 
         await page.ClickAsync("form[action='/account/logout'] button");
         await page.ClickAsync(".passkey-form button[type='submit']");
-        await page.WaitForURLAsync(Home());
+        await page.UntilAtAsync(Home());
         await page.UntilInteractiveAsync();
         Assert.Equal("Dag Ada", await page.HeadingAsync());
     }

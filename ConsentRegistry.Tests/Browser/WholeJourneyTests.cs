@@ -124,7 +124,7 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
         await page.FillAsync("#message-nl", "Start in mei, deels op afstand.");
         await page.PressAsync("#message-nl", "Tab");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(OneCampaign());
+        await page.UntilAtAsync(OneCampaign());
         await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
         await page.ClickAsync(".form-dialog button[type='submit']");
         // Nobody calls the delivery: the job of the running program does it.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ConsentRegistry.Web.Account;
 using Microsoft.Playwright;
 
@@ -10,6 +11,17 @@ internal static class PageSteps
 
     /// <summary>Waits until the circuit is up: a click before that is lost.</summary>
     public static Task UntilInteractiveAsync(this IPage page) => page.WaitForSelectorAsync("[data-interactive='true']");
+
+    /// <summary>Waits until the page stands at such an address and has loaded, and says how it matched.</summary>
+    /// <remarks>The page itself is asked: Playwright's own waits for an address or a load look first and listen after, and what comes in between is never heard of.</remarks>
+    public static async Task<Match> UntilAtAsync(this IPage page, Regex address, float? patience = null)
+    {
+        await page.WaitForFunctionAsync("pattern => new RegExp(pattern).test(location.href)", address.ToString(), new() { Timeout = patience });
+        await page.UntilLoadedAsync();
+        return address.Match(await page.EvaluateAsync<string>("() => location.href"));
+    }
+
+    private static async Task UntilLoadedAsync(this IPage page) => await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 
     public static async Task OpenAsync(this IPage page, string path)
     {
@@ -50,7 +62,7 @@ internal static class PageSteps
     /// <summary>No violation that axe knows of, on the page as it stands, with its sheets and fonts: until the icons' font has come, axe reads an icon as its name.</summary>
     public static async Task AssertAccessibleAsync(this IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.UntilLoadedAsync();
         await page.EvaluateAsync("() => Promise.all([...document.fonts].map(face => face.load()))");
         await page.UntilColouredAsync();
         var violations = await Axe.ViolationsAsync(page);
