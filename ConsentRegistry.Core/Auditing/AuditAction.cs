@@ -65,6 +65,9 @@ public enum AuditAction
     TestMailSent = 70,
     CampaignUnscheduled = 71,
 
+    /// <summary>An operator said what became of a message of which nobody knew whether it went; the subject is the delivery.</summary>
+    DeliverySettled = 72,
+
     GateSettingsChanged = 80,
     SendingReleased = 81,
     SuppressionKeyRotated = 82,

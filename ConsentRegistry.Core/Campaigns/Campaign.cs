@@ -32,7 +32,7 @@ public enum PauseReason
 {
     ByOperator = 1,
 
-    /// <summary>20 failures that are more than 5 % (DESIGN 4).</summary>
+    /// <summary>20 failures that are more than 5 % (DESIGN 4); a mail that was lost on the way is one too, whether it may have gone or not.</summary>
     TooManyFailures = 2,
 
     /// <summary>Sending is locked until the DPO releases it.</summary>
@@ -89,6 +89,9 @@ public sealed class Campaign
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>When somebody last let it go on; null while nobody had to. Failures before it do not pause the campaign again.</summary>
+    public DateTimeOffset? ResumedAt { get; set; }
 
     /// <summary>Raised by each change, so that two windows do not overwrite each other unseen.</summary>
     public int Revision { get; set; }

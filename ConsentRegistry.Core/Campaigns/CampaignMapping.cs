@@ -32,6 +32,7 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         builder.ToTable("Deliveries");
         builder.Property(each => each.Id).ValueGeneratedNever();
         builder.Property(each => each.State).HasConversion<string>();
+        builder.Property(each => each.LastResult).HasConversion<string>();
         builder.Property(each => each.Code).HasConversion<string>();
         builder.Property(each => each.Rule).HasConversion<string>();
         builder.HasIndex(each => new { each.CampaignId, each.MailboxIndex }).IsUnique();

@@ -41,9 +41,11 @@ public sealed record CampaignProgress(CampaignState State, PauseReason? PausedBe
 
 /// <summary>One addressee of a campaign.</summary>
 /// <param name="Address">Masked unless readable addresses were asked for.</param>
+/// <param name="SettledAt">When an operator said what had become of it; null where nobody had to.</param>
+/// <param name="Settlement">How the operator knew; null where nobody settled it, and once the person is erased.</param>
 public sealed record DeliveryRow(
     Guid Id, Guid? Person, string? Name, string Address, DeliveryState State, DecisionCode? Code, RuleId? Rule, long? LedgerSequence, int? SettingsVersion,
-    DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson)
+    DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson, DateTimeOffset? SettledAt, string? Settlement)
 {
     /// <summary>What is said of the decision; null until there is one. Whoever has no person was in the registry with nobody when the audience was gathered.</summary>
     public DecisionReason? Reason => Code is { } code ? DecisionReason.Of(code, Person is null) : null;
@@ -176,7 +178,8 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
         return new DeliveryRow(
             each.Id, each.PersonId, string.IsNullOrEmpty(name) ? null : name,
             readable || exact.Length == 0 ? exact : new Address(campaign.Channel.AddressKindOf(), exact, exact).Masked(),
-            each.State, each.Code, each.Rule, each.LedgerSequence, each.SettingsVersion, each.DecidedAt, each.SentAt, each.MatchReason, each.Reply, each.FactsJson);
+            each.State, each.Code, each.Rule, each.LedgerSequence, each.SettingsVersion, each.DecidedAt, each.SentAt, each.MatchReason, each.Reply, each.FactsJson,
+            each.SettledAt, each.ProtectedSettlement is { } settlement ? values.TryReveal(settlement, Delivery.SettlementColumn, each.Id) : null);
     }
 
     private static async Task<CampaignCounts> CountsAsync(RegistryDbContext context, Guid id, CancellationToken cancellation)

@@ -20,9 +20,12 @@ internal static class CampaignsSetup
         .AddSingleton<StartCampaign>()
         .AddSingleton<FreezeAudience>()
         .AddSingleton<ClaimDeliveries>()
+        .AddSingleton<RecordOffer>()
         .AddSingleton<HandOverMail>()
         .AddSingleton<RecordHandOvers>()
+        .AddSingleton<RecoverDeliveries>()
         .AddSingleton<DeliverCampaign>()
+        .AddSingleton<SettleDelivery>()
         .AddSingleton<DueCampaigns>()
         .AddSingleton<CampaignQueries>()
         .AddSingleton<ExportCampaignList>()
@@ -31,5 +34,7 @@ internal static class CampaignsSetup
         .AddSingleton<IPersonEraser, DeliveryEraser>()
         .AddSingleton<IPersonEraser, ListEraser>()
         .AddSingleton<ITableVerifier, VerifyCampaigns>()
-        .AddSingleton<IStartupStep, RecoverDeliveries>();
+        .AddSingleton<CleanPickupFolder>()
+        .AddSingleton<IStartupStep>(services => services.GetRequiredService<RecoverDeliveries>())
+        .AddSingleton<IStartupStep>(services => services.GetRequiredService<CleanPickupFolder>());
 }

@@ -59,7 +59,7 @@ public sealed class StartCampaign(
         campaign,
         each => each.State == CampaignState.Paused ? Ready(each) : Refusal.CampaignNotRunning,
         // Freezing again adds only who is missing.
-        each => (each.State, each.PausedBecause) = (CampaignState.Preparing, null),
+        each => (each.State, each.PausedBecause, each.ResumedAt) = (CampaignState.Preparing, null, time.GetUtcNow()),
         cancellation);
 
     /// <summary>Calls off what was not handed over; there is no way back.</summary>

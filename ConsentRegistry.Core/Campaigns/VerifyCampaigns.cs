@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns;
 
-/// <summary>Opens every protected value of campaigns: the addresses of deliveries and the lists that were given.</summary>
+/// <summary>Opens every protected value of campaigns: the addresses of deliveries, how they were settled, and the lists that were given.</summary>
 public sealed class VerifyCampaigns(ProtectedValues values) : ITableVerifier
 {
     public async Task ExecuteAsync(VerificationRun run, CancellationToken cancellation)
@@ -17,7 +17,9 @@ public sealed class VerifyCampaigns(ProtectedValues values) : ITableVerifier
     }
 
     private string? ProblemOf(Delivery delivery) =>
-        delivery.IsErased || delivery.AddressBy(values) is not null ? null : $"the address of delivery {delivery.Id} was changed";
+        !delivery.IsErased && delivery.AddressBy(values) is null ? $"the address of delivery {delivery.Id} was changed"
+        : delivery.ProtectedSettlement is { } reason && values.TryReveal(reason, Delivery.SettlementColumn, delivery.Id) is null ? $"how delivery {delivery.Id} was settled was changed"
+        : null;
 
     private string? ProblemOf(Campaign campaign) =>
         campaign.ListBy(values) is not null ? null : $"the list of campaign {campaign.Id} was changed";

@@ -43,6 +43,7 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
         await context.SaveChangesAsync(cancellation);
         await write.Ledger.FlushAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        write.Committed();
         return result;
     }
 }
@@ -51,4 +52,15 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
 /// <param name="Context">The tables; saved by the writer.</param>
 /// <param name="Ledger">Appends events to the chain in this transaction.</param>
 /// <param name="At">The instant of the transaction: everything recorded in it has this one.</param>
-public sealed record RegistryWrite(RegistryDbContext Context, PersonLedger Ledger, DateTimeOffset At);
+public sealed record RegistryWrite(RegistryDbContext Context, PersonLedger Ledger, DateTimeOffset At)
+{
+    private readonly List<Action> afterCommit = [];
+
+    /// <summary>
+    /// Does something outside the database once the transaction holds, and nothing if it does not. It must not throw; a crash in between
+    /// leaves it undone, so that whoever needs it done looks again at the next start.
+    /// </summary>
+    internal void AfterCommit(Action act) => afterCommit.Add(act);
+
+    internal void Committed() => afterCommit.ForEach(act => act());
+}

@@ -15,7 +15,7 @@ public enum HandOverResult
     /// <summary>Refused for good (any other 5xx).</summary>
     Failed = 4,
 
-    /// <summary>Lost while the mail system could not yet have taken it over: safe to decide again at once.</summary>
+    /// <summary>Lost while the mail system could not yet have taken it over: it is offered again later, with back-off.</summary>
     LostBeforeFinalDot = 5,
 
     /// <summary>Lost when the mail system may have taken it over: unknown, never resent automatically.</summary>

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Mail.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,9 +6,11 @@ namespace ConsentRegistry.Core.Mail;
 
 internal static class MailSetup
 {
-    public static IServiceCollection AddMail(this IServiceCollection parts, OrganisationOptions organisation, PublicOptions links, SmtpOptions smtp, string outbox) => parts
+    public static IServiceCollection AddMail(this IServiceCollection parts, OrganisationOptions organisation, PublicOptions links, SmtpOptions smtp, PickupOptions pickup, string outbox) => parts
         .AddSingleton(organisation)
         .AddSingleton(links)
         .AddSingleton(smtp)
+        .AddSingleton(pickup)
+        .AddSingleton(new PickupFolder(outbox))
         .AddSingleton(services => MailTransports.Open(smtp, outbox, services.GetRequiredService<TimeProvider>()));
 }

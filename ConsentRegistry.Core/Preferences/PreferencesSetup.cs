@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Preferences.Unsubscribe;
+using ConsentRegistry.Core.Storage.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Core.Preferences;
@@ -10,6 +11,8 @@ internal static class PreferencesSetup
         .AddSingleton<RecordContactPermission>()
         .AddSingleton<LogContact>()
         .AddSingleton<RecordNotice>()
+        .AddSingleton<AuditOptOuts>()
+        .AddSingleton<IStartupStep>(services => services.GetRequiredService<AuditOptOuts>())
         .AddSingleton<RecordOptOut>()
         .AddSingleton<RestrictPerson>()
         .AddSingleton<PreferenceQueries>()

@@ -35,9 +35,10 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 
 /// <summary>
 /// Records a withdrawal, opt-out, objection or complaint: one action, no identity check (RULES S-6). It holds for every person who has the
-/// address and goes onto every address of each (S-8, N-5).
+/// address and goes onto every address of each (S-8, N-5). It writes its own line in the audit trail where an operator recorded it, and waits for
+/// no disk but the journal's.
 /// </summary>
-public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, TimeProvider time)
+public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, AuditOptOuts audit, TimeProvider time)
 {
     /// <summary>For a person on the screen.</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
@@ -90,6 +91,8 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
             await propagate.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
         }
 
+        // It holds: what follows may come later, and is not to be called off.
+        await audit.RecordAsync(acts);
         return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);
     }
 

@@ -128,6 +128,9 @@ public enum Refusal
     /// <summary>Only a planned campaign has a start that can be taken back.</summary>
     CampaignNotPlanned = 60,
 
+    /// <summary>It is known what came of this delivery: there is nothing to settle.</summary>
+    DeliveryNotUnknown = 66,
+
     /// <summary>The operator's account has no usable mail address of its own.</summary>
     OwnMailboxMissing = 61,
 

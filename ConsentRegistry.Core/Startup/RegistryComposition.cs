@@ -48,7 +48,7 @@ public static class RegistryComposition
             .AddSending()
             .AddPeople()
             .AddPreferences()
-            .AddMail(options.Organisation, options.Public, options.Smtp, folder.Outbox)
+            .AddMail(options.Organisation, options.Public, options.Smtp, options.Pickup, folder.Outbox)
             .AddCampaigns()
             .AddImports()
             .AddListChecks()

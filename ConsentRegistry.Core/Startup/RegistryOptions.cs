@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Mail.Smtp;
 
 namespace ConsentRegistry.Core.Startup;
@@ -26,4 +27,7 @@ public sealed record RegistryOptions
 
     /// <summary>The mail server (<c>Mail:Smtp</c>); without a host mail goes into the pickup folder.</summary>
     public SmtpOptions Smtp { get; init; } = new();
+
+    /// <summary>How long mails may lie in the pickup folder (<c>Mail:Pickup</c>).</summary>
+    public PickupOptions Pickup { get; init; } = new();
 }

@@ -36,6 +36,52 @@ public sealed class CampaignErasureTests : CampaignScene
     }
 
     [Fact]
+    public async Task The_mails_of_somebody_erased_leave_the_pickup_folder_and_those_of_others_stay()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        await RunAsync(registry, Offer());
+        Assert.Equal(2, Mails(registry).Count);
+
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine)).IsDone);
+
+        Assert.Contains(Jan, Assert.Single(Mails(registry)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_a_crash_or_an_older_copy_left_there_goes_at_the_next_start()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await RunAsync(registry, Offer());
+        var mail = Assert.Single(Directory.GetFiles(Path.Combine(registry.Folder, "outbox"), "*.eml"));
+        var copy = await File.ReadAllBytesAsync(mail, TestContext.Current.CancellationToken);
+        await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.CommandLine);
+        await File.WriteAllBytesAsync(mail, copy, TestContext.Current.CancellationToken);
+
+        await registry.ReopenAsync();
+
+        Assert.Empty(Mails(registry));
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public async Task A_mail_that_nobody_takes_lies_there_for_thirty_days(int days, bool stays)
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await RunAsync(registry, Offer());
+        var mail = Assert.Single(Directory.GetFiles(Path.Combine(registry.Folder, "outbox"), "*.eml"));
+        File.SetLastWriteTimeUtc(mail, (registry.Clock.Now - TimeSpan.FromDays(days)).UtcDateTime);
+
+        Assert.Equal(stays ? 0 : 1, await registry.Get<CleanPickupFolder>().ExecuteAsync(CancellationToken.None));
+
+        Assert.Equal(stays, File.Exists(mail));
+    }
+
+    [Fact]
     public async Task A_damaged_list_stands_in_the_way_of_no_erasure_and_no_bar()
     {
         await using var registry = await TestRegistry.OpenAsync();

@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,18 @@ public abstract class CampaignScene
     {
         var id = await StartAsync(registry, draft);
         Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
+        return id;
+    }
+
+    /// <summary>A campaign whose messages are claimed, and of which none was offered.</summary>
+    protected static async Task<Guid> ClaimedAsync(TestRegistry registry, CampaignDraft? draft = null)
+    {
+        var id = await StartAsync(registry, draft ?? Offer());
+        var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
+        Assert.Equal(FrozenAudience.Whole, await registry.Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None));
+        await RunsAsync(registry, id);
+        var (allowed, seen) = await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 16, CancellationToken.None);
+        Assert.Equal(seen, allowed.Count);
         return id;
     }
 

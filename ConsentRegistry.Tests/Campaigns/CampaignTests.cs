@@ -90,23 +90,6 @@ public sealed class CampaignTests : CampaignScene
     }
 
     [Fact]
-    public async Task A_delivery_found_handing_over_at_start_is_unknown_and_never_sent_again()
-    {
-        await using var registry = await TestRegistry.OpenAsync();
-        await registry.CandidateAsync(An);
-        var id = await StartAsync(registry, Offer());
-        var campaign = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign;
-        await registry.Get<FreezeAudience>().ExecuteAsync(campaign, WorkSlice.Whole, CancellationToken.None);
-        await RunsAsync(registry, id);
-        Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 10, CancellationToken.None)).Allowed);
-
-        await registry.ReopenAsync();
-        await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
-        Assert.Equal(DeliveryState.Unknown, Of(await RowsAsync(registry, id), An).State);
-        Assert.Empty(Mails(registry));
-    }
-
-    [Fact]
     public async Task An_opt_out_between_decision_and_hand_over_stops_the_mail()
     {
         await using var registry = await TestRegistry.OpenAsync();

@@ -46,8 +46,9 @@ public sealed class CampaignJobTests
         }
 
         var states = await CountsAsync(registry.Folder, "Deliveries");
-        Assert.Equal([nameof(DeliveryState.Sent), nameof(DeliveryState.Unknown)], states.Keys.Order());
-        Assert.Equal(People, states.Values.Sum());
+        // One hand-over is under way at a time: of the others that were claimed it is certain that nothing was offered.
+        Assert.InRange(states.GetValueOrDefault(nameof(DeliveryState.Unknown)), 0, 1);
+        Assert.Equal(People, states.GetValueOrDefault(nameof(DeliveryState.Unknown)) + states[nameof(DeliveryState.Sent)]);
         // What was sent before the cut is as it was; what nobody knows of was not sent again.
         Assert.All(before, mail => Assert.Equal(mail.Value, Mails(outbox)[mail.Key]));
         Assert.InRange(Mails(outbox).Count, states[nameof(DeliveryState.Sent)], People);

@@ -29,5 +29,6 @@ public static class JobSchedule
         JobPeriod.Of<JobExpiryJob>("JobExpiry", Daily, "40 3 * * *"),
         JobPeriod.Of<JournalCatchUpJob>("JournalCatchUp", TimeSpan.FromMinutes(1), "* * * * *"),
         JobPeriod.Of<LedgerAnchorJob>("LedgerAnchor", Daily, "30 3 * * *"),
+        JobPeriod.Of<PickupFolderJob>("PickupFolder", Daily, "50 3 * * *"),
     ];
 }

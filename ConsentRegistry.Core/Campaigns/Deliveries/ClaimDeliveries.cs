@@ -122,7 +122,7 @@ public sealed class ClaimDeliveries(
             }
             else if (campaign.Channel == Channel.Email)
             {
-                delivery.State = DeliveryState.HandingOver;
+                (delivery.State, delivery.OfferedAt) = (DeliveryState.HandingOver, null);
                 delivery.Attempts++;
                 allowed.Add(delivery.Id);
             }

@@ -7,6 +7,7 @@ using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
@@ -24,9 +25,9 @@ public readonly record struct CampaignSlice(DateTimeOffset? GoOnAt)
 /// Carries a campaign as far as it goes now: freezes the audience, then claims, hands over and records until nothing is due, or the
 /// campaign is paused or called off. Its checkpoint is the deliveries themselves: it may be killed at any point and run again.
 /// </summary>
-public sealed class DeliverCampaign(
-    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, FreezeAudience freeze, ClaimDeliveries claim, HandOverMail handOver,
-    RecordHandOvers record, CampaignSignals signals, SendingLock sendingLock, TimeProvider time)
+public sealed partial class DeliverCampaign(
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, FreezeAudience freeze, RecoverDeliveries recover, ClaimDeliveries claim, HandOverMail handOver,
+    RecordHandOvers record, CampaignSignals signals, SendingLock sendingLock, TimeProvider time, ILogger<DeliverCampaign> log)
 {
     /// <summary>So few that a crash leaves few unknown, so many that the disk is not asked for each.</summary>
     private const int Batch = 16;
@@ -37,7 +38,7 @@ public sealed class DeliverCampaign(
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> restingSince = new();
     private readonly ConcurrentDictionary<Guid, CampaignPace> paces = new();
 
     /// <summary>Carries the campaign as far as it goes now, however long that takes; waits for another run of it to end.</summary>
@@ -83,15 +84,16 @@ public sealed class DeliverCampaign(
 
     private async Task<DateTimeOffset?> RunAsync(Guid id, WorkSlice slice, CancellationToken cancellation)
     {
-        if (resting.TryGetValue(id, out var until) && until > time.GetUtcNow())
-        {
-            return until;
-        }
-
         var campaign = await BeginAsync(id, cancellation);
         if (campaign is null)
         {
             return null;
+        }
+
+        // Whoever lets it go on knows that the mail system is back.
+        if (restingSince.TryGetValue(id, out var since) && since + Rest > time.GetUtcNow() && !(campaign.ResumedAt > since))
+        {
+            return since + Rest;
         }
 
         if (campaign.State == CampaignState.Preparing && await freeze.ExecuteAsync(campaign, slice, cancellation) != FrozenAudience.Whole)
@@ -118,10 +120,11 @@ public sealed class DeliverCampaign(
 
             if (!await SendAsync(campaign, allowed, pace, slice, cancellation))
             {
-                return resting[id] = time.GetUtcNow() + Rest;
+                LogResting(id, Rest);
+                return (restingSince[id] = time.GetUtcNow()) + Rest;
             }
 
-            if (await HasTooManyFailuresAsync(id, cancellation))
+            if (await HasTooManyFailuresAsync(campaign, cancellation))
             {
                 await MoveAsync(id, CampaignState.Running, CampaignState.Paused, PauseReason.TooManyFailures);
             }
@@ -156,7 +159,6 @@ public sealed class DeliverCampaign(
         return !results.Exists(each => each.Outcome?.Result == HandOverResult.TransportUnavailable);
     }
 
-    /// <summary>What an earlier run left as handing over may have gone: unknown, and never resent automatically (guarantee 6).</summary>
     private async Task<Campaign?> BeginAsync(Guid id, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
@@ -171,10 +173,7 @@ public sealed class DeliverCampaign(
             return null;
         }
 
-        await writer.WriteAsync(
-            write => write.Context.Set<Delivery>().Where(each => each.CampaignId == id && each.State == DeliveryState.HandingOver)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown)),
-            cancellation);
+        await recover.ExecuteAsync(id, cancellation);
         return campaign;
     }
 
@@ -206,12 +205,17 @@ public sealed class DeliverCampaign(
         return await context.Set<Delivery>().Where(each => each.CampaignId == id && each.State == DeliveryState.Deferred).MinAsync(each => each.NextAttemptAt, cancellation);
     }
 
-    private async Task<bool> HasTooManyFailuresAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Whether so much goes wrong that the fault is hardly the addressees': refused for good, or lost on the way, before or after the final dot.</summary>
+    private async Task<bool> HasTooManyFailuresAsync(Campaign campaign, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        var failed = await context.Set<Delivery>().CountAsync(each => each.CampaignId == id && each.State == DeliveryState.Failed, cancellation);
+        var tried = context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && (campaign.ResumedAt == null || each.DecidedAt >= campaign.ResumedAt));
+        var failed = await tried.CountAsync(
+            each => each.State == DeliveryState.Failed || (each.State == DeliveryState.Deferred && each.LastResult == HandOverResult.LostBeforeFinalDot)
+                || (each.State == DeliveryState.Unknown && each.LastResult == HandOverResult.LostAfterFinalDot),
+            cancellation);
         return failed >= FailuresBeforePause
-            && failed > FailureShareBeforePause * (failed + await context.Set<Delivery>().CountAsync(each => each.CampaignId == id && each.State == DeliveryState.Sent, cancellation));
+            && failed > FailureShareBeforePause * (failed + await tried.CountAsync(each => each.State == DeliveryState.Sent, cancellation));
     }
 
     /// <summary>Moves on only from where it is thought to be: a pause or call-off in between stands.</summary>
@@ -233,6 +237,17 @@ public sealed class DeliverCampaign(
                 return campaign.State;
             });
         signals.Set(id, moved);
+        if (because is { } reason && moved == to)
+        {
+            LogPaused(id, reason);
+        }
+
         return moved;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} is paused: {Reason}.")]
+    private partial void LogPaused(Guid campaign, PauseReason reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} rests for {Rest}: the mail system does not answer as it should.")]
+    private partial void LogResting(Guid campaign, TimeSpan rest);
 }

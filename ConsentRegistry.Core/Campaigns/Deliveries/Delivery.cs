@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 
@@ -23,7 +24,7 @@ public enum DeliveryState
     /// <summary>The mail system refused it for good.</summary>
     Failed = 6,
 
-    /// <summary>A crash or a lost connection left it open whether the message went: never resent automatically.</summary>
+    /// <summary>A crash or a lost connection left it open whether the message went: never resent automatically; an operator may settle it (<see cref="SettleDelivery"/>).</summary>
     Unknown = 7,
 
     /// <summary>The campaign was called off before its turn.</summary>
@@ -38,6 +39,9 @@ public sealed class Delivery
 {
     /// <summary>The column name bound into <see cref="ProtectedAddress"/>.</summary>
     public const string AddressColumn = "Deliveries.Address";
+
+    /// <summary>The column name bound into <see cref="ProtectedSettlement"/>.</summary>
+    public const string SettlementColumn = "Deliveries.Settlement";
 
     public Guid Id { get; init; }
 
@@ -76,6 +80,15 @@ public sealed class Delivery
 
     public DateTimeOffset? DecidedAt { get; set; }
 
+    /// <summary>
+    /// When the mail system was about to hear of it; null while nothing was spoken of it since it was last claimed. Of what a crash leaves as
+    /// <see cref="DeliveryState.HandingOver"/>, only what was offered may have gone.
+    /// </summary>
+    public DateTimeOffset? OfferedAt { get; set; }
+
+    /// <summary>What the last answer of the mail system meant; null until it was asked.</summary>
+    public HandOverResult? LastResult { get; set; }
+
     /// <summary>When the mail system took it.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
@@ -85,6 +98,15 @@ public sealed class Delivery
 
     /// <summary>What the mail system said, without addresses; or the name of an <see cref="Mail.OwnReply"/>.</summary>
     public string? Reply { get; set; }
+
+    /// <summary>When an operator settled what had been unknown, see <see cref="SettleDelivery"/>; null where nobody did.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>The operator who did; null where nobody did.</summary>
+    public string? SettledBy { get; set; }
+
+    /// <summary>How the operator knew, encrypted; null where nobody settled it, and once the person is erased.</summary>
+    public byte[]? ProtectedSettlement { get; set; }
 
     /// <summary>The readable address; null once the person is erased, and where the stored bytes were changed.</summary>
     internal string? AddressBy(ProtectedValues values) => IsErased ? null : values.TryReveal(ProtectedAddress, AddressColumn, Id);

@@ -1,12 +1,13 @@
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Ledger.Erasure;
+using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>The address, the match reason and the answer of the mail system in every delivery to the person.</summary>
-public sealed class DeliveryEraser : IPersonEraser
+/// <summary>The address, the match reason, the answer of the mail system and what an operator wrote about it, in every delivery to the person, and the mails that still lie in the pickup folder.</summary>
+public sealed class DeliveryEraser(PickupFolder folder) : IPersonEraser
 {
     private static readonly DeliveryState[] Waiting = [DeliveryState.Queued, DeliveryState.Deferred, DeliveryState.Listed];
 
@@ -16,9 +17,12 @@ public sealed class DeliveryEraser : IPersonEraser
     {
         var deliveries = person.Write.Context.Set<Delivery>()
             .Where(each => (each.PersonId != null && person.Family.Contains(each.PersonId.Value)) || person.Mailboxes.Contains(each.MailboxIndex));
+        var mails = await deliveries.Where(each => each.OfferedAt != null).Select(each => each.Id).ToListAsync();
+        person.Write.AfterCommit(() => mails.ForEach(folder.Remove));
         await deliveries.ExecuteUpdateAsync(set => set
             .SetProperty(each => each.ProtectedAddress, Array.Empty<byte>())
             .SetProperty(each => each.MatchReason, (string?)null)
+            .SetProperty(each => each.ProtectedSettlement, (byte[]?)null)
             .SetProperty(each => each.Reply, (string?)null));
         // What still waits for its turn, or to be called, has its outcome here: afterwards nobody can tell any more whom it was for.
         await deliveries.Where(each => Waiting.Contains(each.State)).ExecuteUpdateAsync(set => set

@@ -47,7 +47,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
 
             if (row.State == DeliveryState.Sent && row.PersonId is { } person)
             {
-                await RecordNoticeAsync(write, campaign, person);
+                await RecordNoticeAsync(write, campaign, person, By);
             }
         }
     }
@@ -55,6 +55,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
     private static void Apply(Delivery row, HandOverOutcome? outcome, DateTimeOffset at, DateTimeOffset now)
     {
         row.Reply = outcome?.Text;
+        row.LastResult = outcome?.Result ?? row.LastResult;
         switch (outcome?.Result)
         {
             case HandOverResult.Sent:
@@ -66,10 +67,11 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
             case HandOverResult.DeadContactPoint or HandOverResult.Failed:
                 row.State = DeliveryState.Failed;
                 break;
-            case HandOverResult.Deferred when row.Attempts > BackOff.Length:
+            case HandOverResult.Deferred or HandOverResult.LostBeforeFinalDot when row.Attempts > BackOff.Length:
                 row.State = DeliveryState.Failed;
                 break;
-            case HandOverResult.Deferred:
+            // Lost before its final dot no mail has gone; offered again at once, the same one would be lost for ever and keep the others from their turn.
+            case HandOverResult.Deferred or HandOverResult.LostBeforeFinalDot:
                 (row.State, row.NextAttemptAt) = (DeliveryState.Deferred, now + BackOff[row.Attempts - 1]);
                 break;
             case HandOverResult.TransportUnavailable:
@@ -78,7 +80,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
                 (row.State, row.NextAttemptAt) = (DeliveryState.Deferred, now + BackOff[0]);
                 break;
             default:
-                // The last look said no, or it was lost while nothing could have gone: decided anew at once.
+                // The last look said no, or its turn did not come: decided anew at once.
                 row.Attempts--;
                 row.State = DeliveryState.Queued;
                 break;
@@ -86,9 +88,9 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
     }
 
     /// <summary>A notice is given by being sent, in the transaction that says so (issue of the first lawful offer).</summary>
-    private async Task RecordNoticeAsync(RegistryWrite write, Campaign campaign, Guid person)
+    internal async Task RecordNoticeAsync(RegistryWrite write, Campaign campaign, Guid person, string by)
     {
-        LedgerDraft Draft(LedgerEventType type) => new(type, person, write.At, write.At, By)
+        LedgerDraft Draft(LedgerEventType type) => new(type, person, write.At, write.At, by)
         {
             ActId = Guid.CreateVersion7(write.At),
             Facts = new EventFacts { Version = message.PolicyVersion, Cause = campaign.Id },

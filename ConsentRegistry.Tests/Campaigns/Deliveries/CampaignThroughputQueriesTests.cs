@@ -89,7 +89,8 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         await registry.CandidateAsync("an@voorbeeld.example");
         await registry.CandidateAsync("jan@voorbeeld.example", "Jan");
         var campaign = await RunningAsync();
-        await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 1, CancellationToken.None);
+        var claimed = Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 1, CancellationToken.None)).Allowed);
+        Assert.True(await registry.Get<RecordOffer>().ExecuteAsync(claimed.Id, CancellationToken.None));
         await registry.ReopenAsync();
         await registry.Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
 

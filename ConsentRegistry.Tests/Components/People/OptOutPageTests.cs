@@ -27,6 +27,22 @@ public sealed class OptOutPageTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task A_full_disk_of_the_audit_trail_keeps_nobody_from_recording_one()
+    {
+        SignIn(Role.Marketing);
+        var person = await CandidateAsync();
+        var page = Render<OptOutPage>();
+        TamperedDatabase.RefuseWrites(Path.Combine(DataDirectory, "audit.db"), "AuditEntries");
+
+        page.Find("#address").Change("An.Peeters@Example.com");
+        page.Find("form").Submit();
+
+        page.WaitForElement(".notice.success");
+        Assert.Empty(page.FindAll(".notice.danger"));
+        Assert.Single((await ViewAsync(person)).Standing.Bars);
+    }
+
+    [Fact]
     public async Task An_address_that_nobody_has_is_barred_all_the_same()
     {
         SignIn(Role.Marketing);

@@ -22,6 +22,9 @@ public abstract class Command
     /// <summary>Whether the audit trail says, before it runs, that the operator ran it.</summary>
     public virtual bool IsRecorded => NeedsFolder;
 
+    /// <summary>False for a verb by which people are barred: it runs even where the audit trail cannot be written, and its line comes later.</summary>
+    public virtual bool WaitsForAudit => true;
+
     /// <returns>0 done, 1 something was found wrong. Refusals are thrown as <see cref="CommandRefusedException"/>.</returns>
     public abstract Task<int> RunAsync(CommandContext context);
 }

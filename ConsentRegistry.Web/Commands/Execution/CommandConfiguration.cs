@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Mail.Smtp;
 using ConsentRegistry.Core.Startup;
 
@@ -40,5 +41,6 @@ public static class CommandConfiguration
         Organisation = configuration.GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions(),
         Public = configuration.GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions(),
         Smtp = configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
+        Pickup = configuration.GetSection(PickupOptions.Section).Get<PickupOptions>() ?? new PickupOptions(),
     };
 }

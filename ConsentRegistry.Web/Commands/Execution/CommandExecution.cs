@@ -31,7 +31,10 @@ public static class CommandExecution
             if (line.Command.IsRecorded)
             {
                 var audit = scope.ServiceProvider.GetRequiredService<AuditTrail>();
-                await audit.RecordAsync(console.Operator, AuditAction.VerbRun, details: new Dictionary<string, string> { ["verb"] = line.Command.Name });
+                var details = new Dictionary<string, string> { ["verb"] = line.Command.Name };
+                await (line.Command.WaitsForAudit
+                    ? audit.RecordAsync(console.Operator, AuditAction.VerbRun, details: details)
+                    : audit.RecordBehindAsync(console.Operator, AuditAction.VerbRun, details: details));
             }
 
             try

@@ -63,6 +63,7 @@ internal static class CommandRefusals
         Refusal.KindNoCampaign => "A message in somebody's own application, contract or case cannot be a campaign: it goes to that person alone.",
         Refusal.CampaignNotReady => "Not ready yet: not everybody is decided.",
         Refusal.CampaignNotPlanned => "The campaign is not planned: there is no start to take back.",
+        Refusal.DeliveryNotUnknown => "What became of this message is known: there is nothing to settle.",
         Refusal.OwnMailboxMissing => "This account has no mail address that can be used.",
         Refusal.TestMailUndetermined => "Whether the account's own address is closed for such messages could not be found out.",
         Refusal.TestMailBarred => "The account's own address is closed for such messages.",

@@ -43,7 +43,8 @@ public sealed partial class ServeCommand : Command
             AccountOptions.Read(configuration);
             var folder = configuration.DataFolder(console.Directory);
             var options = configuration.RegistryOptions(folder);
-            if (options.Smtp.Problems() is { Count: > 0 } problems)
+            List<string> problems = [.. options.Smtp.Problems(), .. options.Pickup.Problems()];
+            if (problems.Count > 0)
             {
                 throw new CommandRefusedException(string.Join('\n', problems));
             }

@@ -23,6 +23,8 @@ public sealed class SuppressCommand : Command
 
     public override bool BeginsRegistry => true;
 
+    public override bool WaitsForAudit => false;
+
     public override async Task<int> RunAsync(CommandContext context)
     {
         var line = context.Line;

@@ -71,6 +71,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<byte[]>("ProtectedList")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -142,6 +145,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<bool>("IsMarketing")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastResult")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LedgerSequence")
                         .HasColumnType("INTEGER");
 
@@ -155,11 +161,17 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ProtectedAddress")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ProtectedSettlement")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Reply")
@@ -173,6 +185,12 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
 
                     b.Property<int?>("SettingsVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -68,6 +68,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<byte[]>("ProtectedList")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -139,6 +142,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<bool>("IsMarketing")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastResult")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LedgerSequence")
                         .HasColumnType("INTEGER");
 
@@ -152,11 +158,17 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ProtectedAddress")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ProtectedSettlement")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Reply")
@@ -170,6 +182,12 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
 
                     b.Property<int?>("SettingsVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -3,11 +3,13 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Campaigns.Run;
 using ConsentRegistry.Web.Localisation;
+using Microsoft.EntityFrameworkCore;
 using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
@@ -133,6 +135,39 @@ public sealed class CampaignDialogTests : PersonDialogTest
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.StartsWith("This campaign is finished since ", host.Find(".notice.danger p").TextContent));
+    }
+
+    [Theory]
+    [InlineData(Role.Marketing, true, true)]
+    [InlineData(Role.Marketing, false, false)]
+    [InlineData(Role.Dpo, false, true)]
+    public async Task Whoever_made_the_campaign_and_the_privacy_officer_settle_what_is_unknown(string role, bool isOwn, bool may)
+    {
+        SignIn(role);
+        await CandidateAsync("an@voorbeeld.example");
+        var saved = await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", Channel = Channel.Email }, isOwn ? SignedIn.Id : "another");
+        var campaign = (await Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign;
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+        await Get<RegistryWriter>().WriteAsync(async write => (await write.Context.Set<Delivery>().SingleAsync()).State = DeliveryState.Unknown);
+        var row = Assert.Single((await Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: false)).Rows);
+        var host = OpenHeard<SettleDialog>(new() { ["Campaign"] = campaign, ["Row"] = row });
+
+        host.Find("#found-sent").Change(nameof(Settlement.WasSent));
+        host.Find("#reason").Change("The log of the mail server at 09:14");
+        host.Find("form").Submit();
+
+        if (may)
+        {
+            Closed(host);
+        }
+        else
+        {
+            host.WaitForAssertion(() => Assert.StartsWith("Your role does not allow this", host.Find(".notice.danger p").TextContent));
+        }
+
+        Assert.Equal(may ? DeliveryState.Sent : DeliveryState.Unknown, (await Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: false)).Rows[0].State);
     }
 
     private async Task DoAsync(Campaign campaign, CampaignAct act, CampaignState expected)

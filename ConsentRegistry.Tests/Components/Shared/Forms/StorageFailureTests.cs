@@ -65,8 +65,10 @@ public sealed class StorageFailureTests : PersonDialogTest
     public async Task What_was_done_is_not_done_again_because_the_audit_trail_could_not_be_written()
     {
         var person = await CandidateAsync();
-        var host = await OpenForAsync<OptOutDialog>(person);
-        host.Find("#note").Change("belde");
+        var host = await OpenForAsync<PermissionDialog>(person);
+        host.Find("#source").Change("OwnInitiative");
+        host.Find("#moment").Change("JobApplication");
+        host.Find("#evidence-text").Change("Mail van vandaag");
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
         TamperedDatabase.RefuseWrites(Audit, "AuditEntries");
 

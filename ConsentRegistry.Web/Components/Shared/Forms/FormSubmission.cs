@@ -47,38 +47,13 @@ public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail a
         Func<string, Task<Result<T>>> useCase,
         Action<T> done,
         Func<Refusal, Task>? refused = null) =>
-        RunAsync(policy, async by =>
-        {
-            var outcome = await useCase(by);
-            if (!outcome.IsDone)
-            {
-                await RefuseAsync(outcome.Refusal.Value, refused);
-                return;
-            }
-
-            // From here on nothing may lead to the act being done again: not what was typed, and not this button.
-            await EndWithDraftAsync();
-
-            // Afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
-            await audit.RecordAsync(by, action, subject(outcome.Value));
-            IsOver = false;
-            done(outcome.Value);
-        });
+        // Recorded afterwards, so that no refused attempt stands there as an act; the ledger has the act with its operator already.
+        RunAsync(policy, useCase, (by, result) => audit.RecordAsync(by, action, subject(result)), done, refused);
 
     /// <summary>The same for a use case that writes its own line in the audit trail.</summary>
     /// <inheritdoc cref="RecordAsync"/>
     public Task ActAsync<T>(string policy, Func<string, Task<Result<T>>> useCase, Action<T> done, Func<Refusal, Task>? refused = null) =>
-        RunAsync(policy, async by =>
-        {
-            var outcome = await useCase(by);
-            if (!outcome.IsDone)
-            {
-                await RefuseAsync(outcome.Refusal.Value, refused);
-                return;
-            }
-
-            done(outcome.Value);
-        });
+        RunAsync(policy, useCase, (_, _) => Task.CompletedTask, done, refused);
 
     /// <summary>Runs an act that says itself what stands in its way; nothing while one runs, or once the form is over.</summary>
     /// <param name="policy">What the operator must be allowed to do.</param>
@@ -111,6 +86,24 @@ public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail a
             running = false;
         }
     }
+
+    private Task RunAsync<T>(
+        string policy, Func<string, Task<Result<T>>> useCase, Func<string, T, Task> record, Action<T> done, Func<Refusal, Task>? refused) =>
+        RunAsync(policy, async by =>
+        {
+            var outcome = await useCase(by);
+            if (!outcome.IsDone)
+            {
+                await RefuseAsync(outcome.Refusal.Value, refused);
+                return;
+            }
+
+            // From here on nothing may lead to the act being done again: not what was typed, and not this button.
+            await EndWithDraftAsync();
+            await record(by, outcome.Value);
+            IsOver = false;
+            done(outcome.Value);
+        });
 
     private async Task RefuseAsync(Refusal refusal, Func<Refusal, Task>? refused)
     {

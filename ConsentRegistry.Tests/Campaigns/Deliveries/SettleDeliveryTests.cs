@@ -1,0 +1,109 @@
+using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Results;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Campaigns.Deliveries;
+
+/// <summary>A message of which nobody knows whether it went, settled by hand.</summary>
+public sealed class SettleDeliveryTests : CampaignScene
+{
+    private const string Reason = "The log of the mail server at 09:14";
+
+    [Fact]
+    public async Task What_was_sent_counts_as_sent_with_its_notice_and_keeps_who_said_so_and_why()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        var (campaign, delivery) = await UnknownAsync(registry, Offer() with { CarriesNotice = true });
+
+        Assert.Equal(DeliveryState.Sent, (await SettleAsync(registry, delivery, Settlement.WasSent)).Value);
+
+        var row = Assert.Single(await RowsAsync(registry, campaign));
+        Assert.Equal((DeliveryState.Sent, Reason), (row.State, row.Settlement));
+        Assert.NotNull(row.SentAt);
+        await using var database = registry.Database();
+        Assert.Equal(TestRegistry.By, (await database.Set<Delivery>().SingleAsync(TestContext.Current.CancellationToken)).SettledBy);
+        Assert.Contains(
+            await database.Set<LedgerEvent>().Where(each => each.Person == person && each.Type == LedgerEventType.NoticeGiven).ToListAsync(TestContext.Current.CancellationToken),
+            notice => notice.Facts.Cause == campaign);
+        Assert.Empty(Mails(registry));
+        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_is_decided_anew_by_a_campaign_that_had_ended_and_goes()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var (campaign, delivery) = await UnknownAsync(registry, Offer());
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+
+        Assert.Equal(DeliveryState.Queued, (await SettleAsync(registry, delivery, Settlement.WasNotSent)).Value);
+        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(campaign, CancellationToken.None));
+
+        // Nobody joins a campaign that had ended.
+        Assert.Equal((DeliveryState.Sent, DecisionCode.ContactPermission, RuleId.G16), Of(await RowsAsync(registry, campaign), An));
+        Assert.Single(await RowsAsync(registry, campaign));
+        Assert.Single(Mails(registry));
+        Assert.Equal(CampaignState.Finished, (await registry.Get<CampaignQueries>().ProgressAsync(campaign))!.State);
+    }
+
+    [Fact]
+    public async Task A_bar_that_came_meanwhile_stops_what_was_not_sent()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var (campaign, delivery) = await UnknownAsync(registry, Offer());
+        await registry.OptOutAsync(An);
+
+        await SettleAsync(registry, delivery, Settlement.WasNotSent);
+        await registry.Get<DeliverCampaign>().ExecuteAsync(campaign, CancellationToken.None);
+
+        Assert.Equal((DeliveryState.Blocked, DecisionCode.OptedOutAll, RuleId.G08), Of(await RowsAsync(registry, campaign), An));
+        Assert.Empty(Mails(registry));
+    }
+
+    [Fact]
+    public async Task Without_a_reason_and_of_what_is_known_nothing_is_settled()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var (_, delivery) = await UnknownAsync(registry, Offer());
+
+        Assert.Equal(Refusal.ReasonMissing, (await registry.Get<SettleDelivery>().ExecuteAsync(delivery, Settlement.WasSent, " ", TestRegistry.By)).Refusal);
+        await SettleAsync(registry, delivery, Settlement.WasSent);
+        Assert.Equal(Refusal.DeliveryNotUnknown, (await SettleAsync(registry, delivery, Settlement.WasNotSent)).Refusal);
+        Assert.Equal(Refusal.DeliveryNotUnknown, (await SettleAsync(registry, Guid.Empty, Settlement.WasNotSent)).Refusal);
+    }
+
+    [Fact]
+    public async Task Of_a_campaign_called_off_what_was_not_sent_stays_unsent()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var (campaign, delivery) = await UnknownAsync(registry, Offer(), CampaignState.Running);
+        Assert.True((await registry.Get<StartCampaign>().CancelAsync(campaign)).IsDone);
+
+        Assert.Equal(DeliveryState.Cancelled, (await SettleAsync(registry, delivery, Settlement.WasNotSent)).Value);
+    }
+
+    private static Task<Result<DeliveryState>> SettleAsync(TestRegistry registry, Guid delivery, Settlement found) =>
+        registry.Get<SettleDelivery>().ExecuteAsync(delivery, found, Reason, TestRegistry.By);
+
+    /// <summary>As a crash after the offer leaves it, nothing having arrived.</summary>
+    private static async Task<(Guid Campaign, Guid Delivery)> UnknownAsync(TestRegistry registry, CampaignDraft draft, CampaignState state = CampaignState.Finished)
+    {
+        var campaign = await ClaimedAsync(registry, draft);
+        var delivery = Assert.Single(await RowsAsync(registry, campaign)).Id;
+        await registry.Get<RecordOffer>().ExecuteAsync(delivery, CancellationToken.None);
+        await registry.Get<RecoverDeliveries>().RunAsync(CancellationToken.None);
+        await using var database = registry.Database();
+        await database.Set<Campaign>().ExecuteUpdateAsync(set => set.SetProperty(each => each.State, state), TestContext.Current.CancellationToken);
+        return (campaign, delivery);
+    }
+}
