@@ -20,7 +20,6 @@ internal static class CampaignsSetup
         .AddSingleton<StartCampaign>()
         .AddSingleton<FreezeAudience>()
         .AddSingleton<ClaimDeliveries>()
-        .AddSingleton<RecordOffer>()
         .AddSingleton<HandOverMail>()
         .AddSingleton<RecordHandOvers>()
         .AddSingleton<RecoverDeliveries>()

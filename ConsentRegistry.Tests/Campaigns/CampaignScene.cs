@@ -54,6 +54,10 @@ public abstract class CampaignScene
         return id;
     }
 
+    /// <summary>Writes down that a claimed message is offered next.</summary>
+    protected static async Task<bool> OfferAsync(TestRegistry registry, Guid campaign, Guid delivery) =>
+        await registry.Get<RecordHandOvers>().ExecuteAsync((await registry.Get<CampaignQueries>().FindAsync(campaign))!.Campaign, [], delivery);
+
     /// <summary>As the run leaves it once the audience is frozen.</summary>
     protected static async Task RunsAsync(TestRegistry registry, Guid campaign)
     {

@@ -138,25 +138,29 @@ public sealed partial class DeliverCampaign(
     private async Task<bool> SendAsync(
         Campaign campaign, IReadOnlyList<ClaimedDelivery> allowed, CampaignPace pace, WorkSlice slice, CancellationToken cancellation)
     {
-        var results = new List<HandedOver>(allowed.Count);
+        var left = new Queue<ClaimedDelivery>(allowed);
+        var results = new List<HandedOver>();
+        var isAway = false;
         try
         {
-            foreach (var delivery in allowed.TakeWhile(_ => !slice.IsOver && pace.Wait <= slice.Left))
+            while (left.TryPeek(out var delivery) && !isAway && !slice.IsOver && pace.Wait <= slice.Left && signals.MayRun(campaign.Id))
             {
                 await pace.WaitAsync(cancellation);
-                results.Add(signals.MayRun(campaign.Id) && results is not [.., { Outcome.Result: HandOverResult.TransportUnavailable }]
-                    ? await handOver.ExecuteAsync(campaign, delivery, cancellation)
-                    : new HandedOver(delivery, null));
+                var mayBeOffered = await record.ExecuteAsync(campaign, results, delivery.Id);
+                results.Clear();
+                results.Add(mayBeOffered ? await handOver.ExecuteAsync(campaign, delivery, cancellation) : new HandedOver(delivery, null));
+                left.Dequeue();
+                isAway = results[0].Outcome?.Result == HandOverResult.TransportUnavailable;
             }
         }
         finally
         {
             // What was not begun goes back into the queue, whatever ended the batch.
-            results.AddRange(allowed.Skip(results.Count).Select(delivery => new HandedOver(delivery, null)));
+            results.AddRange(left.Select(delivery => new HandedOver(delivery, null)));
             await record.ExecuteAsync(campaign, results);
         }
 
-        return !results.Exists(each => each.Outcome?.Result == HandOverResult.TransportUnavailable);
+        return !isAway;
     }
 
     private async Task<Campaign?> BeginAsync(Guid id, CancellationToken cancellation)

@@ -18,8 +18,8 @@ public sealed record HandedOver(ClaimedDelivery Delivery, HandOverOutcome? Outco
 /// message and for no other (guarantee 2).
 /// </summary>
 public sealed class HandOverMail(
-    MailTransport transport, CampaignMessage message, RecordOffer offer, SendFactsLoader loader, GateSettingsStore settings, CampaignSignals signals,
-    SendingLock sendingLock, GateLock gate, TimeProvider time)
+    MailTransport transport, CampaignMessage message, SendFactsLoader loader, GateSettingsStore settings, CampaignSignals signals, SendingLock sendingLock,
+    GateLock gate, TimeProvider time)
 {
     public async Task<HandedOver> ExecuteAsync(Campaign campaign, ClaimedDelivery delivery, CancellationToken cancellation)
     {
@@ -32,11 +32,6 @@ public sealed class HandOverMail(
         {
             // One addressee whose mail cannot be written must not hold up the others.
             return new HandedOver(delivery, new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: nameof(OwnReply.MessageNotWritten)));
-        }
-
-        if (!await offer.ExecuteAsync(delivery.Id, cancellation))
-        {
-            return new HandedOver(delivery, null);
         }
 
         var preparation = await transport.PrepareAsync(mail, cancellation);

@@ -12,7 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>Writes down what came of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt.</summary>
+/// <summary>
+/// Writes down what came of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt. The next delivery is
+/// written down as offered in the same transaction, before the mail system hears a word of it: after a crash that one alone is unknown.
+/// </summary>
 public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, CampaignMessage message, ContactPointCipher cipher, SuppressionIndex index, TimeProvider time)
 {
     private const string By = "job:campaign";
@@ -21,18 +24,35 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
     private static readonly TimeSpan[] BackOff =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8)];
 
-    public async Task ExecuteAsync(Campaign campaign, IReadOnlyList<HandedOver> results)
+    /// <param name="results">What came of those handed over since the last time.</param>
+    /// <param name="next">The claimed delivery that is offered next; null for none.</param>
+    /// <returns>False when <paramref name="next"/> is not claimed any more, and must not be offered.</returns>
+    public async Task<bool> ExecuteAsync(Campaign campaign, IReadOnlyList<HandedOver> results, Guid? next = null)
     {
         // Not to be called off: the mails are gone, what is known about them must be written.
-        await writer.WriteAsync(write => WriteAsync(write, campaign, results), CancellationToken.None);
+        var mayBeOffered = await writer.WriteAsync(
+            async write =>
+            {
+                await WriteAsync(write, campaign, results);
+                return next is not null && await write.Context.Set<Delivery>().Where(each => each.Id == next && each.State == DeliveryState.HandingOver)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.OfferedAt, write.At)) == 1;
+            },
+            CancellationToken.None);
         foreach (var dead in results.Where(each => each.Outcome?.Result == HandOverResult.DeadContactPoint))
         {
             await MarkDeadAsync(dead.Delivery);
         }
+
+        return mayBeOffered;
     }
 
     private async Task WriteAsync(RegistryWrite write, Campaign campaign, IReadOnlyList<HandedOver> results)
     {
+        if (results.Count == 0)
+        {
+            return;
+        }
+
         var ids = results.Select(each => each.Delivery.Id).ToList();
         var calledOff = await write.Context.Set<Campaign>().AnyAsync(each => each.Id == campaign.Id && each.State == CampaignState.Cancelled);
         var rows = await write.Context.Set<Delivery>().Where(each => ids.Contains(each.Id)).ToDictionaryAsync(each => each.Id);

@@ -90,7 +90,7 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         await registry.CandidateAsync("jan@voorbeeld.example", "Jan");
         var campaign = await RunningAsync();
         var claimed = Assert.Single((await registry.Get<ClaimDeliveries>().ExecuteAsync(campaign, 1, CancellationToken.None)).Allowed);
-        Assert.True(await registry.Get<RecordOffer>().ExecuteAsync(claimed.Id, CancellationToken.None));
+        Assert.True(await registry.Get<RecordHandOvers>().ExecuteAsync(campaign, [], claimed.Id));
         await registry.ReopenAsync();
         await registry.Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
 

@@ -16,7 +16,7 @@ public sealed class RecoverDeliveriesTests : CampaignScene
         await registry.CandidateAsync(Jan, "Jan", "Maes");
         var campaign = await ClaimedAsync(registry);
         var offered = (await RowsAsync(registry, campaign))[0];
-        Assert.True(await registry.Get<RecordOffer>().ExecuteAsync(offered.Id, CancellationToken.None));
+        Assert.True(await OfferAsync(registry, campaign, offered.Id));
 
         await registry.ReopenAsync();
         var rows = await RowsAsync(registry, campaign);
@@ -38,7 +38,7 @@ public sealed class RecoverDeliveriesTests : CampaignScene
         await using var database = registry.Database();
         var delivery = await database.Set<Delivery>().SingleAsync(each => each.CampaignId == campaign, TestContext.Current.CancellationToken);
         Assert.NotNull(delivery.OfferedAt);
-        Assert.False(await registry.Get<RecordOffer>().ExecuteAsync(delivery.Id, CancellationToken.None));
+        Assert.False(await OfferAsync(registry, campaign, delivery.Id));
     }
 
     [Fact]

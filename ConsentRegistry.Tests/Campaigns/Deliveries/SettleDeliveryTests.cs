@@ -100,7 +100,7 @@ public sealed class SettleDeliveryTests : CampaignScene
     {
         var campaign = await ClaimedAsync(registry, draft);
         var delivery = Assert.Single(await RowsAsync(registry, campaign)).Id;
-        await registry.Get<RecordOffer>().ExecuteAsync(delivery, CancellationToken.None);
+        Assert.True(await OfferAsync(registry, campaign, delivery));
         await registry.Get<RecoverDeliveries>().RunAsync(CancellationToken.None);
         await using var database = registry.Database();
         await database.Set<Campaign>().ExecuteUpdateAsync(set => set.SetProperty(each => each.State, state), TestContext.Current.CancellationToken);
