@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Campaigns;
 
-/// <summary>Where a campaign stands.</summary>
+/// <summary>The state of a campaign.</summary>
 public enum CampaignState
 {
     Draft = 1,
@@ -93,13 +93,13 @@ public sealed class Campaign
     /// <summary>When somebody last let it go on; null while nobody had to. Failures before it do not pause the campaign again.</summary>
     public DateTimeOffset? ResumedAt { get; set; }
 
-    /// <summary>Raised by each change, so that two windows do not overwrite each other unseen.</summary>
+    /// <summary>Raised by each change, so that two windows do not overwrite each other.</summary>
     public int Revision { get; set; }
 
     /// <summary>The texts, one a language.</summary>
     public List<CampaignText> Texts { get; } = [];
 
-    /// <summary>Whether its addressees are gathered, so that a report names them all.</summary>
+    /// <summary>Whether all its addressees are gathered, so that a report is complete.</summary>
     public bool HasReport => StartedAt is not null && State is not (CampaignState.Draft or CampaignState.Scheduled or CampaignState.Preparing);
 
     /// <summary>

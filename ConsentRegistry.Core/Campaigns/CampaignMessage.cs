@@ -64,7 +64,7 @@ public sealed class CampaignMessage(OrganisationOptions organisation, PublicOpti
     }
 
     /// <summary>
-    /// The mail as it would look, for a colleague to see before anybody gets it: marked in subject and text, with exits that this registry does
+    /// The mail as it would look, shown to a colleague before anybody gets it: marked in subject and text, with exits that this registry does
     /// not know, so that pressing them records nothing.
     /// </summary>
     /// <param name="language">nl, fr or en: which of the campaign's texts.</param>
@@ -94,6 +94,6 @@ public sealed class CampaignMessage(OrganisationOptions organisation, PublicOpti
         });
     }
 
-    /// <summary>The Message-ID of a delivery: the same whenever it is asked.</summary>
+    /// <summary>The Message-ID of a delivery; always the same.</summary>
     public string MessageIdOf(Guid delivery) => composer.Value.MessageIdOf(delivery);
 }

@@ -16,7 +16,7 @@ namespace ConsentRegistry.Core.Campaigns;
 /// <summary>One line of the list of campaigns.</summary>
 public sealed record CampaignRow(Guid Id, string Name, MessageKind Kind, Channel Channel, CampaignState State, DateTimeOffset CreatedAt, DateTimeOffset? ScheduledAt, CampaignCounts Counts);
 
-/// <summary>How many deliveries stand where, and how many were decided for which reason.</summary>
+/// <summary>How many deliveries are in each state, and how many were decided for each reason.</summary>
 public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> ByState, IReadOnlyDictionary<DecisionReason, int> ByReason)
 {
     /// <summary>How many by code alone.</summary>
@@ -27,7 +27,7 @@ public sealed record CampaignCounts(IReadOnlyDictionary<DeliveryState, int> BySt
     /// <summary>Those that have their outcome.</summary>
     public int Done => Total - Of(DeliveryState.Queued) - Of(DeliveryState.Deferred) - Of(DeliveryState.HandingOver);
 
-    /// <summary>Those of which it is certain what came of them: <see cref="Done"/> without the unknown ones.</summary>
+    /// <summary>Those whose outcome is certain: <see cref="Done"/> without the unknown ones.</summary>
     public int Certain => Done - Of(DeliveryState.Unknown);
 
     public int Of(DeliveryState state) => ByState.GetValueOrDefault(state);
@@ -47,7 +47,7 @@ public sealed record DeliveryRow(
     Guid Id, Guid? Person, string? Name, string Address, DeliveryState State, DecisionCode? Code, RuleId? Rule, long? LedgerSequence, int? SettingsVersion,
     DateTimeOffset? DecidedAt, DateTimeOffset? SentAt, string? MatchReason, string? Reply, string? FactsJson, DateTimeOffset? SettledAt, string? Settlement)
 {
-    /// <summary>What is said of the decision; null until there is one. Whoever has no person was in the registry with nobody when the audience was gathered.</summary>
+    /// <summary>The reason of the decision; null until there is one. An addressee without a person was unknown when the audience was gathered.</summary>
     public DecisionReason? Reason => Code is { } code ? DecisionReason.Of(code, Person is null) : null;
 }
 
@@ -108,7 +108,7 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
 
     /// <summary>One page of the addressees, in the order of the audience.</summary>
     /// <param name="state">Only these; null for all.</param>
-    /// <param name="reason">Only those of which this is said, as it is told; null for all.</param>
+    /// <param name="reason">Only those with this reason; null for all.</param>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     public async Task<PageOf<DeliveryRow>> DeliveriesAsync(
         Guid id, DeliveryState? state, DecisionReason? reason, int skip, int take, bool readable, CancellationToken cancellation = default)
@@ -133,8 +133,8 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
             page.ConvertAll(each => RowOf(campaign, each.Delivery, $"{each.GivenName} {each.FamilyName}".Trim(), readable)), await rows.CountAsync(cancellation));
     }
 
-    /// <summary>All addressees, part after part by their key: a million take no more memory than a hundred, and none is read past.</summary>
-    /// <param name="state">Only those that stand so when their part is read; null for all.</param>
+    /// <summary>All addressees, part after part in the order of their key: a million take no more memory than a hundred, and none is skipped.</summary>
+    /// <param name="state">Only those in this state when their part is read; null for all.</param>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
     public async IAsyncEnumerable<IReadOnlyList<DeliveryRow>> EachDeliveryAsync(
         Campaign campaign, DeliveryState? state, bool readable, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -159,7 +159,7 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
         }
     }
 
-    /// <summary>The deliveries that a person received or was spared, those of records merged into this one included, newest first.</summary>
+    /// <summary>The deliveries to a person, sent or blocked, including those of records merged into this one, newest first.</summary>
     public async Task<IReadOnlyList<(string Campaign, DeliveryRow Delivery)>> OfPersonAsync(Guid person, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();

@@ -25,7 +25,7 @@ public sealed class ExportCampaignList(
     private static readonly string[] Names =
         ["name", "address", "state", "code", "rule", "sentence", "ledger", "settings", "decidedAt", "sentAt", "matchReason", "reply"];
 
-    /// <summary>The people to call or to write to, one a row. E-mail is sent by us, and text messages are only checked: for them there is no list.</summary>
+    /// <summary>The people to call or to write to, one a row. We send e-mail ourselves, and text messages are only checked: they have no list.</summary>
     /// <returns>
     /// How many are on it; <see cref="Refusal.ListNotForChannel"/> for e-mail and text messages, <see cref="Refusal.CampaignNotReady"/> until
     /// everybody is decided. Nothing is written when it is refused.
@@ -91,7 +91,7 @@ public sealed class ExportCampaignList(
         return count;
     }
 
-    /// <summary>Decides some of the list anew and marks who is barred by now as blocked, for good.</summary>
+    /// <summary>Decides a part of the list again; who is barred now is marked as blocked for good.</summary>
     private async Task<HashSet<Guid>> BlockAsync(Campaign campaign, IReadOnlyList<DeliveryRow> part, CancellationToken cancellation)
     {
         var kind = campaign.Channel.AddressKindOf();

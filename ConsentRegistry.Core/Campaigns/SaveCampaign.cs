@@ -74,7 +74,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
             return outcome.Refusal.Value;
         }
 
-        // Only now is the draft another one: of a save that failed, what was tried still holds.
+        // Only now has the draft changed: if the save had failed, its earlier checks would still hold.
         if (outcome.Value.Changed is { } changed)
         {
             draftChecks.Changed(changed);
@@ -164,7 +164,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
     private static IEnumerable<MailTemplateProblem> ProblemsOf(Campaign campaign, CampaignText text)
     {
         var template = text.ToTemplate(campaign);
-        // What is called or written by hand has no mail into which the words would go.
+        // Calls and letters have no mail, so there is no text to check.
         return campaign.Channel == Channel.Email
             ? MailTemplateRules.Check(template).Concat(MailTemplateRules.CheckMessage(template, text.Message))
             : MailTemplateRules.Check(template);
@@ -175,7 +175,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         IReadOnlyList<CampaignTextDraft> wanted = draft.Texts.Count > 0 ? draft.Texts : [.. Languages.Select(language => new CampaignTextDraft(language, null, string.Empty))];
         if (ShippedTemplates.NeedsMessage(campaign.Kind) && wanted.Any(text => text.IsWritten))
         {
-            // A frame without words in it goes to nobody; readers of that language get the first that was written.
+            // A text without words of its own is not sent; readers of that language get the first text that was written.
             wanted = [.. wanted.Where(text => text.IsWritten)];
         }
 

@@ -15,7 +15,7 @@ public sealed class StartCampaign(
 {
     /// <summary>Begins now. The job takes over from here.</summary>
     /// <param name="campaign">Which one.</param>
-    /// <param name="seen">The revision that somebody has before them: a draft that was changed since is not started. Null where nobody looks at it.</param>
+    /// <param name="seen">The revision shown to the operator: a draft that was changed since then is not started. Null where none was shown.</param>
     public Task<Result<CampaignState>> StartAsync(Guid campaign, int? seen = null, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is not (CampaignState.Draft or CampaignState.Scheduled) ? Refusal.CampaignUnderWay
@@ -29,7 +29,7 @@ public sealed class StartCampaign(
         },
         cancellation);
 
-    /// <summary>Starts automatically at an instant to come.</summary>
+    /// <summary>Starts automatically at a later instant.</summary>
     /// <param name="campaign">Which one.</param>
     /// <param name="at">When; later than now.</param>
     /// <param name="seen">As for <see cref="StartAsync"/>.</param>
@@ -83,7 +83,7 @@ public sealed class StartCampaign(
             return lacking;
         }
 
-        // A link that can be read on the way is no way out to rely on.
+        // A link sent over plain HTTP can be read on the way and cannot be relied on as a way out.
         return campaign.Channel == Channel.Email && smtp.IsConfigured && !publicOptions.IsHttps ? Refusal.BaseUrlNotHttps : null;
     }
 

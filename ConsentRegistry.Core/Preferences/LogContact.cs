@@ -32,7 +32,7 @@ public sealed record NewContact(NewPerson About)
     /// <summary>The policy version shown with the wordings.</summary>
     public string? PolicyVersion { get; init; }
 
-    /// <summary>By which way the person agreed: form, letter, call…</summary>
+    /// <summary>How the person agreed: form, letter, call…</summary>
     public string? How { get; init; }
 
     public Evidence Evidence { get; init; } = Evidence.None;
@@ -41,11 +41,11 @@ public sealed record NewContact(NewPerson About)
 /// <summary>What was recorded.</summary>
 /// <param name="Person">The person, new or known.</param>
 /// <param name="IsNew">Whether the registry did not know the person before.</param>
-/// <param name="Unproven">How many opt-ins cannot be used because something that proves them is missing.</param>
+/// <param name="Unproven">How many opt-ins cannot be used because a part of their proof is missing.</param>
 public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
 
 /// <summary>
-/// Records a whole contact in one transaction: the person where there was none, how the data came, the contact permission where one arises
+/// Records a whole contact in one transaction: the person if not known yet, how the data came, the contact permission where one arises
 /// (N-4), the notice, and each opt-in. It lifts no bar, as no act of a colleague does (RULES 1).
 /// </summary>
 public sealed class LogContact(RegistryWriter writer, RegisterPerson register, ContactPointCipher cipher, AddressHolders addressHolders, PropagateBars propagate, SuppressionIndex index)
@@ -76,7 +76,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         return outcome;
     }
 
-    /// <returns>The record in which the person stands today.</returns>
+    /// <returns>The person's current record.</returns>
     private static async Task<Guid> KeptAsync(RegistryWrite write, Guid person) =>
         await write.Context.People.Where(each => each.Id == person).Select(each => each.MergedInto).SingleOrDefaultAsync() ?? person;
 
@@ -97,7 +97,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
             return person.Refusal.Value;
         }
 
-        // What follows looks for the contact points that were written just now.
+        // The next steps look for the contact points that were just written.
         await write.Context.SaveChangesAsync();
         if (contact.Known is not null && await AddAddressesAsync(write, person.Value, contact, by) is { } refusal)
         {
@@ -105,7 +105,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         }
 
         var points = await write.Context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Value).ToListAsync();
-        // Of an earlier day only the day is known; its beginning never makes an opt-in last longer than it may.
+        // For an earlier day only the day is known; taking its beginning never makes an opt-in last too long.
         var givenAt = contact.About.AcquiredOn == BrusselsTime.DayOf(write.At) ? write.At : BrusselsTime.StartOf(contact.About.AcquiredOn);
         var unproven = 0;
         foreach (var agreed in contact.Agreed)
@@ -122,7 +122,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         return new LoggedContact(person.Value, contact.Known is null, unproven);
     }
 
-    /// <summary>The addresses by which a known person got in touch this time and that are not on record.</summary>
+    /// <summary>Addresses of this contact that are not on record for the known person.</summary>
     private async Task<Refusal?> AddAddressesAsync(RegistryWrite write, Guid person, NewContact contact, string by)
     {
         var about = contact.About;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
 
-/// <summary>That a person was given the Article 13/14 notice by another way than a campaign: in a talk, by letter, in a mail of one's own.</summary>
+/// <summary>That a person was given the Article 13/14 notice otherwise than by a campaign: in a talk, by letter, in a personal mail.</summary>
 /// <param name="Version">The policy version given.</param>
 /// <param name="GivenOn">The day, Europe/Brussels.</param>
 public sealed record NewNotice(Guid Person, string Version, DateOnly GivenOn)

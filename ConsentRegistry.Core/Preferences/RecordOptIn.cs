@@ -11,7 +11,7 @@ namespace ConsentRegistry.Core.Preferences;
 /// <summary>An opt-in as a colleague records it: what was agreed to, when, how, with which proof (RULES 1).</summary>
 public sealed record NewOptIn(Guid Person, Topic Topic, Channel Channel)
 {
-    /// <summary>The contact point it is for; null for the person's first one that serves the channel.</summary>
+    /// <summary>The contact point it is for; null for the person's first one that fits the channel.</summary>
     public Guid? ContactPoint { get; init; }
 
     /// <summary>When the person agreed.</summary>
@@ -33,13 +33,13 @@ public sealed record NewOptIn(Guid Person, Topic Topic, Channel Channel)
 
     public string? Note { get; init; }
 
-    /// <summary>Whether nothing that proves consent is missing; otherwise the row is kept and unusable (<c>ConsentUnproven</c>).</summary>
+    /// <summary>Whether all proof of consent is there; otherwise the opt-in is kept but cannot be used (<c>ConsentUnproven</c>).</summary>
     public bool IsProven => new[] { Wording, Language, PolicyVersion, How }.All(part => !string.IsNullOrWhiteSpace(part))
         && !Evidence.IsEmpty;
 }
 
 /// <summary>
-/// Writes an opt-in recorded by staff. It never lifts a bar: what lifts is begun by the person on the public page, or signed and attached
+/// Writes an opt-in recorded by staff. It never lifts a bar: an opt-in that lifts one is begun by the person on the public page, or signed and attached
 /// by the DPO (RULES 1 "lifting opt-in").
 /// </summary>
 public sealed class RecordOptIn(RegistryWriter writer, SuppressionIndex index)

@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Preferences;
 
-/// <summary>What somebody said no to.</summary>
+/// <summary>What a person said no to.</summary>
 public sealed record NewOptOut(BarScope Scope)
 {
     /// <summary><see cref="SuppressionReason.OptOut"/>, or <c>Objection</c> and <c>Complaint</c>, which are person-wide whatever the scope.</summary>
     public SuppressionReason Reason { get; init; } = SuppressionReason.OptOut;
 
-    /// <summary>When the wish reached us, by whatever way (RULES S-7); null for now.</summary>
+    /// <summary>When the wish reached us, in whatever way (RULES S-7); null for now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     public string? Note { get; init; }
@@ -30,7 +30,7 @@ public sealed record NewOptOut(BarScope Scope)
 /// <summary>What an opt-out did.</summary>
 /// <param name="People">The people on whom it was recorded.</param>
 /// <param name="Addresses">How many addresses it bars.</param>
-/// <param name="Behind">It holds, and the database has yet to take it: an alarm for staff, not a failure for the person.</param>
+/// <param name="Behind">It holds, but is not in the database yet: an alarm for staff, not a failure for the person.</param>
 public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool Behind);
 
 /// <summary>
@@ -40,7 +40,7 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 /// </summary>
 public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, AuditOptOuts audit, TimeProvider time)
 {
-    /// <summary>For a person on the screen.</summary>
+    /// <summary>For a known person.</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
     {
         await using (var context = contexts.CreateDbContext())
@@ -54,11 +54,11 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         return await BarAsync([person], null, [optOut], by, cancellation);
     }
 
-    /// <summary>For an address, whoever has it and also when nobody does.</summary>
+    /// <summary>For an address, whoever has it, and also when nobody has it.</summary>
     public Task<Result<OptOutDone>> ExecuteAsync(Address address, NewOptOut optOut, string by, CancellationToken cancellation = default) =>
         ExecuteAsync(address, [optOut], by, cancellation);
 
-    /// <summary>Several wishes of one moment for an address, as one act: all of them hold, or none. (A power failure in the middle of the one write may leave the first of them, which nobody was told.)</summary>
+    /// <summary>Several wishes for an address, as one act: all of them hold, or none. (A power failure during the write may keep the first of them; nobody has been told of it then.)</summary>
     public async Task<Result<OptOutDone>> ExecuteAsync(Address address, IReadOnlyCollection<NewOptOut> optOuts, string by, CancellationToken cancellation = default)
     {
         List<Guid> holders;
@@ -106,7 +106,7 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
 
         await using var context = contexts.CreateDbContext();
         var points = (await context.ContactPoints.AsNoTracking().Where(point => people.Contains(point.PersonId)).ToListAsync(cancellation)).ToLookup(point => point.PersonId);
-        // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+        // An address that cannot be read is barred through the person: the bar is on the person, whatever the addresses are.
         return people.ConvertAll(person => (
             person,
             (List<Address>)[.. points[person].Select(cipher.TryReveal).OfType<Address>().Where(each => each.Mailbox != address?.Mailbox), .. address is null ? (Address[])[] : [address]]));

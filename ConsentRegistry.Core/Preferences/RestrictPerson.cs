@@ -31,7 +31,7 @@ public sealed class RestrictPerson(RegistryWriter writer, IDbContextFactory<Regi
             }
         }
 
-        // Hand-overs that wait look again before and after: the restriction must not be overtaken.
+        // Waiting hand-overs check again before and after: none may pass the restriction.
         index.Touch(person);
         await writer.WriteAsync(
             write => write.Ledger.AppendAsync(new LedgerDraft(restricted ? LedgerEventType.RestrictionSet : LedgerEventType.RestrictionLifted, person, write.At, write.At, by)

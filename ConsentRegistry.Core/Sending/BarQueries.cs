@@ -9,7 +9,7 @@ namespace ConsentRegistry.Core.Sending;
 /// <param name="Since">When the person first said so; repetitions keep this instant (S-4).</param>
 public sealed record BarInForce(SendEventType Type, DateTimeOffset Since);
 
-/// <summary>Reads which bar holds against a topic on a channel, whatever else the gate would say first.</summary>
+/// <summary>Reads which bar holds against a topic on a channel, even if the gate would give another answer first.</summary>
 public sealed class BarQueries(SendFactsLoader loader, TimeProvider time)
 {
     /// <summary>The first bar in the order of the gate; null when none stands.</summary>

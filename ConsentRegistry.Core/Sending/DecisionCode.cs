@@ -10,7 +10,7 @@ public enum Verdict
 /// <summary>Why a message may or may not go; each code means one verdict (RULES 3).</summary>
 public enum DecisionCode
 {
-    /// <summary>A needed fact is missing, contradictory or unreadable; the default, so that nothing passes by accident.</summary>
+    /// <summary>A needed fact is missing, contradictory or unreadable; the default value, so that nothing passes by accident.</summary>
     Undetermined = 0,
 
     LegalReply,
@@ -28,7 +28,7 @@ public enum DecisionCode
     TopicOptedOut,
     ChannelOptedOut,
 
-    /// <summary>Whether the person said no is an open question. Behind the opt-outs of its rule: of several answers the one that is certain is named.</summary>
+    /// <summary>It is an open question whether the person said no. It comes after the opt-outs of its rule: a certain answer is named first.</summary>
     InDoubt,
 
     NoticeMissing,

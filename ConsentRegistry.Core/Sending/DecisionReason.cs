@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConsentRegistry.Core.Sending;
 
-/// <summary>Why an address may or may not be written to, as people are told it.</summary>
+/// <summary>Why an address may or may not be written to, in words for people.</summary>
 /// <param name="Code">The gate's answer, or that of the suppression list.</param>
 /// <param name="IsOfNobody">
 /// Nobody in the registry has the address, and nothing but that stands in the way: what the gate says about "this person" would be a riddle
@@ -10,20 +10,21 @@ namespace ConsentRegistry.Core.Sending;
 /// </param>
 public readonly record struct DecisionReason(DecisionCode Code, bool IsOfNobody = false)
 {
-    /// <summary>An address of nobody, as it is told where the code of the gate makes no difference.</summary>
+    /// <summary>The reason for any unknown address, where the code of the gate makes no difference.</summary>
     public static DecisionReason OfNobody { get; } = new(DecisionCode.NoBasis, IsOfNobody: true);
 
-    /// <summary>The same for every code that has the same sentence: a list of reasons says each once.</summary>
+    /// <summary>Equal for all codes with the same sentence, so that a list of reasons names each once.</summary>
     public DecisionReason AsTold => IsOfNobody ? OfNobody : this;
 
-    /// <summary>What the gate says of an address that nobody has, and that nothing else bars.</summary>
+    /// <summary>The codes of the gate for an address that nobody has and that nothing else bars.</summary>
     internal static IReadOnlyList<DecisionCode> CodesOfStrangers { get; } = [DecisionCode.NoBasis, DecisionCode.NoticeMissing];
 
     /// <summary>The reason for people.</summary>
     public string SentenceIn(CultureInfo language) => IsOfNobody ? DecisionSentences.NotInRegistryIn(language) : DecisionSentences.SentenceOf(Code, language);
 
+    /// <param name="code">What the gate, or the suppression list, answered.</param>
     /// <param name="isOfNobody">Nobody in the registry has the address.</param>
-    internal static DecisionReason Of(DecisionCode code, bool isOfNobody) => new(code, isOfNobody && CodesOfStrangers.Contains(code));
+    public static DecisionReason Of(DecisionCode code, bool isOfNobody) => new(code, isOfNobody && CodesOfStrangers.Contains(code));
 
     /// <summary>How often each code stands in these counts.</summary>
     internal static IReadOnlyDictionary<DecisionCode, int> ByCode(IReadOnlyDictionary<DecisionReason, int> counts) =>

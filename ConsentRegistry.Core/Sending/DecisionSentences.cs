@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace ConsentRegistry.Core.Sending;
 
-/// <summary>What decisions and rules are called among people, in Dutch, French and English; other languages get English.</summary>
+/// <summary>Decisions and rules in words, in Dutch, French and English; other languages get English.</summary>
 public static class DecisionSentences
 {
     private static readonly ResourceManager Texts = new(typeof(DecisionSentences));
@@ -11,7 +11,7 @@ public static class DecisionSentences
     /// <summary>One sentence that tells an operator why a message may or may not go.</summary>
     public static string SentenceOf(DecisionCode code, CultureInfo language) => Text(code.ToString(), language);
 
-    /// <summary>The same about an address that nobody in the registry has, and that nothing else bars.</summary>
+    /// <summary>The sentence about an address that nobody in the registry has and that nothing else bars.</summary>
     internal static string NotInRegistryIn(CultureInfo language) => Text("NotInRegistry", language);
 
     /// <summary>A few words that name what a rule looks at.</summary>

@@ -25,7 +25,7 @@ public enum RuleId
     G18,
 }
 
-/// <summary>How a rule id is written for others.</summary>
+/// <summary>How a rule id is written in logs and files.</summary>
 public static class RuleIds
 {
     private static readonly string[] Texts =

@@ -17,7 +17,7 @@ public static class SendGate
         var passed = new List<RuleId>();
         var decision = SendRules.FirstMatch(facts, passed.Add);
 
-        // G-18 always answers when its turn comes: what was passed under its id is the line on referees in mid-list.
+        // G-18 always answers, so an earlier rule with its id is the one about referees.
         passed.Remove(RuleId.G18);
         return new SendExplanation(decision, passed);
     }

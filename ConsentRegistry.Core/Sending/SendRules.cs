@@ -46,13 +46,13 @@ internal static class SendRules
     private static readonly Dictionary<DecisionCode, int> Places =
         InOrder.Where(rule => rule.Id != RuleId.G02).SelectMany(rule => rule.Answers).Distinct().Index().ToDictionary(each => each.Item, each => each.Index);
 
-    /// <summary>The bars of all topics and channels in the order in which the gate comes to them; an erasure only where it bars marketing (G-08).</summary>
+    /// <summary>The bars of all topics and channels in the order of the gate; an erasure only where it bars marketing (G-08).</summary>
     public static IReadOnlyList<BarAnswer> Bars { get; } = [.. InOrder.OfType<IBarRule>().Where(rule => rule.Id != RuleId.G03).SelectMany(rule => rule.Bars)];
 
     /// <summary>Where a code stands in the order of the gate's answers to messages that go to many; an unknown one is last.</summary>
     public static int PlaceOf(DecisionCode code) => Places.GetValueOrDefault(code, int.MaxValue);
 
-    /// <summary>The decision of the first rule that matches; <paramref name="passed"/> hears of each rule before it.</summary>
+    /// <summary>The decision of the first rule that matches; <paramref name="passed"/> is told of each rule before it.</summary>
     public static SendDecision FirstMatch(SendFacts facts, Action<RuleId> passed)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -18,7 +18,7 @@ public sealed record LoadedSuppressions(int Added, int Known, IReadOnlyList<(lon
     public IReadOnlyList<long> Unreadable => [.. NotTaken.Select(each => each.Line).Distinct()];
 }
 
-/// <summary>Takes over the suppression list of an earlier system: whatever its form. Loading it again adds nothing.</summary>
+/// <summary>Loads the suppression list of an earlier system, in whatever form. Loading it again adds nothing.</summary>
 public sealed class LoadSuppressions(
     IDbContextFactory<RegistryDbContext> contexts, AddressHolders addressHolders, SuppressionList list, RecordBar record, PropagateBars propagate,
     TimeProvider time)

@@ -29,7 +29,7 @@ public sealed class PropagateBars(
         }
     }
 
-    /// <summary>Goes on from addresses that have just been barred to those who have them.</summary>
+    /// <summary>Extends the bar from addresses that were just barred to the people who have them.</summary>
     /// <param name="barred">The addresses.</param>
     /// <param name="known">The people on whom the bar stands already.</param>
     public async Task ToOthersAsync(IEnumerable<Address> barred, IReadOnlyCollection<Guid> known, string by, CancellationToken cancellation = default)
@@ -93,7 +93,7 @@ public sealed class PropagateBars(
             }
         }
 
-        // A bar of the person on an address that came later; the one just read from another address is done above.
+        // A bar of the person on an address that was added later; the one just read from another address is handled above.
         foreach (var bar in standing.Bars)
         {
             var scope = new BarScope(bar.Topic, bar.Channel);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Core.Suppressions;
 
-/// <summary>A bar that somebody wants to hold.</summary>
+/// <summary>A bar to be recorded.</summary>
 /// <param name="Kind">A bar, an erasure or a correction.</param>
 /// <param name="Type">The ledger event it becomes.</param>
 /// <param name="Person">The person; <see cref="Guid.Empty"/> where only addresses are concerned.</param>
@@ -56,13 +56,13 @@ public sealed partial class RecordBar(
     private readonly SemaphoreSlim lane = new(1);
     private bool isCatchingUp;
 
-    /// <summary>The personal part of acts that the database has yet to take, by journal line.</summary>
+    /// <summary>The personal part of acts that are not in the database yet, by journal line.</summary>
     private readonly Dictionary<long, EventPayload?> payloads = [];
 
     /// <summary>
     /// Makes the bars hold. When this returns, no hand-over that they bar starts any more.
     /// </summary>
-    /// <returns>False when the bars hold but the database has yet to take them (an alarm for staff; retried until it succeeds).</returns>
+    /// <returns>False when the bars hold but are not in the database yet (an alarm for staff; it will be retried until it succeeds).</returns>
     /// <exception cref="IOException">The journal could not be written: nothing holds, nothing was stored.</exception>
     public async Task<bool> ExecuteAsync(IReadOnlyList<BarAct> acts, CancellationToken cancellation = default)
     {
@@ -83,7 +83,7 @@ public sealed partial class RecordBar(
             index.Publish(lines.Select(line => (line, replay.KeysOf(line))));
             try
             {
-                // From here on the caller can no longer call it off: it holds.
+                // From here on the caller can no longer cancel it: it holds.
                 await ApplyAsync(CancellationToken.None);
                 return true;
             }
@@ -100,7 +100,7 @@ public sealed partial class RecordBar(
         }
     }
 
-    /// <summary>Runs something between two bars: a key rotation, which no bar may cross.</summary>
+    /// <summary>Runs something while no bar is being recorded: a key rotation.</summary>
     internal async Task<T> BetweenBarsAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         await lane.WaitAsync(cancellation);
@@ -114,7 +114,7 @@ public sealed partial class RecordBar(
         }
     }
 
-    /// <summary>Takes over into the database what an earlier failure left in the journal alone.</summary>
+    /// <summary>Writes to the database what an earlier failure left in the journal only.</summary>
     public Task CatchUpAsync(CancellationToken cancellation = default) => BetweenBarsAsync(
         async () =>
         {

@@ -6,8 +6,8 @@ using ConsentRegistry.Core.Suppressions.Journal;
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>
-/// Rotates the suppression key while the registry runs (RULES S-9). No bar crosses it, nobody reads the list while it is half old and half
-/// new, and every hand-over that waits is decided anew. If it fails the old key stays in force.
+/// Rotates the suppression key while the registry runs (RULES S-9). No bar is recorded meanwhile, nobody reads the list while it is half old and half
+/// new, and every waiting hand-over is decided again. If it fails, the old key stays in force.
 /// </summary>
 public sealed class RotateKeys(RecordBar record, JournalReplay replay, RotateSuppressionKey rotation, KeyRing keys, SuppressionIndex index)
 {

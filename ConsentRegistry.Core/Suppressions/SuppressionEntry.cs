@@ -30,10 +30,10 @@ public sealed class SuppressionEntry
     /// <summary>When the wish reached us, by whatever way.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>When it was written here; the difference is looked through for messages that went out (RULES S-7).</summary>
+    /// <summary>When it was written here; messages sent between the two instants are looked for (RULES S-7).</summary>
     public DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>By which door it came: a token such as <c>screen</c>, <c>cli</c>, <c>one-click</c>; never free text.</summary>
+    /// <summary>Its entry point: a token such as <c>screen</c>, <c>cli</c>, <c>one-click</c>; never free text.</summary>
     public required string Source { get; init; }
 
     public int NormaliserVersion { get; init; }

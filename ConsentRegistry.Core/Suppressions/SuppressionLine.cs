@@ -8,10 +8,10 @@ namespace ConsentRegistry.Core.Suppressions;
 /// <param name="Address">Null where nothing usable stands there.</param>
 public sealed record SuppressionLine(long Line, Address? Address)
 {
-    /// <summary>The address, or what stands there instead, for whoever is to mend it; "?" for a line that cannot be read at all.</summary>
+    /// <summary>The address, or the text in its place, so that somebody can correct it; "?" for a line that cannot be read at all.</summary>
     public string Text { get; init; } = Address?.Exact ?? "?";
 
-    /// <summary>Why it stands on the list, in the words of whoever made it; null where the list does not say, or in no word that is known (W-10).</summary>
+    /// <summary>Why it is on the list, read from the words of the list; null where the list gives no reason, or one that is not known (W-10).</summary>
     public SuppressionReason? Reason { get; init; }
 
     /// <summary>Why nothing was taken, as a word of the import report; null where something was.</summary>

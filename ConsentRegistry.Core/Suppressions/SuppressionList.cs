@@ -19,7 +19,7 @@ public sealed class SuppressionList(IDbContextFactory<RegistryDbContext> context
     public async Task<IReadOnlyList<AddressBar>?> BarsOfAsync(Address address, CancellationToken cancellation = default)
     {
         Address[] asked = address.Domain() is { } domain ? [address, domain] : [address];
-        // Before the database: what is acknowledged and not yet written there holds too.
+        // Before the database: bars that are acknowledged but not written there yet hold too.
         var pending = index.Pending;
         var entries = await EntriesOfAsync(asked, cancellation);
         if (!index.IsAvailable)
@@ -43,7 +43,7 @@ public sealed class SuppressionList(IDbContextFactory<RegistryDbContext> context
         var wanted = addresses.Distinct().ToList();
         while (true)
         {
-            // During a key rotation the list is under the old keys here and under the new ones there: neither is to be read.
+            // During a key rotation memory has the old keys and the database the new ones: neither may be read.
             await index.WhileRotatingAsync(cancellation);
             var generation = index.Generation;
             var found = await ReadAsync(wanted, cancellation);
@@ -54,7 +54,7 @@ public sealed class SuppressionList(IDbContextFactory<RegistryDbContext> context
         }
     }
 
-    /// <summary>The entries for the given addresses that stood at a past instant, those that were corrected since included.</summary>
+    /// <summary>The entries for the given addresses at a past instant, including those that were corrected since.</summary>
     internal async Task<ILookup<Address, SuppressionEntry>> EntriesAsOfAsync(IEnumerable<Address> addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         var wanted = addresses.Distinct().Select(address => (Address: address, Key: keys.Of(address))).ToList();

@@ -15,7 +15,7 @@ public sealed record AddressEntries(Address Address, IReadOnlyList<SuppressionEn
     /// <summary>Whether the address itself, whatever its domain, is barred in everything.</summary>
     public bool IsBarred => Own.Any(IsPersonWide);
 
-    /// <summary>Whether the address itself is barred in all that a scope bars.</summary>
+    /// <summary>Whether the address itself is barred in everything that the scope bars.</summary>
     /// <param name="since">Only entries received then or later count: an earlier one may have been lifted since. Null where the new wish has no date of its own.</param>
     public bool IsBarredIn(BarScope scope, DateTimeOffset? since) =>
         Own.Any(entry => entry.Reason != SuppressionReason.HardBounce && entry.Scope.Covers(scope) && (since is null || entry.ReceivedAt >= since));

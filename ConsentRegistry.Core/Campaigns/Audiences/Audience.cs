@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Vocabulary;
 namespace ConsentRegistry.Core.Campaigns.Audiences;
 
 /// <summary>
-/// Whom a campaign is meant for. It chooses people; whether they may be written to is the gate's alone. Empty lists and nulls do not narrow.
+/// Whom a campaign is meant for. It chooses people; only the gate decides whether they may be written to. Empty lists and nulls do not narrow the choice.
 /// </summary>
 public sealed record Audience
 {
@@ -23,7 +23,7 @@ public sealed record Audience
     /// <summary>nl, fr, en.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
-    /// <summary>Tags, of which a person has at least one; without regard to letter case.</summary>
+    /// <summary>Tags of which a person must have at least one; letter case does not count.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
     public static Audience Parse(string json) => JsonSerializer.Deserialize<Audience>(json, Format)!;

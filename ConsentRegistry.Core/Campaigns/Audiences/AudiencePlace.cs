@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Campaigns.Audiences;
 
-/// <summary>How far an audience has been read, so that somebody who stopped need not read it from its beginning. It holds no address.</summary>
+/// <summary>How far an audience has been read, so that reading can go on after a stop. It holds no address.</summary>
 public sealed class AudiencePlace
 {
     /// <summary>The last person of the parts before; null at the beginning.</summary>
@@ -12,7 +12,7 @@ public sealed class AudiencePlace
     private Guid? nextPerson;
     private int nextLines;
 
-    /// <summary>What came of the part just read is stored: the next reading begins behind it.</summary>
+    /// <summary>The result of the part just read is stored: the next reading begins after it.</summary>
     public void Reached() => (Person, Lines) = (nextPerson, nextLines);
 
     internal void Read(Guid lastPerson) => nextPerson = lastPerson;

@@ -22,7 +22,7 @@ public sealed class AudienceReader(IDbContextFactory<RegistryDbContext> contexts
     private const int Part = 500;
 
     /// <summary>The audience in parts; the same mailbox may come twice.</summary>
-    /// <param name="from">Where to begin; told of each part before it is handed out.</param>
+    /// <param name="from">Where to begin; it is updated before each part is returned.</param>
     public IAsyncEnumerable<IReadOnlyList<AudienceMember>> ReadAsync(Campaign campaign, AudiencePlace from, CancellationToken cancellation) =>
         campaign.ProtectedList is { } list ? ListAsync(campaign, list, from, cancellation) : PeopleAsync(campaign, from, cancellation);
 

@@ -13,20 +13,20 @@ namespace ConsentRegistry.Core.Campaigns.Audiences;
 /// <summary>How far the freezing of an audience came.</summary>
 public enum FrozenAudience
 {
-    /// <summary>Everybody is there.</summary>
+    /// <summary>The audience is complete.</summary>
     Whole = 1,
 
-    /// <summary>The slice was over before; the next one goes on.</summary>
+    /// <summary>The time of the slice was used up; the next slice goes on.</summary>
     Halfway = 2,
 
-    /// <summary>The campaign was paused or called off meanwhile, and may be going on again: nothing is known of the rest.</summary>
+    /// <summary>The campaign was paused or called off meanwhile, and may have been resumed: the rest is not known.</summary>
     Stopped = 3,
 }
 
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
 public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader, ContactPointCipher cipher, ProtectedValues values)
 {
-    /// <summary>Where a slice stopped. A campaign that was changed or resumed since is read from its beginning.</summary>
+    /// <summary>Where a slice stopped. A campaign that was changed or resumed since then is read from the beginning.</summary>
     private readonly ConcurrentDictionary<Guid, (int Revision, AudiencePlace Place)> halfway = new();
 
     public async Task<FrozenAudience> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
@@ -58,7 +58,7 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
             return false;
         }
 
-        // Who was erased since this part was read is not brought back into a delivery.
+        // Somebody who was erased after this part was read must not come back in a delivery.
         var people = part.Select(member => member.Person).OfType<Guid>().ToList();
         var there = await write.Context.People.Where(person => people.Contains(person.Id)).Select(person => person.Id).ToHashSetAsync();
         var members = part.Where(member => member.Person is not { } person || there.Contains(person)).Select(member => (member, index: cipher.IndexOf(member.Address))).DistinctBy(each => Convert.ToHexString(each.index)).ToList();

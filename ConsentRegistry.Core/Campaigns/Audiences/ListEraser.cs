@@ -20,7 +20,7 @@ public sealed class ListEraser(ContactPointCipher cipher, ProtectedValues values
             var kind = campaign.Channel.AddressKindOf();
             if (campaign.ListBy(values) is not { } lines)
             {
-                // A list that was damaged shows nobody; it must not stand in the way of this act and of every bar behind it in the journal.
+                // A damaged list shows nobody; it must not block this act, nor the bars after it in the journal.
                 continue;
             }
 

@@ -6,7 +6,7 @@ namespace ConsentRegistry.Core.Campaigns.Audiences;
 /// <summary>Why a project fits one person (rule G-16), as the person reads it in the mail.</summary>
 public static class MatchReason
 {
-    /// <summary>The campaign's reason and the tags that matched, those left out that the reason names already; null for other kinds, and where there is no reason.</summary>
+    /// <summary>The campaign's reason and the matching tags that the reason does not name already; null for other kinds, and where there is no reason.</summary>
     public static string? For(Campaign campaign, IEnumerable<string> matchedSkills)
     {
         if (campaign.Kind != MessageKind.ProjectOffer)
@@ -21,11 +21,11 @@ public static class MatchReason
             return reason.Length + skills.Length > 0 ? reason + skills : null;
         }
 
-        // A sentence is not gone on with, a list is.
+        // Tags are appended to a list, not to a whole sentence.
         return reason[^1] is '.' or '!' or '?' or ':' ? $"{reason} {skills}" : $"{reason}, {skills}";
     }
 
-    /// <summary>Whether a text has the tag as a word of its own: Java does not stand in JavaScript, nor C in C++ or C#.</summary>
+    /// <summary>Whether a text contains the tag as a separate word: Java is not in JavaScript, nor C in C++ or C#.</summary>
     private static bool Names(string text, string skill) =>
         Regex.IsMatch(text, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(skill)}(?![\p{{L}}\p{{N}}+#])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

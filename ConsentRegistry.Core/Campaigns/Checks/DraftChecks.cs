@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ConsentRegistry.Core.Campaigns.Checks;
 
-/// <summary>What was tried of a saved draft since its last change.</summary>
-/// <param name="Count">Who would have got it when everybody was last counted; null when nobody was counted.</param>
+/// <summary>The checks made on a saved draft since its last change.</summary>
+/// <param name="Count">The last count of who would get it; null when there was none.</param>
 /// <param name="CountedAt">When that was.</param>
 /// <param name="TestedAt">When a test of its mail was last taken by the mail system; null when none was.</param>
 public sealed record DraftCheckState(CampaignPreview? Count = null, DateTimeOffset? CountedAt = null, DateTimeOffset? TestedAt = null)
@@ -19,7 +19,7 @@ public sealed class DraftChecks(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, (int Since, DraftCheckState State)> kept = new();
 
-    /// <param name="campaign">The draft as somebody sees it: of a version that was changed since nothing is remembered.</param>
+    /// <param name="campaign">The draft as shown; nothing is remembered about a version that was changed since.</param>
     public DraftCheckState Of(Campaign campaign) =>
         kept.TryGetValue(campaign.Id, out var found) && campaign.Revision >= found.Since ? found.State : DraftCheckState.None;
 
@@ -28,10 +28,10 @@ public sealed class DraftChecks(TimeProvider time)
 
     internal void Tested(Campaign campaign) => Keep(campaign, found => found with { TestedAt = time.GetUtcNow() });
 
-    /// <summary>The draft is another one from this version on; to plan its start changes nothing of it.</summary>
+    /// <summary>The draft changes with this version; planning its start does not change it.</summary>
     internal void Changed(Campaign campaign) => kept[campaign.Id] = (campaign.Revision, DraftCheckState.None);
 
-    /// <summary>What was tried of an older version, and ended only now, says nothing about this one.</summary>
+    /// <summary>A check of an older version that ends only now says nothing about this one.</summary>
     private void Keep(Campaign campaign, Func<DraftCheckState, DraftCheckState> change) => kept.AddOrUpdate(
         campaign.Id,
         _ => (campaign.Revision, change(DraftCheckState.None)),

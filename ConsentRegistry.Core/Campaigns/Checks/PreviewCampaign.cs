@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Checks;
 
-/// <summary>What a campaign would do if it went out now.</summary>
+/// <summary>What a campaign would do if it were sent now.</summary>
 /// <param name="Audience">How many mailboxes or numbers.</param>
 /// <param name="ByReason">How many of them by the gate's answer; the cap is applied only at hand-over.</param>
 public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionReason, int> ByReason)
@@ -20,7 +20,7 @@ public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionR
     public int Allowed => ByReason.Where(each => each.Key.Code.VerdictOf() == Verdict.Allow).Sum(each => each.Value);
 }
 
-/// <summary>Asks the gate about everybody in an audience and stores nothing; what came of it is remembered for whoever sends it.</summary>
+/// <summary>Asks the gate about everybody in an audience and stores nothing; the result is remembered for the operator who sends the campaign.</summary>
 public sealed class PreviewCampaign(
     IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, ContactPointCipher cipher,
     DraftChecks draftChecks, TimeProvider time)

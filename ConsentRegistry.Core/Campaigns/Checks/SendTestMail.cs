@@ -25,7 +25,7 @@ public sealed class SendTestMail(
     IDbContextFactory<RegistryDbContext> contexts, MailboxOfOperator mailboxOf, CampaignMessage message, MailTransport transport, SendFactsLoader loader,
     GateSettingsStore settings, SendingLock sendingLock, GateLock gate, DraftChecks draftChecks, TimeProvider time)
 {
-    /// <summary>Enough to get a mail right, too few to write to anybody with.</summary>
+    /// <summary>Enough to get a mail right, too few to be used for sending.</summary>
     public const int MostPerHour = 10;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -69,7 +69,7 @@ public sealed class SendTestMail(
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            // Such as an address of ours that the settings do not have: better found by a test than by everybody.
+            // For example an address that is missing from the settings: better found by a test than by all recipients.
             return new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: nameof(OwnReply.MessageNotWritten));
         }
 
@@ -106,7 +106,7 @@ public sealed class SendTestMail(
     };
 
     /// <summary>
-    /// Whether somebody said no. What lacks is only a reason of our own to write — a basis, a notice — is no obstacle: the colleague asks for
+    /// Whether somebody said no. A missing basis or notice is no obstacle: the colleague asks for
     /// this mail. The rules that ask for one come after all rules about a no (RULES 3); only that of a notice given twice (G-07) stands before
     /// one of them, G-08 (docs/decisions/0014).
     /// </summary>

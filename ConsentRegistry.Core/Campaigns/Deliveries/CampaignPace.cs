@@ -1,7 +1,7 @@
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>Spreads the messages of a campaign over the minute, from one run of it to the next.</summary>
-/// <param name="mostPerMinute">Null for as many as go.</param>
+/// <summary>Spreads the messages of a campaign over the minute, across its runs.</summary>
+/// <param name="mostPerMinute">Null for no limit.</param>
 internal sealed class CampaignPace(int? mostPerMinute, TimeProvider time)
 {
     private DateTimeOffset next = DateTimeOffset.MinValue;
@@ -12,12 +12,12 @@ internal sealed class CampaignPace(int? mostPerMinute, TimeProvider time)
         get
         {
             var wait = next - time.GetUtcNow();
-            // A clock that was set back must not stop the campaign for as long.
+            // A clock that was set back must not stop the campaign.
             return mostPerMinute is not { } most || wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > Interval(most) ? Interval(most) : wait;
         }
     }
 
-    /// <summary>The same at another speed: what was sent last counts on.</summary>
+    /// <summary>The same at another speed; messages sent before still count.</summary>
     public CampaignPace At(int? most) => new(most, time) { next = next };
 
     /// <summary>Waits until the next message may go, and counts it.</summary>

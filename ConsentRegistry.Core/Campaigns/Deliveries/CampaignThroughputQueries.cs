@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>How fast a campaign goes, and what people answer to it.</summary>
+/// <summary>How fast a campaign goes, and how many people opted out.</summary>
 /// <param name="SentPerMinute">Messages handed over, or people listed, over the last minutes; null until enough was seen to say so.</param>
 /// <param name="Left">How long it takes at the pace of the last minutes; null when that cannot be said, and when nothing is left.</param>
 /// <param name="OptOuts">People of the campaign who opted out, objected, complained or were erased since it began.</param>
@@ -19,7 +19,7 @@ public sealed class CampaignThroughputQueries(IDbContextFactory<RegistryDbContex
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
 
-    /// <summary>Less than this says nothing about the next minutes.</summary>
+    /// <summary>A shorter time says nothing about the next minutes.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
     private static readonly LedgerEventType[] Bars = [.. Enum.GetValues<LedgerEventType>().Where(type => type.IsBar())];

@@ -40,7 +40,7 @@ public sealed class ClaimDeliveries(
 
         var readable = due.Select(each => (Delivery: each, Address: AddressOf(campaign, each))).ToLookup(pair => pair.Address is not null);
         var addressed = readable[true].Select(pair => (pair.Delivery, Address: pair.Address!)).ToList();
-        // Match reasons differ from person to person, so that each is asked about with its own.
+        // Match reasons differ from person to person, so each is asked about with its own.
         var facts = new Dictionary<Guid, LoadedFacts>();
         foreach (var group in addressed.GroupBy(pair => pair.Delivery.MatchReason))
         {
@@ -53,7 +53,7 @@ public sealed class ClaimDeliveries(
         }
 
         var people = await PeopleAsync(due, cancellation);
-        // Nothing that can be called off comes after this: what is claimed and not returned would count as perhaps sent.
+        // Nothing after this may be cancelled: a claimed delivery that is not returned would count as perhaps sent.
         var allowed = await writer.WriteAsync(write => DecideAsync(write, campaign, due, facts, now), cancellation);
         return ([.. addressed.Where(pair => allowed.Contains(pair.Delivery.Id)).Select(pair =>
         {
@@ -99,7 +99,7 @@ public sealed class ClaimDeliveries(
         {
             if (!facts.TryGetValue(delivery.Id, out var loaded))
             {
-                // Where it would go cannot be read: fail closed (guarantee 9), and the others go on.
+                // Its address cannot be read: fail closed (guarantee 9); the others go on.
                 var unread = delivery.IsErased ? SendDecision.Erased : SendDecision.Undetermined;
                 (delivery.State, delivery.Code, delivery.Rule, delivery.DecidedAt) = (DeliveryState.Blocked, unread.Code, unread.Rule, now);
                 continue;
@@ -138,7 +138,7 @@ public sealed class ClaimDeliveries(
         return allowed;
     }
 
-    /// <summary>Whether the person or mailbox has had its share; what is under way or unknown counts as sent.</summary>
+    /// <summary>Whether the person or mailbox has reached the cap; deliveries under way or unknown count as sent.</summary>
     private async Task<bool> IsCappedAsync(RegistryDbContext context, Delivery delivery, DateTimeOffset now)
     {
         var since = now - CapWindow;

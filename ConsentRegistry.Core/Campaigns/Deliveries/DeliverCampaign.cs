@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>What came of some seconds of sending.</summary>
-/// <param name="GoOnAt">When there is more to do, the instant, which may be now; null when the campaign ended, was paused or is not due.</param>
+/// <summary>The result of some seconds of sending.</summary>
+/// <param name="GoOnAt">The instant at which there is more to do, which may be now; null when the campaign ended, was paused or is not due.</param>
 public readonly record struct CampaignSlice(DateTimeOffset? GoOnAt)
 {
     /// <summary>Nothing was done: another run of the campaign goes on.</summary>
@@ -22,30 +22,30 @@ public readonly record struct CampaignSlice(DateTimeOffset? GoOnAt)
 }
 
 /// <summary>
-/// Carries a campaign as far as it goes now: freezes the audience, then claims, hands over and records until nothing is due, or the
+/// Runs a campaign as far as it can go now: freezes the audience, then claims, hands over and records until nothing is due, or the
 /// campaign is paused or called off. Its checkpoint is the deliveries themselves: it may be killed at any point and run again.
 /// </summary>
 public sealed partial class DeliverCampaign(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, FreezeAudience freeze, RecoverDeliveries recover, ClaimDeliveries claim, HandOverMail handOver,
     RecordHandOvers record, CampaignSignals signals, SendingLock sendingLock, TimeProvider time, ILogger<DeliverCampaign> log)
 {
-    /// <summary>So few that a crash leaves few unknown, so many that the disk is not asked for each.</summary>
+    /// <summary>Few enough that a crash leaves few unknown, many enough that the disk is not flushed for each.</summary>
     private const int Batch = 16;
     private const int FailuresBeforePause = 20;
     private const double FailureShareBeforePause = 0.05;
 
-    /// <summary>How long an unreachable mail system is left alone.</summary>
+    /// <summary>How long to wait before an unreachable mail system is tried again.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> turns = new();
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> restingSince = new();
     private readonly ConcurrentDictionary<Guid, CampaignPace> paces = new();
 
-    /// <summary>Carries the campaign as far as it goes now, however long that takes; waits for another run of it to end.</summary>
-    /// <returns>When there is more to do later (deferred deliveries), the instant; null when the campaign ended, was paused or is not due.</returns>
+    /// <summary>Runs the campaign as far as it can go now, however long that takes; waits for another run of it to end.</summary>
+    /// <returns>The instant at which there is more to do (deferred deliveries); null when the campaign ended, was paused or is not due.</returns>
     public async Task<DateTimeOffset?> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
-        // A second run would take what the first has under way for the remains of a crash.
+        // A second run would mistake the first run's hand-overs for the remains of a crash.
         var turn = TurnOf(id);
         await turn.WaitAsync(cancellation);
         try
@@ -58,7 +58,7 @@ public sealed partial class DeliverCampaign(
         }
     }
 
-    /// <summary>As <see cref="ExecuteAsync"/>, but ends after <paramref name="most"/> with the message in hand, and beside another run of the campaign at once.</summary>
+    /// <summary>As <see cref="ExecuteAsync"/>, but ends after <paramref name="most"/> once the current message is done, and at once when another run of the campaign is under way.</summary>
     public async Task<CampaignSlice> ExecuteSliceAsync(Guid id, TimeSpan most, CancellationToken cancellation)
     {
         var turn = TurnOf(id);
@@ -77,7 +77,7 @@ public sealed partial class DeliverCampaign(
         }
     }
 
-    /// <summary>A slow campaign claims only a few seconds' worth, so that progress shows and no decided delivery waits long.</summary>
+    /// <summary>A slow campaign claims only what it sends in a few seconds, so that progress shows and no decided delivery waits long.</summary>
     private static int BatchOf(Campaign campaign) => campaign.MostPerMinute is { } most ? Math.Clamp(most / 10, 1, Batch) : Batch;
 
     private SemaphoreSlim TurnOf(Guid id) => turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
@@ -98,11 +98,11 @@ public sealed partial class DeliverCampaign(
 
         if (campaign.State == CampaignState.Preparing && await freeze.ExecuteAsync(campaign, slice, cancellation) != FrozenAudience.Whole)
         {
-            // Paused or called off in between it is not due any more; paused and resumed it is, with the rest of its audience.
+            // If it was paused or called off in between, it is not due any more; if it was resumed since, it is, with the rest of its audience.
             return time.GetUtcNow();
         }
 
-        // Only from the state in which it is stored: a pause or call-off meanwhile stands.
+        // Only from the stored state: a pause or call-off in between stays in force.
         await MoveAsync(id, CampaignState.Preparing, CampaignState.Running, null);
         var pace = paces.AddOrUpdate(id, _ => new CampaignPace(campaign.MostPerMinute, time), (_, before) => before.At(campaign.MostPerMinute));
         while (await MayGoOnAsync(id, cancellation))
@@ -134,7 +134,7 @@ public sealed partial class DeliverCampaign(
     }
 
     /// <summary>Hands a batch over, one after the other on one connection.</summary>
-    /// <returns>False when the mail system could not be reached: better to wait than to go on.</returns>
+    /// <returns>False when the mail system could not be reached: then it is better to wait.</returns>
     private async Task<bool> SendAsync(
         Campaign campaign, IReadOnlyList<ClaimedDelivery> allowed, CampaignPace pace, WorkSlice slice, CancellationToken cancellation)
     {
@@ -155,7 +155,7 @@ public sealed partial class DeliverCampaign(
         }
         finally
         {
-            // What was not begun goes back into the queue, whatever ended the batch.
+            // Deliveries that were not begun go back into the queue, whatever ended the batch.
             results.AddRange(left.Select(delivery => new HandedOver(delivery, null)));
             await record.ExecuteAsync(campaign, results);
         }
@@ -222,7 +222,7 @@ public sealed partial class DeliverCampaign(
             && failed > FailureShareBeforePause * (failed + await tried.CountAsync(each => each.State == DeliveryState.Sent, cancellation));
     }
 
-    /// <summary>Moves on only from where it is thought to be: a pause or call-off in between stands.</summary>
+    /// <summary>Changes the state only if it is still the expected one: a pause or call-off in between stays in force.</summary>
     private async Task<CampaignState> MoveAsync(Guid id, CampaignState from, CampaignState to, PauseReason? because)
     {
         var moved = await writer.WriteAsync(

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Sending;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>Where a delivery stands. Every addressee ends in exactly one of the last six (guarantee 8).</summary>
+/// <summary>The state of a delivery. Every addressee ends in exactly one of the last six (guarantee 8).</summary>
 public enum DeliveryState
 {
     /// <summary>Not yet decided.</summary>
@@ -34,7 +34,7 @@ public enum DeliveryState
     Listed = 9,
 }
 
-/// <summary>One message to one addressee: what was decided, on what, and what came of it.</summary>
+/// <summary>One message to one addressee: what was decided, on which facts, and the outcome.</summary>
 public sealed class Delivery
 {
     /// <summary>The column name bound into <see cref="ProtectedAddress"/>.</summary>

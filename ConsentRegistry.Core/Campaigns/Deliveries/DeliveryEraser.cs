@@ -24,7 +24,7 @@ public sealed class DeliveryEraser(PickupFolder folder) : IPersonEraser
             .SetProperty(each => each.MatchReason, (string?)null)
             .SetProperty(each => each.ProtectedSettlement, (byte[]?)null)
             .SetProperty(each => each.Reply, (string?)null));
-        // What still waits for its turn, or to be called, has its outcome here: afterwards nobody can tell any more whom it was for.
+        // Deliveries that still wait get their outcome here: afterwards nobody can tell whom they were for.
         await deliveries.Where(each => Waiting.Contains(each.State)).ExecuteUpdateAsync(set => set
             .SetProperty(each => each.State, DeliveryState.Blocked)
             .SetProperty(each => each.Code, SendDecision.Erased.Code)

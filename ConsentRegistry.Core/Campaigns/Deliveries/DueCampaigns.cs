@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>Which campaigns have something to do now; the job engine asks now and then and sees to it that each has its job.</summary>
+/// <summary>Which campaigns have something to do now; the job engine asks regularly and makes sure that each has its job.</summary>
 public sealed class DueCampaigns(IDbContextFactory<RegistryDbContext> contexts, TimeProvider time)
 {
     public async Task<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellation = default)

@@ -8,7 +8,7 @@ using ConsentRegistry.Core.Suppressions.Index;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
-/// <summary>What came of one hand-over; <paramref name="Outcome"/> is null when the last look said no and nothing was started.</summary>
+/// <summary>The result of one hand-over; <paramref name="Outcome"/> is null when the last look said no and nothing was started.</summary>
 /// <param name="At">When the mail system answered; null when nothing was started.</param>
 public sealed record HandedOver(ClaimedDelivery Delivery, HandOverOutcome? Outcome, DateTimeOffset? At = null);
 
@@ -30,7 +30,7 @@ public sealed class HandOverMail(
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            // One addressee whose mail cannot be written must not hold up the others.
+            // A mail that cannot be composed must not hold up the others.
             return new HandedOver(delivery, new HandOverOutcome(HandOverResult.Failed, HandOverStep.Content, Text: nameof(OwnReply.MessageNotWritten)));
         }
 
@@ -63,7 +63,7 @@ public sealed class HandOverMail(
         }
     }
 
-    /// <summary>Whatever goes wrong from here on, the mail may have gone: never "not begun" (guarantee 6).</summary>
+    /// <summary>Whatever goes wrong from here on, the mail may have been sent: never "not begun" (guarantee 6).</summary>
     private static async Task<HandOverOutcome> FinishAsync(PreparedHandOver started, CancellationToken cancellation)
     {
         try

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
 /// <summary>
-/// Writes down what came of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt. The next delivery is
+/// Records the results of hand-overs, and what follows: the notice that a mail carried, a dead address, another attempt. The next delivery is
 /// written down as offered in the same transaction, before the mail system hears a word of it: after a crash that one alone is unknown.
 /// </summary>
 public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, CampaignMessage message, ContactPointCipher cipher, SuppressionIndex index, TimeProvider time)
@@ -29,7 +29,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
     /// <returns>False when <paramref name="next"/> is not claimed any more, and must not be offered.</returns>
     public async Task<bool> ExecuteAsync(Campaign campaign, IReadOnlyList<HandedOver> results, Guid? next = null)
     {
-        // Not to be called off: the mails are gone, what is known about them must be written.
+        // Cannot be cancelled: the mails are sent, so their results must be written.
         var mayBeOffered = await writer.WriteAsync(
             async write =>
             {
@@ -107,7 +107,7 @@ public sealed class RecordHandOvers(RegistryWriter writer, RecordBar record, Cam
         }
     }
 
-    /// <summary>A notice is given by being sent, in the transaction that says so (issue of the first lawful offer).</summary>
+    /// <summary>A notice counts as given once it is sent; it is recorded in the same transaction.</summary>
     internal async Task RecordNoticeAsync(RegistryWrite write, Campaign campaign, Guid person, string by)
     {
         LedgerDraft Draft(LedgerEventType type) => new(type, person, write.At, write.At, by)

@@ -48,7 +48,7 @@ public sealed class PreferenceTokens(KeyRing keys)
         return Base64Url.EncodeToString(sealedToken);
     }
 
-    /// <summary>Reads a token; false for anything that this registry did not make.</summary>
+    /// <summary>Reads a token; false if this registry did not make it.</summary>
     public bool TryRead(string text, [NotNullWhen(true)] out PreferenceToken? token)
     {
         token = null;

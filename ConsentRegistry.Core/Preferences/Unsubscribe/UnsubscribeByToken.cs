@@ -14,13 +14,13 @@ namespace ConsentRegistry.Core.Preferences.Unsubscribe;
 public sealed record PreferencePageView(string? MaskedAddress, string? Language);
 
 /// <summary>
-/// The addressee's own way out (RULES S-6, RFC 8058): from the token alone, at once, without sign-in. Where the person is known the bar
-/// goes onto all the person's addresses; where not, onto the key in the token.
+/// The addressee's own way out (RULES S-6, RFC 8058): by the token alone, at once, without sign-in. If the person is known, the bar
+/// is set on all the person's addresses; otherwise on the key in the token.
 /// </summary>
 public sealed class UnsubscribeByToken(
     IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, SuppressionKeys keys, RecordOptOut optOut, RecordBar record, TimeProvider time)
 {
-    /// <summary>The operator of what people do themselves.</summary>
+    /// <summary>The operator name for acts of the people themselves.</summary>
     public const string ByPerson = "person";
 
     public async Task<PreferencePageView> ViewAsync(PreferenceToken token, CancellationToken cancellation = default)
@@ -32,14 +32,14 @@ public sealed class UnsubscribeByToken(
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // The page is worth showing without a greeting: the way out needs the token alone.
+            // The page is shown without a greeting then: the way out needs only the token.
             return new PreferencePageView(null, null);
         }
     }
 
-    /// <summary>Bars what is asked, as one act: all of it, or nothing. When this returns it holds, also when the database could not take it yet.</summary>
+    /// <summary>Bars what is asked, as one act: all of it, or nothing. When this returns it holds, even if it is not in the database yet.</summary>
     /// <param name="token">From the link.</param>
-    /// <param name="scopes">What the person wants no more.</param>
+    /// <param name="scopes">What the person no longer wants.</param>
     /// <param name="entryPoint">One click, or the preference page.</param>
     /// <exception cref="IOException">The journal could not be written: nothing holds.</exception>
     public async Task OptOutAsync(PreferenceToken token, IReadOnlyCollection<BarScope> scopes, EntryPoint entryPoint, CancellationToken cancellation = default)
@@ -57,7 +57,7 @@ public sealed class UnsubscribeByToken(
         }
         catch (Exception problem) when (problem is not (IOException or OperationCanceledException))
         {
-            // Whoever it is cannot be looked up, for whatever reason: the key and the pseudonym in the token bar as well. Only a
+            // The person cannot be looked up, for whatever reason: the key and the pseudonym in the token are enough. Only a
             // journal that cannot be written (IOException) must be told to the person.
             await BarByTokenAsync(token, token.Person, [], scopes, entryPoint, cancellation);
         }
@@ -102,7 +102,7 @@ public sealed class UnsubscribeByToken(
         }
 
         var points = await context.ContactPoints.AsNoTracking().Where(point => point.PersonId == person.Id).ToListAsync(cancellation);
-        // A damaged row must not stand in the way of somebody who says no; the token has the key.
+        // A damaged row must not block an opt-out; the token has the key.
         return (person, [.. points.Select(cipher.TryReveal).OfType<Address>()]);
     }
 }

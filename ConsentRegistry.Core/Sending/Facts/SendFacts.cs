@@ -16,10 +16,10 @@ public sealed record SendFacts
     /// <summary>The instant of the decision; events later than it are ignored. Required.</summary>
     public Fact<DateTimeOffset> At { get; init; }
 
-    /// <summary>False when the suppression list could not be asked.</summary>
+    /// <summary>False when the suppression list did not answer.</summary>
     public Fact<bool> SuppressionAvailable { get; init; } = true;
 
-    /// <summary>The settings in force; as shipped unless given.</summary>
+    /// <summary>The settings in force; the shipped ones unless given.</summary>
     public Fact<GateSettings> Settings { get; init; } = GateSettings.Shipped;
 
     public MessageFacts Message { get; init; } = new();
@@ -114,6 +114,6 @@ public sealed record ListCheckFacts
     /// <summary>Whether the number or address stands on the list. Required.</summary>
     public Fact<bool> Listed { get; init; }
 
-    /// <summary>Since when it stands there; needed only when <see cref="Listed"/>.</summary>
+    /// <summary>Since when it is listed; needed only when <see cref="Listed"/>.</summary>
     public Fact<DateTimeOffset?> ListedAt { get; init; } = null;
 }

@@ -9,7 +9,7 @@ using ConsentRegistry.Core.Vocabulary;
 
 namespace ConsentRegistry.Core.Sending.Facts;
 
-/// <summary>Puts the facts on one address together from what was loaded. Pure.</summary>
+/// <summary>Makes the facts on one address from what was loaded. Pure.</summary>
 internal sealed class SendFactsBuilder(
     MessageFacts message, Address address, IReadOnlyCollection<SuppressionKey> keys, DateTimeOffset at, GateSettings settings, bool suppressionAvailable, Relationship? relationship)
 {
@@ -21,7 +21,7 @@ internal sealed class SendFactsBuilder(
 
     /// <summary>The facts on a person who holds the address.</summary>
     /// <param name="entries">Those of the address and of its domain.</param>
-    /// <param name="elsewhere">Those of the person's other addresses: an opt-out follows the person (N-5, S-8).</param>
+    /// <param name="elsewhere">The entries of the person's other addresses: an opt-out follows the person (N-5, S-8).</param>
     /// <param name="pseudonyms">The person's own and those of records merged into it.</param>
     public SendFacts ForPerson(
         Person person, ContactPoint point, Standing standing, IReadOnlyList<SuppressionEntry> entries, IEnumerable<SuppressionEntry> elsewhere,
@@ -101,13 +101,13 @@ internal sealed class SendFactsBuilder(
     /// </summary>
     private bool IsLiftable(StandingBar bar, Standing standing, ContactPoint? point) => bar.Liftable && IsLiftable(bar.Origin, bar.At, standing, point);
 
-    /// <summary>The same of a doubt: it counts as a bar does.</summary>
+    /// <summary>The same for a doubt: it counts like a bar.</summary>
     private bool IsLiftable(Guid origin, DateTimeOffset since, Standing standing, ContactPoint? point) => standing.Merges.Count == 0 || point is null
         || standing.OptIns.Any(optIn => IsBoundTo(optIn, point) && IsForMessage(optIn) && LiftingRule.Lifts(optIn, origin, since, standing, Term));
 
     private ConsentTerm Term => new(settings.ConsentMonths, BrusselsTime.DayOf(at));
 
-    // Where that cannot be read the gate says so itself.
+    // If that cannot be read, the gate answers so itself.
     private bool IsForMessage(StandingOptIn optIn) => message is { Channel.IsReadable: true, Kind.IsReadable: true, Promotional.IsReadable: true }
         && optIn.Channel == message.Channel.Value && optIn.Topic == message.DecidedKind.TopicOf();
 
@@ -123,7 +123,7 @@ internal sealed class SendFactsBuilder(
         }
     }
 
-    /// <summary>Bars that hold already and that the database has yet to take.</summary>
+    /// <summary>Bars that hold already but are not in the database yet.</summary>
     private IEnumerable<SendEvent> PendingEvents(IEnumerable<JournalLine> pending, IReadOnlyCollection<Guid> pseudonyms)
     {
         var hex = keys.Select(key => key.ToString()).ToList();
@@ -146,7 +146,7 @@ internal sealed class SendFactsBuilder(
             LedgerEventType.Erasure => SendEvent.Erasure(received, liftable),
             LedgerEventType.OptOutTopic when topic is { } barred => SendEvent.OptOutTopic(barred, channel, received, liftable),
             LedgerEventType.OptOutChannel when channel is { } barred => SendEvent.OptOutChannel(barred, received, liftable),
-            // Whatever else bars, bars everything: fail closed.
+            // Any other entry bars everything: fail closed.
             _ => SendEvent.OptOutAll(received, liftable),
         };
     }

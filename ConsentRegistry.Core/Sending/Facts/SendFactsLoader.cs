@@ -59,7 +59,7 @@ public sealed class SendFactsLoader(
     }
 
     /// <summary>
-    /// The facts as they were recorded at a past instant, with the settings of then: what a decision of that day stood on. For looking back
+    /// The facts as they were recorded at a past instant, with the settings of that time: the basis of a decision on that day. For looking back
     /// only, because what was recorded since is left out: no version comes with it, so that no hand-over can stand on it. Records that were
     /// merged since count as one, so that the answer is never milder.
     /// </summary>
@@ -109,7 +109,7 @@ public sealed class SendFactsLoader(
 
         LoadedFacts Put(MessageFacts message, Address address, int i)
         {
-            // What bars an address that cannot be read is not known: fail closed (guarantee 9).
+            // It is not known what bars an address that cannot be read: fail closed (guarantee 9).
             var isKnown = index.IsAvailable && holders[i].TrueForAll(person => !addressesOf[person.Id].Contains(null));
             var together = alongside?[i] ?? [];
             var builder = new SendFactsBuilder(message, address, [.. KeysOf(address), .. together.Select(keys.Of)], at, current.Gate, isKnown, relationship);

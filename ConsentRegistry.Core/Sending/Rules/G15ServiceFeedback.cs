@@ -21,7 +21,7 @@ internal sealed class G15ServiceFeedback : ISendRule
                 : null;
     }
 
-    // An end in the future gives a negative count: the service runs.
+    // An end in the future gives a negative count: the service is still running.
     private static bool IsRecent(RuleContext context, DateOnly? endedOn) =>
         endedOn is not { } day || context.Today.DayNumber - day.DayNumber <= context.Settings.FeedbackDays;
 }

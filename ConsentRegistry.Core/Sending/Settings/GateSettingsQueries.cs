@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Sending.Settings;
 
 /// <summary>One change of the settings.</summary>
-/// <param name="Before">What held until then.</param>
-/// <param name="After">What held from then on; its version is the one that decisions log.</param>
+/// <param name="Before">The values before.</param>
+/// <param name="After">The new values; decisions log their version.</param>
 /// <param name="ChangedBy">Who, as the ledger names operators.</param>
 public sealed record SettingsChange(RegistrySettings Before, RegistrySettings After, string ChangedBy, string Reason, DateTimeOffset ChangedAt);
 
-/// <summary>Reads how the settings came to be what they are (RULES 3, "Settings": each change says who, why and when).</summary>
+/// <summary>Reads the history of the settings (RULES 3, "Settings": each change says who, why and when).</summary>
 public sealed class GateSettingsQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
     /// <summary>Every change, the newest first; the first one began with the shipped values.</summary>

@@ -37,7 +37,7 @@ public sealed class GateSettingsStore(IDbContextFactory<RegistryDbContext> conte
         }
     }
 
-    /// <param name="wanted">The settings as they are to be, with the version from which they were made.</param>
+    /// <param name="wanted">The wanted settings, with the version on which they are based.</param>
     /// <returns>
     /// The new version; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.FieldInvalid"/> when a value is out of range,
     /// <see cref="Refusal.NothingToChange"/>, or <see cref="Refusal.ChangedMeanwhile"/> when <paramref name="wanted"/> was made from a version that no

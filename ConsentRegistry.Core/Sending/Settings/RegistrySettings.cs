@@ -18,7 +18,7 @@ public sealed record RegistrySettings(int Version, GateSettings Gate, int Market
     public static RegistrySettings Shipped { get; } = new(0, GateSettings.Shipped, 4);
 
     /// <summary>
-    /// Whether the organisation may work with these values. Narrower than what the gate can calculate with, which what-if questions use
+    /// Whether the organisation may use these values. Narrower than what the gate can calculate with, which what-if questions use
     /// (<see cref="GateSettings.IsInRange"/>).
     /// </summary>
     [JsonIgnore]

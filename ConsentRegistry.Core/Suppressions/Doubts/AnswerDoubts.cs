@@ -45,7 +45,7 @@ public sealed class AnswerDoubts(
                 return refusal;
             }
 
-            // First: what cannot be recorded does not happen.
+            // The audit entry comes first: what cannot be recorded does not happen.
             await audit.RecordAsync(by, AuditAction.DoubtsAnswered, SubjectOf(open), new Dictionary<string, string>
             {
                 ["answer"] = answer.ToString(),
@@ -56,7 +56,7 @@ public sealed class AnswerDoubts(
             {
                 if (answer == DoubtAnswer.WasNo && !await bars.RecordAsync(part, reason, by, cancellation))
                 {
-                    // They hold, and stay open: the database, which has yet to take them, would not take this either.
+                    // The bars hold and the doubts stay open: the database failed just now, so this would fail too.
                     break;
                 }
 

@@ -15,7 +15,7 @@ namespace ConsentRegistry.Core.Suppressions.Doubts;
 /// </summary>
 public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, ProtectedValues values)
 {
-    /// <summary>Makes the bars hold; one that an attempt which was cut off has recorded already is not recorded again.</summary>
+    /// <summary>Records the bars; one that an interrupted attempt has recorded already is not recorded again.</summary>
     /// <returns>False when they hold but the database has yet to take them.</returns>
     internal async Task<bool> RecordAsync(IReadOnlyList<Doubt> doubts, string reason, string by, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Con
                 var doubt = wish.First();
                 if (Holds(doubt, wish.Key.Origin, standings[doubt.PersonId]))
                 {
-                    // Whether it has gone to whoever shares an address, nobody knows.
+                    // It is not known whether the bar was extended to the people who share an address.
                     meeting.Add(doubt.PersonId);
                 }
                 else
@@ -59,7 +59,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Con
         return true;
     }
 
-    /// <summary>A bar keeps the origin of its doubt (RULES S-8): after a merge no opt-in lifts it that did not lift the doubt.</summary>
+    /// <summary>A bar keeps the origin of its doubt (RULES S-8): after a merge, an opt-in that did not lift the doubt does not lift the bar.</summary>
     private static Guid OriginOf(Doubt doubt, Standing standing) => standing.Doubts.FirstOrDefault(open => open.Sequence == doubt.Sequence)?.Origin ?? doubt.PersonId;
 
     private static bool Holds(Doubt doubt, Guid origin, Standing standing) => standing.Bars.Any(bar =>
@@ -68,7 +68,7 @@ public sealed class DoubtBars(IDbContextFactory<RegistryDbContext> contexts, Con
     private async Task<ILookup<Guid, Address>> AddressesOfAsync(RegistryDbContext context, List<Guid> people, CancellationToken cancellation)
     {
         var points = await context.ContactPoints.AsNoTracking().Where(point => people.Contains(point.PersonId)).ToListAsync(cancellation);
-        // An address that cannot be read is barred through the person, who has the bar whatever their addresses are.
+        // An address that cannot be read is barred through the person: the bar is on the person, whatever the addresses are.
         return points.Select(point => (point.PersonId, Address: cipher.TryReveal(point))).Where(each => each.Address is not null).ToLookup(each => each.PersonId, each => each.Address!);
     }
 

@@ -15,7 +15,7 @@ internal sealed class DoubtMapping : IEntityTypeConfiguration<Doubt>
         builder.HasIndex(doubt => doubt.PersonId);
         builder.HasIndex(doubt => new { doubt.ImportId, doubt.WordId });
         builder.HasIndex(doubt => new { doubt.WordId, doubt.Line });
-        // What is open is asked for on every start page; what was answered stays, and is more every year.
+        // Open doubts are read on every start page; answered ones stay, and their number grows every year.
         builder.HasIndex(doubt => doubt.RecordedAt).HasFilter("\"AnsweredAt\" IS NULL");
         builder.HasOne<Person>().WithMany().HasForeignKey(doubt => doubt.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<DoubtWord>().WithMany().HasForeignKey(doubt => doubt.WordId).OnDelete(DeleteBehavior.Restrict);

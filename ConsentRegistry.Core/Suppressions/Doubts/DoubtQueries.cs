@@ -52,14 +52,14 @@ public sealed class DoubtQueries(IDbContextFactory<RegistryDbContext> contexts, 
         return new PageOf<DoubtGroup>(await GroupsOfAsync(context, page, cancellation), await Open(context).Select(doubt => doubt.WordId).Distinct().CountAsync(cancellation));
     }
 
-    /// <summary>What is open of one word; null when nothing is.</summary>
+    /// <summary>The open doubts of one word; null when there are none.</summary>
     public async Task<DoubtGroup?> GroupAsync(Guid word, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
         return (await GroupsOfAsync(context, [word], cancellation)).SingleOrDefault();
     }
 
-    /// <summary>The ids of what is open of one word, in the order of the file.</summary>
+    /// <summary>The ids of the open doubts of one word, in the order of the file.</summary>
     public async Task<IReadOnlyList<Guid>> IdsOfGroupAsync(Guid word, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
@@ -67,7 +67,7 @@ public sealed class DoubtQueries(IDbContextFactory<RegistryDbContext> contexts, 
             .Select(doubt => doubt.Id).ToListAsync(cancellation);
     }
 
-    /// <summary>One page of what is open of one word, in the order of the file.</summary>
+    /// <summary>One page of the open doubts of one word, in the order of the file.</summary>
     public async Task<PageOf<OpenDoubt>> OfGroupAsync(Guid word, int skip, int take, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
@@ -77,7 +77,7 @@ public sealed class DoubtQueries(IDbContextFactory<RegistryDbContext> contexts, 
             await doubts.CountAsync(cancellation));
     }
 
-    /// <summary>What is open on a person, the oldest first.</summary>
+    /// <summary>The open doubts on a person, the oldest first.</summary>
     public async Task<IReadOnlyList<OpenDoubt>> OfPersonAsync(Guid person, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();

@@ -72,7 +72,7 @@ public sealed class OpenDoubts(ProtectedValues values)
                 word = words[(doubt.Import, open.WordIndex)] = inserts.Write(doubt, index, write.At);
             }
 
-            // What is said to have come later than now would let an opt-in of today pass it by.
+            // A date in the future would let an opt-in of today count as later than the doubt.
             var received = doubt.ReceivedAt < write.At ? doubt.ReceivedAt : write.At;
             var written = await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.DoubtOpened, person, received, write.At, by)
             {

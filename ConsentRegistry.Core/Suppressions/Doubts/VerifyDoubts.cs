@@ -31,7 +31,7 @@ public sealed class VerifyDoubts(ProtectedValues values) : ITableVerifier
             word => word.OpensBy(values) ? null : $"the header or the value of word {word.Id} was changed", cancellation);
     }
 
-    // Read once each and compared here: the engine would go through all events of a type again for every doubt.
+    // Each is read once and compared here: the database would go through all events of a type for every doubt.
     private static async Task QueueAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
     {
         var answered = await context.LedgerEvents.Where(each => each.Type == LedgerEventType.DoubtAnswered).Select(each => each.ActId).ToHashSetAsync(cancellation);
