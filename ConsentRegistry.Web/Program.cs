@@ -5,6 +5,7 @@ using ConsentRegistry.Web.Components;
 using ConsentRegistry.Web.Endpoints;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs;
+using ConsentRegistry.Web.Jobs.Engine;
 using ConsentRegistry.Web.Localisation;
 using ConsentRegistry.Web.Public;
 
@@ -13,9 +14,9 @@ if (await VerbTable.TryRunAsync(args) is { } exit)
     return exit;
 }
 
-if (await ServeCommand.TakeFolderAsync(args) is not { } start)
+if (await ServeVerb.TakeFolderAsync(args) is not { } start)
 {
-    return CommandExecution.Refused;
+    return VerbExecution.Refused;
 }
 
 var builder = RegistryHost.CreateBuilder(start.Settings);

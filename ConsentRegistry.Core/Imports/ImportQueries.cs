@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
@@ -166,7 +167,7 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         using var records = file.OpenRecords()!;
         for (var row = 0; row < SampledRows && records.MoveNext(); row++)
         {
-            // In a damaged row the values stand under wrong names: what is shown might be of a sensitive column.
+            // The values of a damaged row are in the wrong columns: one of them might be of a sensitive column.
             foreach (var column in mapping.Columns.Where(column => file.FaultOf(records) is null && !column.IsSensitive && samples[column.Index].Count < Samples))
             {
                 var value = records[column.Index].Trim();

@@ -11,7 +11,7 @@ namespace ConsentRegistry.Core.Imports;
 
 /// <summary>
 /// The report of an import: one line for each data row of its file, with outcome, reason and warnings as the words that programs know
-/// (INTERFACES 1) and, for a reader, one sentence more. It holds no value of any row, so that nothing of a suppressed one can be in it.
+/// (INTERFACES 1); for a reader the reason is a sentence, and one sentence more tells all of the row. It holds no value of any row, so that nothing of a suppressed one can be in it.
 /// </summary>
 public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 {
@@ -35,7 +35,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 
             foreach (var row in rows)
             {
-                Write(csv, row.Line, row.Outcome, row.Reason, row.Warnings);
+                Write(csv, format, row.Line, row.Outcome, row.Reason, row.Warnings);
                 if (tell is not null)
                 {
                     csv.WriteField(tell(row));
@@ -55,7 +55,7 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
         var warnings = judgement.WarningsOfRows;
         foreach (var row in judgement.Rows)
         {
-            Write(csv, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
+            Write(csv, format, row.Line, row.Outcome, row.Reason, WarningsText(row, warnings));
             await csv.NextRecordAsync();
         }
     }
@@ -70,11 +70,11 @@ public sealed class ImportReport(IDbContextFactory<RegistryDbContext> contexts)
 
     // The line is ended by the caller, who awaits it: a web server takes no write that does not wait its turn, and a long report does not fit
     // into the writer's buffer.
-    private static void Write(CsvWriter csv, long line, RowOutcome outcome, string reason, string warnings)
+    private static void Write(CsvWriter csv, ExportFormat format, long line, RowOutcome outcome, string reason, string warnings)
     {
         csv.WriteField(line.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(outcome.ToString());
-        csv.WriteField(reason);
+        csv.WriteField(format.Names == ExportNames.Display ? RowReasonWords.SentenceOf(outcome, reason, format.Language) : reason);
         csv.WriteField(warnings);
     }
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Vocabulary;

@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Imports.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +17,7 @@ internal static class ImportsSetup
         .AddSingleton<OpenImport>()
         .AddSingleton<JudgeRows>()
         .AddSingleton<PlanImport>()
-        .AddSingleton<TakeUpImport>()
+        .AddSingleton<ClaimImport>()
         .AddSingleton<ImportBars>()
         .AddSingleton<WriteRows>()
         .AddSingleton<PreviewImport>()

@@ -145,7 +145,7 @@ internal static class JsonList
         }
 
         var cells = AddressesOf(entry).ToList();
-        var reason = entry.EnumerateObject().Where(each => ReasonNames.Contains(HeaderWords.Of(NameOf(each)).Compact)).Select(each => SuppressionReasons.Of(TextOf(each.Value))).FirstOrDefault(found => found is not null);
+        var reason = entry.EnumerateObject().Where(each => ReasonNames.Contains(HeaderWords.Of(NameOf(each)).Compact)).Select(each => SuppressionReasonWords.Of(TextOf(each.Value))).FirstOrDefault(found => found is not null);
         return SuppressionFile.Of(line, cells).Select(each => each with { Reason = reason });
     }
 

@@ -35,7 +35,7 @@ public sealed class ListFile : IDisposable
     private readonly CsvRecords records;
     private readonly MemoryStream line = new();
     private readonly HashSet<int> mailColumns = [];
-    private readonly RowSaysReader? says;
+    private readonly RowStatementsReader? statementsReader;
     private readonly int? reasonColumn;
 
     private ListFile(Stream stream, TextLayout layout, ImportFile? file, int[] columns, bool guessed, CsvRecords records, char delimiter, long headLength)
@@ -45,13 +45,13 @@ public sealed class ListFile : IDisposable
         if (columns.Length == 0)
         {
             // One address a line: what somebody wrote beside it is heard.
-            says = new RowSaysReader([new SayingColumn(0, string.Empty, SayingKind.Text, [], false) { HoldsAddresses = true }], ColumnMeanings.None, DateOrder.DayFirst);
+            statementsReader = new RowStatementsReader([new StatementColumn(0, string.Empty, StatementKind.Text, [], false) { HoldsAddresses = true }], ColumnMeanings.None, DateOrder.DayFirst);
         }
         else if (file?.Mapping is { } mapping)
         {
             mailColumns = [.. MailFields.Select(mapping.IndexOf).Where(index => index >= 0)];
-            says = new RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
-            reasonColumn = SuppressionReasons.ColumnOf(file);
+            statementsReader = new RowStatementsReader(mapping.StatementColumns, file.Meanings, mapping.DateOrder);
+            reasonColumn = SuppressionReasonWords.ColumnOf(file);
         }
     }
 
@@ -133,7 +133,7 @@ public sealed class ListFile : IDisposable
     }
 
     /// <summary>What the row itself says about being contacted (RULES 8).</summary>
-    public RowSays Says() => says is null || Places() is null ? RowSays.Nothing : says.Read(index => columns.Length == 0 ? records.WholeText() : records[index]);
+    public RowStatements Statements() => statementsReader is null || Places() is null ? RowStatements.Nothing : statementsReader.Read(index => columns.Length == 0 ? records.WholeText() : records[index]);
 
     /// <summary>What is wrong with the row as such, as a word of the import report.</summary>
     public string Fault => (file?.FaultOf(records) ?? RejectionReason.UnbalancedQuote).ToString();

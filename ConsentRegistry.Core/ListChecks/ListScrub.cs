@@ -61,7 +61,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         {
             cancellation.ThrowIfCancellationRequested();
             more = split.Read(Part);
-            split.Write(await CodesAsync(split.Addresses, split.Says, scrub, cancellation));
+            split.Write(await CodesAsync(split.Addresses, split.Statements, scrub, cancellation));
             progress?.Report(split.Rows);
         }
 
@@ -95,7 +95,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
     /// <summary>Verdict and code of each row; none for one that cannot be judged.</summary>
     private async Task<IReadOnlyList<RowVerdict?>> CodesAsync(
-        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowSays> says, NewScrub scrub, CancellationToken cancellation)
+        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowStatements> statements, NewScrub scrub, CancellationToken cancellation)
     {
         if (!index.IsAvailable)
         {
@@ -104,7 +104,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
 
         if (scrub.Message is { } message)
         {
-            return await AskGateAsync(rows, says, message, scrub.Channel.AddressKindOf(), cancellation);
+            return await AskGateAsync(rows, statements, message, scrub.Channel.AddressKindOf(), cancellation);
         }
 
         var entries = await lookup.FindAsync(rows, cancellation);
@@ -118,7 +118,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
     /// the row bars it too: a row is one person, and an opt-out follows the person (N-5). So does what the row itself says of a refusal (RULES 8).
     /// </summary>
     private async Task<IReadOnlyList<RowVerdict?>> AskGateAsync(
-        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowSays> says, MessageFacts message, AddressKind kind, CancellationToken cancellation)
+        IReadOnlyList<IReadOnlyList<Address>> rows, IReadOnlyList<RowStatements> statements, MessageFacts message, AddressKind kind, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var asked = rows.Select(row => row.Where(address => address.Kind == kind).ToList()).ToList();
@@ -127,7 +127,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         var next = 0;
         return [.. asked.Select((row, i) =>
         {
-            var answers = loaded.Skip(next).Take(row.Count).Select(each => (Decision: RowFacts.Decide(each, says[i], message, now), IsOfNobody: each.People.Count == 0)).ToList();
+            var answers = loaded.Skip(next).Take(row.Count).Select(each => (Decision: RowFacts.Decide(each, statements[i], message, now), IsOfNobody: each.People.Count == 0)).ToList();
             next += row.Count;
             if (answers.Count == 0)
             {
@@ -147,11 +147,11 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
         private readonly MemoryStream bytes = new();
         private readonly List<(int Start, int Length, long Line)> ranges = [];
         private readonly List<IReadOnlyList<Address>> addresses = [];
-        private readonly List<RowSays> says = [];
+        private readonly List<RowStatements> statements = [];
 
         public IReadOnlyList<IReadOnlyList<Address>> Addresses => addresses;
 
-        public IReadOnlyList<RowSays> Says => says;
+        public IReadOnlyList<RowStatements> Statements => statements;
 
         public long Rows { get; private set; }
 
@@ -171,7 +171,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
             bytes.SetLength(0);
             ranges.Clear();
             addresses.Clear();
-            says.Clear();
+            statements.Clear();
             while (ranges.Count < count)
             {
                 if (!list.MoveNext())
@@ -192,7 +192,7 @@ public sealed class ListScrub(SuppressionLookup lookup, SuppressionIndex index, 
                 }
 
                 addresses.Add(found);
-                says.Add(list.Says());
+                statements.Add(list.Statements());
                 ranges.Add((start, (int)bytes.Length - start, list.Line));
             }
 

@@ -10,18 +10,18 @@ namespace ConsentRegistry.Core.ListChecks;
 internal static class RowFacts
 {
     /// <summary>The gate's answer on an address of the row.</summary>
-    public static SendDecision Decide(LoadedFacts loaded, RowSays says, MessageFacts message, DateTimeOffset now) =>
-        says.IsNothing ? loaded.Decide() : SendGate.DecideStrictest(loaded.Records.Select(facts => With(facts, says, message, now)));
+    public static SendDecision Decide(LoadedFacts loaded, RowStatements statements, MessageFacts message, DateTimeOffset now) =>
+        statements.IsNothing ? loaded.Decide() : SendGate.DecideStrictest(loaded.Records.Select(facts => With(facts, statements, message, now)));
 
-    private static SendFacts With(SendFacts facts, RowSays says, MessageFacts message, DateTimeOffset now)
+    private static SendFacts With(SendFacts facts, RowStatements statements, MessageFacts message, DateTimeOffset now)
     {
-        var isDead = says.Dead.Contains(message.Channel.Value);
+        var isDead = statements.Dead.Contains(message.Channel.Value);
         return facts with
         {
             ContactPoint = isDead ? facts.ContactPoint with { Dead = true } : facts.ContactPoint,
             Person = facts.Person with
             {
-                Events = (SendEvent[])[.. facts.Person.Events.Value, .. says.Refusals.Select(refusal => EventOf(refusal, now)), .. says.Doubts.Select(doubt => SendEvent.Doubt(null, doubt.Channel, now))],
+                Events = (SendEvent[])[.. facts.Person.Events.Value, .. statements.Refusals.Select(refusal => EventOf(refusal, now)), .. statements.Doubts.Select(doubt => SendEvent.Doubt(null, doubt.Channel, now))],
             },
         };
     }

@@ -50,7 +50,7 @@ public sealed class SuppressionFile : IDisposable
         // Reading is synchronous; whoever loads the lines awaits between batches.
         while (list!.MoveNext())
         {
-            var reason = SuppressionReasons.Of(list.Reason());
+            var reason = SuppressionReasonWords.Of(list.Reason());
             foreach (var line in list.Cells() is { } cells ? Of(list.Line, cells) : [new SuppressionLine(list.Line, null) { NotTaken = list.Fault }])
             {
                 yield return line with { Reason = reason };

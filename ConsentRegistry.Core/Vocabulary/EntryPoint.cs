@@ -1,3 +1,4 @@
+
 namespace ConsentRegistry.Core.Vocabulary;
 
 /// <summary>The way in which a wish reached the registry. Its token stands in the opt-out journal and the suppression list: added to, never changed.</summary>

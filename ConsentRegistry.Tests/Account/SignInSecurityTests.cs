@@ -129,7 +129,7 @@ public sealed class SignInSecurityTests
 
     [Fact]
     public void A_role_that_does_not_exist_is_refused_by_name() =>
-        Assert.Contains("Director", Assert.Throws<CommandRefusedException>(() => AccountOptions.Read(Settings("Dpo,Director"))).Message);
+        Assert.Contains("Director", Assert.Throws<VerbRefusedException>(() => AccountOptions.Read(Settings("Dpo,Director"))).Message);
 
     private static IConfiguration Settings(string? roles) => new ConfigurationBuilder().AddInMemoryCollection([new("Account:TwoFactorRoles", roles)]).Build();
 

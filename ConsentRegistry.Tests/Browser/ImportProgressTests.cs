@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using Microsoft.Extensions.DependencyInjection;

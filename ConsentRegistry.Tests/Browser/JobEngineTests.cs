@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Jobs;
+using ConsentRegistry.Web.Jobs.History;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

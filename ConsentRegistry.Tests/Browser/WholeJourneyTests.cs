@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Public;
 using ConsentRegistry.Tests.Support;

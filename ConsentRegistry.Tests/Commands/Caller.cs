@@ -11,7 +11,7 @@ internal sealed class Caller(string input = "", string? directory = null, string
     private readonly MemoryStream output = new();
     private readonly StringWriter error = new();
 
-    public CommandConsole Console => field ??= new CommandConsole(
+    public VerbConsole Console => field ??= new VerbConsole(
         new MemoryStream(Encoding.UTF8.GetBytes(input)), new StreamWriter(output) { AutoFlush = true }, error, directory ?? Path.GetTempPath(), "cli:an", CultureInfo.GetCultureInfo(language), ShowsProgress: false);
 
     /// <summary>How long they wait for an owner to take their verb, which they are told.</summary>

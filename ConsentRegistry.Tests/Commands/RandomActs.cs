@@ -5,6 +5,7 @@ using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Reading;
 
 namespace ConsentRegistry.Tests.Commands;
 
@@ -197,7 +198,7 @@ internal sealed class RandomActs(TestRegistry registry, BarModel model, Random r
         Last = string.Join(' ', args);
         using var caller = new Caller(directory: registry.Desk);
         var line = new CommandLineReader(VerbTable.All, registry.Desk).Read(args);
-        return await CommandExecution.RunAsync(line, caller.Console, registry.Get<IServiceProvider>(), TestContext.Current.CancellationToken);
+        return await VerbExecution.RunAsync(line, caller.Console, registry.Get<IServiceProvider>(), TestContext.Current.CancellationToken);
     }
 
     private Guid? SomePerson() => model.People is { Count: > 0 } people ? people[^(1 + random.Next(Math.Min(people.Count, random.Next(5) == 0 ? int.MaxValue : 30)))] : null;

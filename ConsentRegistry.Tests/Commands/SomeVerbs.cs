@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Reading;
 using ConsentRegistry.Web.Commands.Verbs;
 
 namespace ConsentRegistry.Tests.Commands;
@@ -9,28 +10,28 @@ internal sealed class SomeVerbs
 {
     public SomeVerbs()
     {
-        Say = new SayCommand();
-        Wait = new WaitCommand();
-        Table = [new ServeCommand(), Say, new CopyCommand(), Wait, new GroupCommand("group start"), new GroupCommand("group stop")];
+        Say = new SayVerb();
+        Wait = new WaitVerb();
+        Table = [new ServeVerb(), Say, new CopyVerb(), Wait, new GroupVerb("group start"), new GroupVerb("group stop")];
     }
 
-    public SayCommand Say { get; }
+    public SayVerb Say { get; }
 
-    public WaitCommand Wait { get; }
+    public WaitVerb Wait { get; }
 
-    public IReadOnlyList<Command> Table { get; }
+    public IReadOnlyList<Verb> Table { get; }
 
-    internal sealed class SayCommand : Command
+    internal sealed class SayVerb : Verb
     {
         public override bool IsRecorded => false;
 
-        public static readonly CommandInput<string> Words = CommandInputs.Text("WORD", null, "what to say", required: true, many: true);
-        public static readonly CommandInput<Channel> By = CommandInputs.Word<Channel>("--channel", "CHANNEL", "a channel");
-        public static readonly CommandInput<DateTimeOffset> At = CommandInputs.Instant("--at", "INSTANT", "an instant");
-        public static readonly CommandInput<DateOnly> On = CommandInputs.Day("--on", "DAY", "a day");
-        public static readonly CommandInput<string> File = CommandInputs.Path("--file", "FILE", "a file");
-        public static readonly CommandInput<bool> Loud = CommandInputs.Flag("--loud", "a flag");
-        public static readonly CommandInput<bool> Refuse = CommandInputs.Flag("--refuse", "ends with a refusal");
+        public static readonly VerbInput<string> Words = VerbInputs.Text("WORD", null, "what to say", required: true, many: true);
+        public static readonly VerbInput<Channel> By = VerbInputs.Word<Channel>("--channel", "CHANNEL", "a channel");
+        public static readonly VerbInput<DateTimeOffset> At = VerbInputs.Instant("--at", "INSTANT", "an instant");
+        public static readonly VerbInput<DateOnly> On = VerbInputs.Day("--on", "DAY", "a day");
+        public static readonly VerbInput<string> File = VerbInputs.Path("--file", "FILE", "a file");
+        public static readonly VerbInput<bool> Loud = VerbInputs.Flag("--loud", "a flag");
+        public static readonly VerbInput<bool> Refuse = VerbInputs.Flag("--refuse", "ends with a refusal");
 
         public override bool BeginsRegistry => true;
 
@@ -38,13 +39,13 @@ internal sealed class SomeVerbs
 
         public override string Summary => "says it";
 
-        public override IReadOnlyList<CommandInput> Inputs => [Words, By, At, On, File, Loud, Refuse];
+        public override IReadOnlyList<VerbInput> Inputs => [Words, By, At, On, File, Loud, Refuse];
 
-        public override async Task<int> RunAsync(CommandContext context)
+        public override async Task<int> RunAsync(VerbContext context)
         {
             if (context.Line.Has(Refuse))
             {
-                throw new CommandRefusedException("Refused.");
+                throw new VerbRefusedException("Refused.");
             }
 
             await context.SayAsync(string.Join(' ', context.Line.All(Words)));
@@ -53,7 +54,7 @@ internal sealed class SomeVerbs
         }
     }
 
-    internal sealed class CopyCommand : Command
+    internal sealed class CopyVerb : Verb
     {
         public override bool IsRecorded => false;
 
@@ -63,9 +64,9 @@ internal sealed class SomeVerbs
 
         public override string Summary => "copies standard input";
 
-        public override IReadOnlyList<CommandInput> Inputs => [];
+        public override IReadOnlyList<VerbInput> Inputs => [];
 
-        public override async Task<int> RunAsync(CommandContext context)
+        public override async Task<int> RunAsync(VerbContext context)
         {
             using var reader = new StreamReader(context.Console.In);
             await context.Console.Out.WriteAsync(await reader.ReadToEndAsync(context.Cancellation));
@@ -73,7 +74,7 @@ internal sealed class SomeVerbs
         }
     }
 
-    internal sealed class WaitCommand : Command
+    internal sealed class WaitVerb : Verb
     {
         public override bool IsRecorded => false;
 
@@ -89,9 +90,9 @@ internal sealed class SomeVerbs
 
         public override string Summary => "waits";
 
-        public override IReadOnlyList<CommandInput> Inputs => [];
+        public override IReadOnlyList<VerbInput> Inputs => [];
 
-        public override async Task<int> RunAsync(CommandContext context)
+        public override async Task<int> RunAsync(VerbContext context)
         {
             Started.Release();
             try
@@ -108,7 +109,7 @@ internal sealed class SomeVerbs
         }
     }
 
-    private sealed class GroupCommand(string name) : Command
+    private sealed class GroupVerb(string name) : Verb
     {
         public override bool IsRecorded => false;
 
@@ -116,8 +117,8 @@ internal sealed class SomeVerbs
 
         public override string Summary => name;
 
-        public override IReadOnlyList<CommandInput> Inputs => [];
+        public override IReadOnlyList<VerbInput> Inputs => [];
 
-        public override Task<int> RunAsync(CommandContext context) => Task.FromResult(0);
+        public override Task<int> RunAsync(VerbContext context) => Task.FromResult(0);
     }
 }

@@ -108,7 +108,7 @@ public sealed class KilledStartTests(ITestOutputHelper output)
         int? exit = null;
         try
         {
-            exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, caller.Console, limit.Token).WaitAsync(limit.Token);
+            exit = await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, caller.Console, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -22,17 +22,17 @@ internal static class FieldFiles
     }
 
     /// <summary>What each cell below a header says, in a word.</summary>
-    public static List<string> Said(string header, params IReadOnlyList<string> cells) => Read(header, cells).Rows.ConvertAll(row => WordOf(row.Says));
+    public static List<string> Said(string header, params IReadOnlyList<string> cells) => Read(header, cells).Rows.ConvertAll(row => WordOf(row.Statements));
 
     /// <summary>What the column that says something is taken for; null where none does but as free text.</summary>
-    public static SayingColumn? Saying(string header, params IReadOnlyList<string> cells) => Read(header, cells).File.Mapping!.Sayings.FirstOrDefault(each => each.Kind != SayingKind.Text);
+    public static StatementColumn? Saying(string header, params IReadOnlyList<string> cells) => Read(header, cells).File.Mapping!.StatementColumns.FirstOrDefault(each => each.Kind != StatementKind.Text);
 
     /// <summary>"complaint", "no", "doubt", "dead" or "nothing"; the first that holds.</summary>
-    public static string WordOf(RowSays says) =>
-        says.Refusals.Any(refusal => refusal.IsComplaint) ? "complaint"
-        : says.Refusals.Count > 0 ? "no"
-        : says.Doubts.Count > 0 ? "doubt"
-        : says.Dead.Count > 0 ? "dead"
+    public static string WordOf(RowStatements statements) =>
+        statements.Refusals.Any(refusal => refusal.IsComplaint) ? "complaint"
+        : statements.Refusals.Count > 0 ? "no"
+        : statements.Doubts.Count > 0 ? "doubt"
+        : statements.Dead.Count > 0 ? "dead"
         : "nothing";
 
     /// <summary>The filled lines of a list in a test.</summary>

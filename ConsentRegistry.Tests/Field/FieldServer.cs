@@ -21,7 +21,7 @@ public sealed partial class FieldServer : IAsyncDisposable
     public static async Task<FieldAnswer> RunAsync(IReadOnlyList<string> args, string directory)
     {
         using var caller = new Caller(directory: directory);
-        var exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args], caller.Console, TestContext.Current.CancellationToken);
+        var exit = await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args], caller.Console, TestContext.Current.CancellationToken);
         return new FieldAnswer(exit ?? -1, caller.Output, caller.Error);
     }
 

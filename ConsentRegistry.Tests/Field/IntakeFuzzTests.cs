@@ -1,7 +1,7 @@
 using System.Text;
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Files;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Tests.Imports;
 using ConsentRegistry.Tests.Support;
@@ -75,7 +75,7 @@ public sealed class IntakeFuzzTests : IAsyncLifetime
             Assert.Equal(4, read.Rows.Count + read.Rejected.Count);
             Assert.Equal(
                 ["an@post.example.org no", "jan@post.example.org nothing", "zoe@post.example.org nothing"],
-                read.Rows.Where(row => row.Line != 3).Select(row => $"{row.Email} {FieldFiles.WordOf(row.Says)}"));
+                read.Rows.Where(row => row.Line != 3).Select(row => $"{row.Email} {FieldFiles.WordOf(row.Statements)}"));
         }
     }
 

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;

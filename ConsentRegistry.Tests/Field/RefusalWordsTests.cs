@@ -263,7 +263,7 @@ public sealed class RefusalWordsTests
     {
         var negatives = PlainNegatives.Split(';');
         var read = FieldFiles.Read("Uitgeschreven", negatives);
-        Assert.Equal([], read.Rows.Zip(negatives).Where(each => !each.First.Says.IsNothing).Select(each => each.Second));
+        Assert.Equal([], read.Rows.Zip(negatives).Where(each => !each.First.Statements.IsNothing).Select(each => each.Second));
         var refusals = Refusals.Split(';');
         Assert.Equal([], FieldFiles.Said("Uitgeschreven", refusals).Zip(refusals).Where(each => each.First != "no").Select(each => each.Second));
     }
@@ -290,8 +290,8 @@ public sealed class RefusalWordsTests
     [InlineData("1711360800000")]
     public void A_date_is_a_no_of_its_day(string cell)
     {
-        Assert.Equal(new DateOnly(2024, 3, 25), Assert.Single(FieldFiles.Read("Unsubscribed at", cell).Rows[0].Says.Refusals).On);
-        Assert.Null(Assert.Single(FieldFiles.Read("Unsubscribed at", "31/31/2024").Rows[0].Says.Refusals).On);
+        Assert.Equal(new DateOnly(2024, 3, 25), Assert.Single(FieldFiles.Read("Unsubscribed at", cell).Rows[0].Statements.Refusals).On);
+        Assert.Null(Assert.Single(FieldFiles.Read("Unsubscribed at", "31/31/2024").Rows[0].Statements.Refusals).On);
     }
 
     [Theory]
@@ -329,7 +329,7 @@ public sealed class RefusalWordsTests
     [InlineData("Opt out", "")]
     [InlineData("Newsletter unsubscribed", "")]
     public void A_channel_in_the_name_narrows_the_no(string header, string channels) =>
-        Assert.Equal(channels, string.Join(' ', FieldFiles.Read(header, "yes").Rows[0].Says.Refusals.Select(refusal => refusal.Channel).OfType<Channel>().Order()));
+        Assert.Equal(channels, string.Join(' ', FieldFiles.Read(header, "yes").Rows[0].Statements.Refusals.Select(refusal => refusal.Channel).OfType<Channel>().Order()));
 
     // Dynamics writes what is allowed where other tools write yes and no.
     [Theory]
@@ -343,8 +343,8 @@ public sealed class RefusalWordsTests
     public void Allow_and_do_not_allow_are_heard_for_the_channel_that_is_named(string header, Channel? channel)
     {
         var read = FieldFiles.Read(header, "Allow", "Do Not Allow");
-        Assert.True(read.Rows[0].Says.Refusals.Count + read.Rows[0].Says.Doubts.Count == 0);
-        Assert.Equal(channel, Assert.Single(read.Rows[1].Says.Refusals).Channel);
+        Assert.True(read.Rows[0].Statements.Refusals.Count + read.Rows[0].Statements.Doubts.Count == 0);
+        Assert.Equal(channel, Assert.Single(read.Rows[1].Statements.Refusals).Channel);
     }
 
     // W-3: one word of refusal anywhere in the file, be it in the last row.
@@ -425,9 +425,9 @@ public sealed class RefusalWordsTests
     [InlineData("do not email", "no")]
     public void What_is_written_beside_an_address_or_in_its_place_is_read_as_text(string cell, string said)
     {
-        var says = Assert.Single(ReadFile.From($"E-mail;Gsm\n{cell};0475 12 34 56\n").Rows).Says;
-        Assert.Equal(said, FieldFiles.WordOf(says));
-        Assert.All(says.Doubts, doubt => Assert.DoesNotContain('@', doubt.Value));
+        var statements = Assert.Single(ReadFile.From($"E-mail;Gsm\n{cell};0475 12 34 56\n").Rows).Statements;
+        Assert.Equal(said, FieldFiles.WordOf(statements));
+        Assert.All(statements.Doubts, doubt => Assert.DoesNotContain('@', doubt.Value));
     }
 
     // W-9.
@@ -442,7 +442,7 @@ public sealed class RefusalWordsTests
         var read = ReadFile.From(text);
         Assert.Null(read.File.HeaderLineNumber);
         Assert.All(read.File.Mapping!.Columns, column => Assert.StartsWith("column ", column.Key, StringComparison.Ordinal));
-        Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Says)));
+        Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Statements)));
     }
 
     // W-9: under a delimiter that the file does not have, a whole row is one cell, and may sound like the name of a column.
@@ -454,7 +454,7 @@ public sealed class RefusalWordsTests
     {
         var read = ReadFile.From(text);
         Assert.Equal((rows, rejected), (read.Rows.Count, read.Rejected.Count));
-        Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Says)));
+        Assert.Equal(["nothing", "no"], read.Rows.Select(row => FieldFiles.WordOf(row.Statements)));
     }
 
     // W-6.

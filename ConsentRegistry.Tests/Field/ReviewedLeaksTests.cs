@@ -1,8 +1,8 @@
 using System.Text;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns.Audiences;
-using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.ListChecks;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
@@ -52,7 +52,7 @@ public sealed class ReviewedLeaksTests : IAsyncLifetime
     {
         var profile = new Dictionary<string, ImportField?> { ["Reden uitschrijving"] = ImportField.Notes };
         var mapping = ColumnMapping.Of(["E-mail", "Reden uitschrijving"], [["a@post.example.org", "te veel mails"]], profile);
-        Assert.Equal(SayingKind.Refusal, mapping.Sayings.Single(column => column.Index == 1).Kind);
+        Assert.Equal(StatementKind.Refusal, mapping.StatementColumns.Single(column => column.Index == 1).Kind);
     }
 
     [Fact]

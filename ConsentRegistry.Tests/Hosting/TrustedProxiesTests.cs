@@ -50,7 +50,7 @@ public sealed class TrustedProxiesTests
     [InlineData("10")]
     [InlineData("10.0.0.7/33")]
     public void What_is_neither_is_refused_by_name(string setting) =>
-        Assert.Contains(setting, Assert.Throws<CommandRefusedException>(() => TrustedProxies.Read(Settings(setting))).Message);
+        Assert.Contains(setting, Assert.Throws<VerbRefusedException>(() => TrustedProxies.Read(Settings(setting))).Message);
 
     [Theory]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]

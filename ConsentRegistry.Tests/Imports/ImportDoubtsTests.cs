@@ -2,6 +2,7 @@ using System.Text;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Results;

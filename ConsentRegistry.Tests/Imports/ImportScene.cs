@@ -2,6 +2,8 @@ using System.Text;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
+using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
@@ -43,7 +45,7 @@ public abstract class ImportScene : IAsyncLifetime
     protected ImportPeople PacedImport(BatchSizer batchSizer) => new(
         Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<PreviewImport>(),
         Registry.Get<OpenImport>(),
-        Registry.Get<TakeUpImport>(),
+        Registry.Get<ClaimImport>(),
         new PlanImport(Registry.Get<RegistryWriter>(), Registry.Get<JudgeRows>(), batchSizer, Registry.Clock),
         new WriteRows(
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),

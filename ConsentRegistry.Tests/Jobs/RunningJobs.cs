@@ -1,5 +1,8 @@
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Jobs;
+using ConsentRegistry.Web.Jobs.Engine;
+using ConsentRegistry.Web.Jobs.History;
+using ConsentRegistry.Web.Jobs.Slices;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

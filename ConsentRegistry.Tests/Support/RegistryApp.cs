@@ -45,7 +45,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
         var data = new TemporaryDirectory();
         using (var caller = new Caller(directory: data.Path))
         {
-            Assert.Equal(0, await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+            Assert.Equal(0, await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
                 .TryRunAsync(["demo", "--data", "."], caller.Console, TestContext.Current.CancellationToken));
         }
 

@@ -13,7 +13,7 @@ public sealed record AccountOptions
     public required IReadOnlySet<string> TwoFactorRoles { get; init; }
 
     /// <summary>Reads <c>Account:TwoFactorRoles</c>: roles divided by commas, or <c>none</c>; the privacy officer and administrators where no role is named.</summary>
-    /// <exception cref="CommandRefusedException">A role does not exist.</exception>
+    /// <exception cref="VerbRefusedException">A role does not exist.</exception>
     public static AccountOptions Read(IConfiguration configuration)
     {
         var named = (configuration[$"{Section}:{nameof(TwoFactorRoles)}"] ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -28,5 +28,5 @@ public sealed record AccountOptions
 
     private static string RoleOf(string name) =>
         Role.All.FirstOrDefault(role => role.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new CommandRefusedException($"{Section}:{nameof(TwoFactorRoles)} names the role {name}, which does not exist. Write some of {string.Join(", ", Role.All)}, or none.");
+        ?? throw new VerbRefusedException($"{Section}:{nameof(TwoFactorRoles)} names the role {name}, which does not exist. Write some of {string.Join(", ", Role.All)}, or none.");
 }

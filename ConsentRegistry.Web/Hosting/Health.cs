@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Suppressions;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -31,5 +32,12 @@ public static class Health
         return context.Response.WriteAsync(string.Join('\n', report.Entries
             .Select(check => $"{check.Key}: {check.Value.Status}")
             .Prepend(report.Status.ToString())));
+    }
+
+    /// <summary>Ready means that <c>registry.db</c> opens and reads; degraded, that it does and nothing may be sent.</summary>
+    private sealed class RegistryAnswers(RegistryReadiness registry) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await registry.MaySendAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
     }
 }

@@ -32,7 +32,7 @@ public static class TrustedProxies
     }
 
     /// <summary>The addresses and networks of the setting, which are divided by commas or semicolons.</summary>
-    /// <exception cref="CommandRefusedException">One of them is neither.</exception>
+    /// <exception cref="VerbRefusedException">One of them is neither.</exception>
     internal static IReadOnlyList<IPNetwork> Read(IConfiguration configuration) =>
         [.. (configuration[$"{PublicOptions.Section}:{nameof(PublicOptions.TrustedProxies)}"] ?? "")
             .Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(NetworkOf)];
@@ -47,7 +47,7 @@ public static class TrustedProxies
 
         return IPNetwork.TryParse(written, out var network)
             ? network
-            : throw new CommandRefusedException(
+            : throw new VerbRefusedException(
                 $"{PublicOptions.Section}:{nameof(PublicOptions.TrustedProxies)} names {written}, which is neither an address like 10.0.0.7 nor a network like 10.0.0.0/24.");
     }
 }

@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Jobs.Engine;
 using Hangfire;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

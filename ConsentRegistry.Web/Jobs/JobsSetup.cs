@@ -1,6 +1,10 @@
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Hosting;
+using ConsentRegistry.Web.Jobs.Engine;
+using ConsentRegistry.Web.Jobs.History;
+using ConsentRegistry.Web.Jobs.Scheduled;
+using ConsentRegistry.Web.Jobs.Slices;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Common;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 
-/// <summary>A cell without its spelling: "OPT_OUT", "Opt-out" and "opt out" are one word, "1.0" is 1.</summary>
+/// <summary>A cell without differences of spelling: "OPT_OUT", "Opt-out" and "opt out" are one word, "1.0" is 1.</summary>
 internal static class CellNormalForm
 {
     /// <summary>The form in which words of cells are compared; for a cell of signs alone the signs, empty for a blank one.</summary>

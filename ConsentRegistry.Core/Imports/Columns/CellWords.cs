@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Results;
 
 namespace ConsentRegistry.Core.Imports.Columns;
 
-/// <summary>What a cell says, by the kind of its column (W-1, W-2, W-3). Pure; the words stand in <see cref="WordLists"/>.</summary>
+/// <summary>What a cell says, by the kind of its column (W-1, W-2, W-3). Pure; the words are in <see cref="WordLists"/>.</summary>
 internal static class CellWords
 {
     /// <summary>Characters; a sentence of this length in a list of words is read as free text.</summary>
@@ -30,17 +30,17 @@ internal static class CellWords
     /// <param name="kind">The kind of its column.</param>
     /// <param name="cell">As it stands in the file.</param>
     /// <param name="isDate">Whether it holds a date in any form that can be read.</param>
-    public static CellMeaning MeaningOf(SayingKind kind, string cell, bool isDate)
+    public static CellMeaning MeaningOf(StatementKind kind, string cell, bool isDate)
     {
         var text = CellNormalForm.Of(cell);
         return text.Length == 0 ? CellMeaning.Nothing : kind switch
         {
-            SayingKind.Refusal => IsPlainNegative(text, cell) ? CellMeaning.Nothing : CellMeaning.No,
-            SayingKind.Complaint => IsPlainNegative(text, cell) ? CellMeaning.Nothing : CellMeaning.Complaint,
-            SayingKind.Leave => OfLeave(text, isDate),
-            SayingKind.Status => OfStatus(text),
-            SayingKind.Settled => IsPlainNegative(text, cell) || Stay.Contains(text) ? CellMeaning.Nothing : Yes.Contains(text) || isDate ? CellMeaning.No : OfStatus(text),
-            SayingKind.Dead => OfBounce(text, cell, isDate),
+            StatementKind.Refusal => IsPlainNegative(text, cell) ? CellMeaning.Nothing : CellMeaning.No,
+            StatementKind.Complaint => IsPlainNegative(text, cell) ? CellMeaning.Nothing : CellMeaning.Complaint,
+            StatementKind.Leave => OfLeave(text, isDate),
+            StatementKind.Status => OfStatus(text),
+            StatementKind.Settled => IsPlainNegative(text, cell) || Stay.Contains(text) ? CellMeaning.Nothing : Yes.Contains(text) || isDate ? CellMeaning.No : OfStatus(text),
+            StatementKind.Dead => OfBounce(text, cell, isDate),
             _ => SpeaksOfRefusal(cell) ? CellMeaning.Unclear : CellMeaning.Nothing,
         };
     }
@@ -55,7 +55,7 @@ internal static class CellWords
     /// <summary>Whether the whole cell is a plain yes or no, or a word of a mailing tool: it shows that its column is about leave.</summary>
     public static bool IsKnownOfLeave(string cell) => OfLeave(CellNormalForm.Of(cell), false) is not CellMeaning.Unclear;
 
-    /// <summary>Whether a cell only says that there is nothing: "-", "n/a", "geen".</summary>
+    /// <summary>Whether a cell only says "nothing": "-", "n/a", "geen".</summary>
     public static bool IsPlaceholder(string cell) => CellNormalForm.Of(cell) is var text && (text.Length == 0 || Nothing.Contains(text) || Nothing.Contains(cell.Trim()) || No.Contains(text));
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Imports.Columns;
 
-/// <summary>Settles which column gets which field when all columns of a file are seen together.</summary>
+/// <summary>Decides which column gets which field, looking at all columns of a file together.</summary>
 internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] guesses, ColumnSurvey survey, IReadOnlyDictionary<int, ImportField?> decided)
 {
     private readonly ImportField?[] chosen = new ImportField?[guesses.Length];
@@ -112,7 +112,7 @@ internal sealed class ColumnChoice(IReadOnlyList<string> header, ColumnGuess[] g
             ImportField.MarketingOptIn when IsStatus(i) => (ImportField.OptedOut, guess.Rank),
             ImportField.MarketingOptIn when survey.HoldsDates(i) => (ImportField.MarketingOptInAt, guess.Rank),
             ImportField.JobTitle when IsTitleOfTheJobAppliedFor(i) => (ImportField.VacancyReference, guess.Rank),
-            null when !guess.IsSensitive && guess.Reading?.Kind is null or SayingKind.Leave && IsStatus(i) => (ImportField.OptedOut, 4),
+            null when !guess.IsSensitive && guess.Reading?.Kind is null or StatementKind.Leave && IsStatus(i) => (ImportField.OptedOut, 4),
             _ => (guess.Field, guess.Rank),
         };
     }

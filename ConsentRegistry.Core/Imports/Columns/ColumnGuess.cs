@@ -25,7 +25,7 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
     /// <summary>Addresses below it are those of somebody else: a recruiter, a referee.</summary>
     public bool IsOfOtherPerson { get; init; }
 
-    /// <summary>Longer than names are: it may also stand above a table.</summary>
+    /// <summary>The name is longer than names usually are: it may be a line above the table.</summary>
     public bool IsSentence { get; init; }
 
     /// <summary>Whether the name says that dates stand below it.</summary>
@@ -48,7 +48,7 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
     {
         // A refusal first of all: "email disabled" is none on disability, and an opt-out that also names a user is the person's (W-1).
         var reading = HeaderReading.Of(words);
-        if (reading is { Kind: not SayingKind.Leave, MayBeAddress: false })
+        if (reading is { Kind: not StatementKind.Leave, MayBeAddress: false })
         {
             return OfReading(words, reading);
         }
@@ -90,12 +90,12 @@ internal readonly record struct ColumnGuess(ImportField? Field, int Rank, bool I
 
     /// <summary>What a name of the vocabulary stands for is settled: "Mailing City" asks for no leave.</summary>
     private static HeaderReading? Kept(HeaderReading? reading, ImportField field) =>
-        field is ImportField.MarketingOptIn or ImportField.MarketingOptInAt ? reading ?? new HeaderReading(SayingKind.Leave, [], NeedsKnownWord: field == ImportField.MarketingOptInAt)
+        field is ImportField.MarketingOptIn or ImportField.MarketingOptInAt ? reading ?? new HeaderReading(StatementKind.Leave, [], NeedsKnownWord: field == ImportField.MarketingOptInAt)
         : null;
 
     private static ColumnGuess OfReading(HeaderWords words, HeaderReading reading)
     {
-        ImportField? field = reading.Kind == SayingKind.Refusal ? HeaderPatterns.OfRefusal(words) : reading.IsCleaned && HeaderPatterns.IsDate(words) ? ImportField.OptedOutAt : null;
+        ImportField? field = reading.Kind == StatementKind.Refusal ? HeaderPatterns.OfRefusal(words) : reading.IsCleaned && HeaderPatterns.IsDate(words) ? ImportField.OptedOutAt : null;
         return new(field, GuessedRank, false, false) { Reading = reading, Looseness = field is null ? 0 : HeaderPatterns.NarrownessOfOptOut(words) };
     }
 

@@ -40,7 +40,7 @@ public sealed class ColumnMapping
     public IReadOnlyList<int> FurtherOptOuts { get; private init; } = [];
 
     /// <summary>Columns whose cells may say something about being contacted (RULES 8).</summary>
-    public IReadOnlyList<SayingColumn> Sayings { get; private init; } = [];
+    public IReadOnlyList<StatementColumn> StatementColumns { get; private init; } = [];
 
     /// <summary>
     /// Columns without a field, from 0, that hold e-mail addresses or numbers of the person as well, however many they are: they are looked up and kept
@@ -48,7 +48,7 @@ public sealed class ColumnMapping
     /// </summary>
     public IReadOnlyList<int> FurtherAddresses { get; private init; } = [];
 
-    /// <summary>What first stands in the dates of the file where both parts could be a month (W-8).</summary>
+    /// <summary>Whether the day or the month comes first in the file's dates (W-8).</summary>
     public DateOrder DateOrder { get; private init; } = DateOrder.DayFirst;
 
     /// <summary>The first line with a date of which nothing in the file tells whether the day or the month stands first; null where something does. Day first is then assumed.</summary>
@@ -57,7 +57,7 @@ public sealed class ColumnMapping
     /// <summary>Keys of the sensitive columns.</summary>
     public IReadOnlyList<string> SensitiveHeaders => [.. Columns.Where(c => c.IsSensitive).Select(c => c.Key)];
 
-    /// <summary>Whether anybody in the file can be reached at all.</summary>
+    /// <summary>Whether any column holds addresses or numbers.</summary>
     public bool HasContactColumn => Array.Exists(AddressFields, each => IndexOf(each) >= 0);
 
     /// <summary>The column of a field, from 0; -1 when the file has none.</summary>
@@ -96,13 +96,13 @@ public sealed class ColumnMapping
         List<MappedColumn> columns = [.. keys.Select((key, i) => new MappedColumn(i, key, fields[i], guesses[i].IsSensitive))];
         var further = columns.Where(column => IsFurtherAddress(column, guesses[column.Index], survey)).Select(column => column.Index).ToList();
         var addresses = columns.Where(column => column.Field is { } field && AddressFields.Contains(field)).Select(column => column.Index).Concat(further).ToHashSet();
-        var sayings = SayingColumns.Of(columns, guesses, survey, decided, addresses);
-        var dates = columns.Where(column => (column.Field is { } field && DateFields.Contains(field)) || sayings.Any(saying => saying.Index == column.Index && saying.Kind != SayingKind.Text)).ToList();
+        var statementColumns = StatementColumnFinder.Of(columns, guesses, survey, decided, addresses);
+        var dates = columns.Where(column => (column.Field is { } field && DateFields.Contains(field)) || statementColumns.Any(each => each.Index == column.Index && each.Kind != StatementKind.Text)).ToList();
         var order = survey.OrderOf(dates.Select(column => column.Index), out var open);
         return new ColumnMapping(columns, isNamed ? SiteSignatures.Recognise(header) : null)
         {
             FurtherOptOuts = [.. choice.FurtherOptOuts.Order()],
-            Sayings = sayings,
+            StatementColumns = statementColumns,
             FurtherAddresses = further,
             DateOrder = order ?? DateOrder.DayFirst,
             OpenDate = order is null && open is { } first ? (columns[first.Column].Field ?? ImportField.OptedOutAt, first.Line) : null,

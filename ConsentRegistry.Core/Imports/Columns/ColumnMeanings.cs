@@ -32,10 +32,10 @@ public sealed class ColumnMeanings
     public GivenMeaning? Of(string header, string cell) =>
         byColumn.TryGetValue(header, out var words) && words.TryGetValue(KeyOf(cell), out var meaning) ? meaning : null;
 
-    /// <summary>These meanings, and where both speak of a word those of <paramref name="later"/>.</summary>
+    /// <summary>These meanings and those of <paramref name="later"/>, which win where both name a word.</summary>
     public ColumnMeanings With(ColumnMeanings later) => new(All().Concat(later.All()));
 
-    /// <summary>These meanings but for some words; null as a meaning takes back what was said of one.</summary>
+    /// <summary>These meanings, changed for some words; null as a meaning removes the word.</summary>
     public ColumnMeanings But(IReadOnlyList<(string Header, string Value, GivenMeaning? Meaning)> changes)
     {
         var changed = changes.Select(each => (each.Header, KeyOf(each.Value))).ToHashSet();

@@ -14,7 +14,7 @@ public sealed record SurveyedValue(string Value, int Rows, long FirstLine);
 /// </summary>
 public sealed class ColumnSurvey
 {
-    /// <summary>A list of words has no more than so many different ones.</summary>
+    /// <summary>The most different values that a list of words has.</summary>
     private const int MostWords = 100;
 
     private readonly List<Column> columns = [];
@@ -22,7 +22,7 @@ public sealed class ColumnSurvey
     /// <summary>Rows looked at.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>The most fields that a row has.</summary>
+    /// <summary>The largest number of fields in a row.</summary>
     public int Width => columns.Count;
 
     public static ColumnSurvey Of(IEnumerable<IReadOnlyList<string>> rows)

@@ -14,13 +14,13 @@ public sealed record ColumnWord(string Value, int Rows, long FirstLine, CellMean
 /// <summary>A column of refusal, leave or status, word by word, for a colleague to give them a meaning (W-5).</summary>
 /// <param name="Words">The unclear ones first, then the most frequent; of a column of very many different ones those that came first.</param>
 /// <param name="Filled">Rows with something in the column.</param>
-public sealed record WordColumn(SayingColumn Column, IReadOnlyList<ColumnWord> Words, int Filled)
+public sealed record WordColumn(StatementColumn Column, IReadOnlyList<ColumnWord> Words, int Filled)
 {
     /// <summary>Words that would put people in doubt.</summary>
     public int Unclear => Words.Count(word => word.Taken == CellMeaning.Unclear);
 
-    /// <summary>Rows whose words are not among <see cref="Words"/>, because the column has so many.</summary>
-    public int Unlisted => Column.Kind == SayingKind.Text ? 0 : Filled - Words.Sum(word => word.Rows);
+    /// <summary>Rows whose words are not in <see cref="Words"/>, because the column has too many.</summary>
+    public int Unlisted => Column.Kind == StatementKind.Text ? 0 : Filled - Words.Sum(word => word.Rows);
 }
 
 /// <summary>Reads the words of an opened file.</summary>
@@ -30,21 +30,21 @@ internal static class FileWords
     public static IReadOnlyList<WordColumn> Of(ImportFile file)
     {
         var mapping = file.Mapping!;
-        var reader = new RowSaysReader(mapping.Sayings, file.Meanings, mapping.DateOrder);
+        var reader = new RowStatementsReader(mapping.StatementColumns, file.Meanings, mapping.DateOrder);
         return
         [
-            .. mapping.Sayings.Select(column => new WordColumn(column, WordsOf(file, reader, column), file.Survey!.Filled(column.Index)))
+            .. mapping.StatementColumns.Select(column => new WordColumn(column, WordsOf(file, reader, column), file.Survey!.Filled(column.Index)))
 
-                // Of free text only what speaks of a refusal is to be settled.
+                // Of free text only the cells that speak of a refusal need a meaning.
                 .Where(column => column.Words.Count > 0).OrderBy(column => column.Unclear > 0 ? 0 : 1),
         ];
     }
 
-    private static List<ColumnWord> WordsOf(ImportFile file, RowSaysReader reader, SayingColumn column) =>
+    private static List<ColumnWord> WordsOf(ImportFile file, RowStatementsReader reader, StatementColumn column) =>
     [
         .. file.Survey!.Values(column.Index)
             .Select(value => new ColumnWord(value.Value, value.Rows, value.FirstLine, reader.MeaningOf(column, value.Value), file.Meanings.Of(column.Key, value.Value)))
-            .Where(word => column.Kind != SayingKind.Text || word.Taken != CellMeaning.Nothing || word.Given is not null)
+            .Where(word => column.Kind != StatementKind.Text || word.Taken != CellMeaning.Nothing || word.Given is not null)
             .OrderBy(word => word.Taken == CellMeaning.Unclear ? 0 : 1),
     ];
 }

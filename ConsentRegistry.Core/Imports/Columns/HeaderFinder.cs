@@ -5,11 +5,11 @@ using ConsentRegistry.Core.Tabular.Records;
 namespace ConsentRegistry.Core.Imports.Columns;
 
 /// <summary>Where the column names of a file stand.</summary>
-/// <param name="Delimiter">What parts the fields.</param>
+/// <param name="Delimiter">The character between the fields.</param>
 /// <param name="Line">The physical line of the names, from 1; 0 where the file has none.</param>
 /// <param name="End">The byte after it, where the data rows begin.</param>
 /// <param name="NextLine">The physical line of that byte.</param>
-/// <param name="Cells">The names as they stand there.</param>
+/// <param name="Cells">The names as they are in the file.</param>
 internal sealed record HeaderLine(char Delimiter, long Line, long End, long NextLine, IReadOnlyList<string> Cells)
 {
     /// <summary>Whether at least one of the names is one that columns have; else the line only stands where names stand.</summary>
@@ -46,7 +46,7 @@ internal static partial class HeaderFinder
                     continue;
                 }
 
-                // Without a single known name the first line that has several fields must do.
+                // Without any known name, the first line with several fields is taken.
                 var better = score.Known > bestScore.Known
                     || (score.Known == bestScore.Known && score.Fields > bestScore.Fields && (score.Known > 0 ? best!.Line == candidate.Line : bestScore.Fields < 2 || best!.Line == candidate.Line));
                 if (better)
@@ -89,7 +89,7 @@ internal static partial class HeaderFinder
         return found;
     }
 
-    /// <summary>A column name has no delimiter inside; a comma it may have.</summary>
+    /// <summary>A column name contains no delimiter, except perhaps a comma.</summary>
     private static bool IsColumnName(string cell) => cell.AsSpan().IndexOfAny(";\t|@") < 0 && ColumnGuess.Of(cell).IsKnown;
 
     private static IEnumerable<HeaderLine> FirstRecords(Stream stream, TextLayout layout, char delimiter, long offset, long line)

@@ -63,7 +63,7 @@ internal static class HeaderPatterns
 
     /// <summary>The field that some of the words tell; null when they tell none. It stands behind every name of the vocabulary.</summary>
     public static ImportField? Guess(HeaderWords words, HeaderReading? reading) =>
-        reading is { Kind: SayingKind.Leave } && !IsWording(words) ? GuessOptIn(words, reading)
+        reading is { Kind: StatementKind.Leave } && !IsWording(words) ? GuessOptIn(words, reading)
         : words.ContainsAny(DroppedStems) || words.HasAny(DroppedWords) ? null
         : IsWording(words) && HeaderReading.IsAboutConsent(words) ? ImportField.OptInWording
         : reading is not null || HeaderReading.IsAboutConsent(words) ? null

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Vocabulary;
 namespace ConsentRegistry.Core.Imports.Columns;
 
 /// <summary>What the cells of a column say about being contacted (RULES 8).</summary>
-public enum SayingKind
+public enum StatementKind
 {
     /// <summary>The header names a refusal: every filled cell is a no, but plain negatives (W-1).</summary>
     Refusal = 1,
@@ -29,12 +29,12 @@ public enum SayingKind
     Settled = 7,
 }
 
-/// <summary>What a column name tells about being contacted. Pure; the words stand in <see cref="WordLists"/>.</summary>
+/// <summary>What a column name says about being contacted. Pure; the words are in <see cref="WordLists"/>.</summary>
 /// <param name="Kind">Refusal, Complaint, Leave or Dead.</param>
 /// <param name="Channels">The channels that it names; empty for all (W-4).</param>
 /// <param name="NeedsKnownWord">A name that asks for leave only where at least one cell is a plain yes, no or word of a mailing tool: "Marketing" may also be a department.</param>
 /// <param name="MayBeAddress">Told by a "no" or its like beside a word of contact alone: "No Tel" may also number a telephone, which its cells tell.</param>
-internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Channels, bool NeedsKnownWord = false, bool MayBeAddress = false)
+internal sealed record HeaderReading(StatementKind Kind, IReadOnlyList<Channel> Channels, bool NeedsKnownWord = false, bool MayBeAddress = false)
 {
     /// <summary>A word of refusal is this far from what is refused at most.</summary>
     private const int Farthest = 5;
@@ -69,7 +69,7 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
     /// <summary>Whether the header says when a mailing tool cleaned the address out; the report names such a column as one of opt-out dates.</summary>
     public bool IsCleaned { get; private init; }
 
-    /// <summary>Null for a name that tells nothing about being contacted.</summary>
+    /// <summary>Null for a name that says nothing about being contacted.</summary>
     public static HeaderReading? Of(HeaderWords header)
     {
         // Werbe… is advertising, Bewerb… is applying: the second must not be taken for the first.
@@ -79,31 +79,31 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
             return null;
         }
 
-        // A refusal of fax alone is none of a channel that we use.
+        // A refusal of fax only is no refusal of a channel that we use.
         var isExempt = Any(NotRefusal, words) || (Any(OtherChannel, words) && ChannelsOf(words).Count == 0);
         if (!isExempt && Any(Cleaned, words))
         {
-            return new HeaderReading(SayingKind.Dead, [Channel.Email]) { IsCleaned = true };
+            return new HeaderReading(StatementKind.Dead, [Channel.Email]) { IsCleaned = true };
         }
 
         if (!isExempt && Any(ComplaintWords, words))
         {
-            return new HeaderReading(SayingKind.Complaint, []);
+            return new HeaderReading(StatementKind.Complaint, []);
         }
 
         if (!isExempt && (Any(Refusal, words) || IsWithdrawal(words) || IsRefused(words)))
         {
-            return new HeaderReading(SayingKind.Refusal, ChannelsOf(words));
+            return new HeaderReading(StatementKind.Refusal, ChannelsOf(words));
         }
 
         if (!isExempt && IsNegated(words))
         {
-            return new HeaderReading(SayingKind.Refusal, ChannelsOf(words), MayBeAddress: true);
+            return new HeaderReading(StatementKind.Refusal, ChannelsOf(words), MayBeAddress: true);
         }
 
         if (!isExempt && Any(DeadWords, words))
         {
-            return new HeaderReading(SayingKind.Dead, ChannelsOf(words));
+            return new HeaderReading(StatementKind.Dead, ChannelsOf(words));
         }
 
         if (Any(NotLeave, WithoutWays(words)) || HeaderQuestions.AskForAddress(words))
@@ -111,8 +111,8 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
             return null;
         }
 
-        return Any(Leave, words) || (Any(Status, words) && Any(StatusOf, words)) ? new HeaderReading(SayingKind.Leave, ChannelsOf(words))
-            : Any(LeaveIfKnown, words) ? new HeaderReading(SayingKind.Leave, ChannelsOf(words), NeedsKnownWord: true)
+        return Any(Leave, words) || (Any(Status, words) && Any(StatusOf, words)) ? new HeaderReading(StatementKind.Leave, ChannelsOf(words))
+            : Any(LeaveIfKnown, words) ? new HeaderReading(StatementKind.Leave, ChannelsOf(words), NeedsKnownWord: true)
             : null;
     }
 
@@ -127,7 +127,7 @@ internal sealed record HeaderReading(SayingKind Kind, IReadOnlyList<Channel> Cha
         return ways.Count == 0 ? words : words.At([.. Enumerable.Range(0, words.Tokens.Count).Where(at => !ways.Contains(at))]);
     }
 
-    /// <summary>Words of withdrawal win over words of consent in the same header (W-1).</summary>
+    /// <summary>Words of withdrawal take precedence over words of consent in the same header (W-1).</summary>
     private static bool IsWithdrawal(HeaderWords words) => Any(Withdrawal, words) && Any(Consent, words);
 
     private static bool IsRefused(HeaderWords words) => Any(Refused, words) && Any(Contact, words);

@@ -6,7 +6,7 @@ namespace ConsentRegistry.Core.Imports.Columns;
 /// </summary>
 internal sealed class Phrase
 {
-    /// <summary>Shorter ones occur by chance inside other words, or across two of them.</summary>
+    /// <summary>Shorter phrases occur by chance inside other words, or across two of them.</summary>
     private const int ShortestGlued = 9;
 
     private readonly Word[] words;
@@ -29,7 +29,7 @@ internal sealed class Phrase
 
     public bool IsIn(HeaderWords text) => IndexIn(text.Tokens) >= 0 || (glued is not null && text.Compact.Contains(glued, StringComparison.Ordinal));
 
-    /// <summary>Where its first word stands; -1 when the phrase is not there.</summary>
+    /// <summary>The position of its first word; -1 when the phrase is not there.</summary>
     public int IndexIn(IReadOnlyList<string> tokens)
     {
         for (var start = 0; start < tokens.Count; start++)

@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Imports.Columns;
 
-/// <summary>Sites and tools that can be told by column names which only they write. A best guess for the operator, nothing hangs on it.</summary>
+/// <summary>Sites and tools that are recognised by column names which only they write. A best guess for the operator; nothing depends on it.</summary>
 internal static class SiteSignatures
 {
     private static readonly (string Site, string[] Columns)[] Signatures =

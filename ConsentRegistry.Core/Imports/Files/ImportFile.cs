@@ -86,7 +86,7 @@ public sealed class ImportFile
         ? Open(text.Stream, TextLayout.OfSheet(sheet, delimiter), profile, meanings, sheet)
         : Open(text.Stream, profile, meanings);
 
-    /// <summary>A file that cannot be taken in, and of which nothing can be told.</summary>
+    /// <summary>A file that cannot be imported, and about which nothing is known.</summary>
     internal static ImportFile Unfit(FileError error) => new(Stream.Null, error, null, null, null);
 
     private static ImportFile Open(Stream stream, TextLayout layout, IReadOnlyDictionary<string, ImportField?>? profile, ColumnMeanings? meanings, WorkbookSheet? sheet)
@@ -138,7 +138,7 @@ public sealed class ImportFile
         return records.MoveNext();
     }
 
-    /// <summary>Damaged rows are left out: in them the values stand under wrong names.</summary>
+    /// <summary>Damaged rows are left out: their values are in the wrong columns.</summary>
     private static ColumnSurvey SurveyOf(Stream stream, TextLayout layout, HeaderLine header)
     {
         var survey = new ColumnSurvey();

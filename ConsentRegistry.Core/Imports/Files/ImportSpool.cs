@@ -16,7 +16,7 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
 {
     private const string Column = "Spool";
 
-    /// <summary>Copies being written now, which are nobody's leftovers.</summary>
+    /// <summary>Copies that are being written now, and so are no leftovers.</summary>
     private readonly ConcurrentDictionary<string, bool> writing = new();
 
     /// <summary>How many times a file came in that no import was made of yet, by its SHA-256.</summary>
@@ -59,7 +59,7 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
         }
     }
 
-    /// <summary>The way from the file to its import is over, one way or the other.</summary>
+    /// <summary>The file has its import, or will get none.</summary>
     public void Arrived(string sha256)
     {
         if (arriving.AddOrUpdate(sha256, 0, (_, times) => times - 1) <= 0)
@@ -90,7 +90,7 @@ public sealed class ImportSpool(DataFolder folder, ProtectedValues values, TimeP
 
     public void Delete(string sha256) => File.Delete(PathOf(sha256));
 
-    /// <summary>Throws away copies that were never finished and that nobody is writing.</summary>
+    /// <summary>Deletes copies that were never finished and that nobody is writing.</summary>
     public void DeleteDrafts()
     {
         foreach (var draft in Directory.Exists(folder.Spool) ? Directory.EnumerateFiles(folder.Spool, "*.part") : [])

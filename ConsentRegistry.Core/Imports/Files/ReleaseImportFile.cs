@@ -6,7 +6,7 @@ namespace ConsentRegistry.Core.Imports.Files;
 /// <summary>Deletes a file from the spool once no import needs it any more; two imports may be of the same file, and one may be about to be made.</summary>
 public sealed class ReleaseImportFile(RegistryWriter writer, ImportSpool spool)
 {
-    /// <summary>Within the writer's turn, so that nobody takes the file up between the look and the deletion.</summary>
+    /// <summary>Within the writer's turn, so that nobody claims the file between the check and the deletion.</summary>
     public Task ExecuteAsync(string sha256, CancellationToken cancellation = default) => writer.WriteAsync(
         async write =>
         {

@@ -26,12 +26,12 @@ public sealed record FileDoubt(string Header, string Value, int Rows);
 /// <summary>What pass 1 found out about a file as a whole; rows are counted from 0 in the order of the file.</summary>
 /// <param name="rules">Groups and outcomes.</param>
 /// <param name="warnings">In the order of the file.</param>
-/// <param name="says">Line and words of each row that says something about being contacted.</param>
+/// <param name="statements">Line and words of each row that says something about being contacted.</param>
 /// <param name="entries">For a suppressed row the entry that suppresses it.</param>
 public sealed class ImportJudgement(
-    ImportRowRules rules, IReadOnlyList<ImportWarning> warnings, IReadOnlyDictionary<int, (long Line, RowSays Says)> says, Dictionary<int, SuppressionEntry> entries)
+    ImportRowRules rules, IReadOnlyList<ImportWarning> warnings, IReadOnlyDictionary<int, (long Line, RowStatements Statements)> statements, Dictionary<int, SuppressionEntry> entries)
 {
-    private readonly ILookup<int, (long Line, RowSays Says)> saysOfGroup = says.OrderBy(each => each.Key).ToLookup(each => rules.FirstOf(each.Key), each => each.Value);
+    private readonly ILookup<int, (long Line, RowStatements Statements)> statementsOfGroup = statements.OrderBy(each => each.Key).ToLookup(each => rules.FirstOf(each.Key), each => each.Value);
     private readonly Dictionary<int, List<GroupRefusal>> refusalsOfGroup = [];
     private readonly Dictionary<int, SuppressionEntry> entryOfGroup = Grouped(rules, entries);
 
@@ -39,7 +39,7 @@ public sealed class ImportJudgement(
 
     /// <summary>The warnings by line, and beside them the words without meaning, which have a place of their own in a summary.</summary>
     public ILookup<long, ImportWarning> WarningsOfRows => warnings
-        .Concat(says.Values.Where(each => each.Says.Doubts.Count > 0).Select(each => new ImportWarning(each.Line, ImportField.OptedOut, RejectionReason.Unclear))).ToLookup(each => each.Line);
+        .Concat(statements.Values.Where(each => each.Statements.Doubts.Count > 0).Select(each => new ImportWarning(each.Line, ImportField.OptedOut, RejectionReason.Unclear))).ToLookup(each => each.Line);
 
     public IEnumerable<JudgedRow> Rows => rules.Judge();
 
@@ -58,7 +58,7 @@ public sealed class ImportJudgement(
 
     private List<GroupRefusal> Gathered(int first)
     {
-        var found = saysOfGroup[first].SelectMany(each => each.Says.Refusals.Select(refusal => (each.Line, Refusal: refusal)));
+        var found = statementsOfGroup[first].SelectMany(each => each.Statements.Refusals.Select(refusal => (each.Line, Refusal: refusal)));
         return
         [
             .. found.GroupBy(each => (each.Refusal.IsComplaint ? null : each.Refusal.Channel, each.Refusal.IsComplaint)).Select(scope =>
@@ -70,7 +70,7 @@ public sealed class ImportJudgement(
     }
 
     /// <summary>The words without meaning in the rows of the same person.</summary>
-    public IReadOnlyList<GroupDoubt> DoubtsOf(int row) => [.. saysOfGroup[rules.FirstOf(row)].SelectMany(each => each.Says.Doubts.Select(doubt => new GroupDoubt(each.Line, doubt)))];
+    public IReadOnlyList<GroupDoubt> DoubtsOf(int row) => [.. statementsOfGroup[rules.FirstOf(row)].SelectMany(each => each.Statements.Doubts.Select(doubt => new GroupDoubt(each.Line, doubt)))];
 
     /// <summary>The words without meaning in rows that are taken in, the most frequent first.</summary>
     public IReadOnlyList<FileDoubt> Doubts()
@@ -78,9 +78,9 @@ public sealed class ImportJudgement(
         var counts = new Dictionary<(string Header, string Text), FileDoubt>();
         foreach (var (index, row) in rules.Judge().Index())
         {
-            if (row.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected) && says.TryGetValue(index, out var said))
+            if (row.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected) && statements.TryGetValue(index, out var said))
             {
-                foreach (var word in said.Says.Doubts.DistinctBy(doubt => (doubt.Header, doubt.Value)))
+                foreach (var word in said.Statements.Doubts.DistinctBy(doubt => (doubt.Header, doubt.Value)))
                 {
                     var text = (word.Header, CellNormalForm.Of(word.Value));
                     counts[text] = counts.TryGetValue(text, out var known) ? known with { Rows = known.Rows + 1 } : new FileDoubt(word.Header, word.Value, 1);

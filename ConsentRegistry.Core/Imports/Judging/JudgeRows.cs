@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions;
@@ -44,7 +45,7 @@ public sealed class JudgeRows(IDbContextFactory<RegistryDbContext> contexts, Sup
         }
 
         await JudgePartAsync();
-        return new ImportJudgement(pass.Rules, [.. OpenDateOf(file), .. pass.Warnings], pass.Says, pass.Entries);
+        return new ImportJudgement(pass.Rules, [.. OpenDateOf(file), .. pass.Warnings], pass.Statements, pass.Entries);
 
         async Task JudgePartAsync()
         {
@@ -86,7 +87,7 @@ public sealed class JudgeRows(IDbContextFactory<RegistryDbContext> contexts, Sup
 
         public List<ImportWarning> Warnings { get; } = [];
 
-        public Dictionary<int, (long Line, RowSays Says)> Says { get; } = [];
+        public Dictionary<int, (long Line, RowStatements Statements)> Statements { get; } = [];
 
         public Dictionary<int, SuppressionEntry> Entries { get; } = [];
 
@@ -94,9 +95,9 @@ public sealed class JudgeRows(IDbContextFactory<RegistryDbContext> contexts, Sup
         {
             var index = Rules.Count;
             Warnings.AddRange(row.Warnings);
-            if (!row.Says.IsNothing)
+            if (!row.Statements.IsNothing)
             {
-                Says.Add(index, (row.Line, row.Says));
+                Statements.Add(index, (row.Line, row.Statements));
             }
 
             // A domain asks for itself, not for the other addresses of the people who have one in it.

@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;

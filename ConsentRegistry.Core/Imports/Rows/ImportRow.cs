@@ -79,10 +79,10 @@ public sealed record ImportRow
     public string? OptInWording { get; init; }
 
     /// <summary>What the row says about being contacted (RULES 8).</summary>
-    public RowSays Says { get; init; } = RowSays.Nothing;
+    public RowStatements Statements { get; init; } = RowStatements.Nothing;
 
     /// <summary>The row says, by more than a "no" to being contacted, that the person does not want to be.</summary>
-    public bool OptedOut => Says.Refusals.Any(refusal => !refusal.IsFromLeave);
+    public bool OptedOut => Statements.Refusals.Any(refusal => !refusal.IsFromLeave);
 
     /// <summary>
     /// The file has a column for the last own contact, or the application, and this row tells no day that can be read: when the person was last in

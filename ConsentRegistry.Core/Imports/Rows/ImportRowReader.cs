@@ -11,7 +11,7 @@ namespace ConsentRegistry.Core.Imports.Rows;
 public sealed class ImportRowReader(ImportFile file)
 {
     private readonly ColumnMapping mapping = file.Mapping ?? throw new ArgumentException("The file has no columns.", nameof(file));
-    private readonly RowSaysReader says = new(file.Mapping!.Sayings, file.Meanings, file.Mapping!.DateOrder);
+    private readonly RowStatementsReader statementsReader = new(file.Mapping!.StatementColumns, file.Meanings, file.Mapping!.DateOrder);
     private readonly bool hasContactDay = file.Mapping!.IndexOf(ImportField.AppliedAt) >= 0 || file.Mapping!.IndexOf(ImportField.LastContactAt) >= 0;
 
     /// <summary>The row, or null and the reason why it is rejected.</summary>
@@ -71,7 +71,7 @@ public sealed class ImportRowReader(ImportFile file)
             MarketingOptIn = Claim(Cell(record, ImportField.MarketingOptIn)),
             MarketingOptInOn = Day(record, ImportField.MarketingOptInAt, null),
             OptInWording = Text(record, ImportField.OptInWording),
-            Says = says.Read(column => record[column]),
+            Statements = statementsReader.Read(column => record[column]),
             Warnings = warnings,
         };
     }
@@ -84,7 +84,7 @@ public sealed class ImportRowReader(ImportFile file)
     private bool? Claim(string cell)
     {
         var isDate = cell.Trim().Length >= 8 && ImportDates.TryRead(cell, out _, mapping.DateOrder);
-        return cell.Trim().Length == 0 ? null : CellWords.MeaningOf(SayingKind.Leave, cell, isDate) switch
+        return cell.Trim().Length == 0 ? null : CellWords.MeaningOf(StatementKind.Leave, cell, isDate) switch
         {
             CellMeaning.Stays => true,
             CellMeaning.Unclear => null,

@@ -14,7 +14,7 @@ public sealed class BatchSizer
     /// <summary>Rows of the first transaction, while nothing is known of the machine.</summary>
     public int First { get; init; } = 100;
 
-    /// <summary>Never more rows than this, whatever the speed.</summary>
+    /// <summary>The most rows of one transaction, whatever the speed.</summary>
     public int Most { get; init; } = 2_000;
 
     /// <summary>Rows of the next transaction.</summary>

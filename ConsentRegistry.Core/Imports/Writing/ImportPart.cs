@@ -16,7 +16,7 @@ namespace ConsentRegistry.Core.Imports.Writing;
 /// <param name="Addresses">Its addresses and what is in force on them now.</param>
 internal sealed record PlannedRow(int Index, ImportRunRow Plan, ImportRow? Row, IReadOnlyList<AddressEntries> Addresses)
 {
-    /// <summary>What happened while the import ran changed the plan, which has to be stored anew.</summary>
+    /// <summary>Whether something that happened during the import changed the plan, so that it must be stored again.</summary>
     public bool IsReplanned { get; private set; }
 
     public void Suppress(SuppressionReason reason)
@@ -42,7 +42,7 @@ internal sealed record PlannedRow(int Index, ImportRunRow Plan, ImportRow? Row, 
     }
 }
 
-/// <summary>Decides for the rows of one part which bars they ask for, and which of them a newer bar puts out. Pure.</summary>
+/// <summary>Decides for the rows of one part which bars they ask for, and which rows a newer bar suppresses. Pure.</summary>
 internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashSet<int> putOut)
 {
     private readonly string door = ImportBars.EntryPointOf(run).ToString();
@@ -99,14 +99,14 @@ internal sealed class ImportPart(ImportRun run, ImportJudgement judgement, HashS
     /// <summary>The addresses that rows say do not work any more: the first of the kind that a channel uses, as a tool that tells so knows of one only.</summary>
     public static List<Address> DeadIn(IEnumerable<PlannedRow> rows) =>
     [
-        .. rows.Where(row => row.Row is { Says.Dead.Count: > 0 } && row.Plan.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected)).SelectMany(row => row.Row!.Says.Dead.Distinct()
+        .. rows.Where(row => row.Row is { Statements.Dead.Count: > 0 } && row.Plan.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected)).SelectMany(row => row.Row!.Statements.Dead.Distinct()
             .Select(channel => row.Addresses.FirstOrDefault(each => each.Address.Kind == channel.AddressKindOf())).OfType<AddressEntries>().Where(each => !each.IsDead).Select(each => each.Address)),
     ];
 
     /// <summary>The doubts that rows open: those of all rows of a person, when its first row comes, so that the person never stands there without one of them; and those of a later row once more, because of a row for review others may have its address.</summary>
     public IEnumerable<(PlannedRow Row, IReadOnlyList<GroupDoubt> Doubts)> DoubtsIn(IEnumerable<PlannedRow> rows) => rows
         .Where(row => row.Row is not null && row.Plan.Outcome is not (RowOutcome.Suppressed or RowOutcome.Rejected) && (row.Plan.Outcome == RowOutcome.DuplicateInFile) == (judgement.FirstOf(row.Index) != row.Index))
-        .Select(row => (Row: row, Doubts: judgement.FirstOf(row.Index) == row.Index ? judgement.DoubtsOf(row.Index) : [.. row.Row!.Says.Doubts.Select(doubt => new GroupDoubt(row.Plan.Line, doubt))]))
+        .Select(row => (Row: row, Doubts: judgement.FirstOf(row.Index) == row.Index ? judgement.DoubtsOf(row.Index) : [.. row.Row!.Statements.Doubts.Select(doubt => new GroupDoubt(row.Plan.Line, doubt))]))
         .Where(each => each.Doubts.Count > 0);
 
     /// <summary>

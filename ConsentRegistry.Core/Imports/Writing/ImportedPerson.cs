@@ -77,7 +77,7 @@ internal sealed class ImportedPerson(ImportRun run, ContactPointCipher cipher, P
             yield return OptInOf(person, row, at);
         }
 
-        foreach (var channel in row.Says.Claims.Distinct())
+        foreach (var channel in row.Statements.Claims.Distinct())
         {
             yield return new LedgerDraft(LedgerEventType.OptInClaimed, person.Id, at, at, run.By)
             {

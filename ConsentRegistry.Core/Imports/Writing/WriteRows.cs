@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Imports.Files;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Security;
@@ -77,7 +78,7 @@ public sealed class WriteRows(
             .OrderBy(row => row.Line).Take(size).ToListAsync(cancellation);
     }
 
-    /// <summary>Rows that an interrupted run put out, so that later rows of their people are put out as well.</summary>
+    /// <summary>Rows that an interrupted run suppressed, so that later rows of the same people are suppressed as well.</summary>
     private async Task<HashSet<int>> SuppressedBeforeAsync(ImportRun run, ImportJudgement judgement, CancellationToken cancellation)
     {
         if (run.CheckpointLine == 0)
@@ -170,7 +171,7 @@ public sealed class WriteRows(
         await ReviewKnownAsync(context, run, optedOut, cancellation);
     }
 
-    /// <summary>Whoever was registered or imported since pass 1 looked is not there twice: the new row goes to a colleague.</summary>
+    /// <summary>Somebody who was registered or imported since pass 1 is not created twice: the new row goes to a colleague.</summary>
     private async Task ReviewKnownAsync(RegistryDbContext context, ImportRun run, IEnumerable<PlannedRow> rows, CancellationToken cancellation = default)
     {
         foreach (var created in rows.Where(each => each.Plan.Outcome == RowOutcome.Created).Chunk(LookedUpAtOnce))
@@ -233,7 +234,7 @@ public sealed class WriteRows(
         person.Revision++;
     }
 
-    /// <summary>An interruption may have come after the last part was stored and before <see cref="ExtendAsync"/> had looked at its people.</summary>
+    /// <summary>An interruption may have come after the last part was stored and before <see cref="ExtendAsync"/> had handled its people.</summary>
     private async Task ExtendAgainAsync(ImportRun run, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();

@@ -39,6 +39,26 @@ public sealed class DataFolder
     /// <summary>Whether another account of this machine may look into the folder; false where the system has no such rights.</summary>
     public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & ~PrivateFolder) != 0;
 
+    /// <summary>Whether a registry stands here, or as much of one as a first start left that was killed half-way; also true where this cannot be seen.</summary>
+    public bool HoldsRegistry
+    {
+        get
+        {
+            try
+            {
+                return Directory.EnumerateFileSystemEntries(Root).Any(entry => IsOwn(Path.GetFileName(entry)));
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return false;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>Whether a path below the folder, relative to it, is a file of the registry: a database or what stands beside one, a lock, a key, a journal.</summary>
     public bool IsOwn(string relative)
     {

@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Reading;
 
 namespace ConsentRegistry.Tests.Commands.Execution;
 
@@ -28,7 +29,7 @@ public sealed class VerbTableTests
     [Fact]
     public void Every_refusal_has_a_sentence() => Assert.All(
         Enum.GetValues<Refusal>(),
-        refusal => Assert.DoesNotContain(refusal.ToString(), CommandRefusals.For(refusal).Message, StringComparison.Ordinal));
+        refusal => Assert.DoesNotContain(refusal.ToString(), VerbRefusals.For(refusal).Message, StringComparison.Ordinal));
 
     [Fact]
     public void No_verb_is_named_twice() => Assert.Distinct(VerbTable.All.Select(verb => verb.Name));

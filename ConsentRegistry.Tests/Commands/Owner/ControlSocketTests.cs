@@ -134,7 +134,7 @@ public sealed class ControlSocketTests : ControlScene
             await connection.SendAsync("{\"kind\":\"Accepted\"}\n"u8.ToArray(), Cancel);
         }
 
-        var told = await Assert.ThrowsAsync<CommandRefusedException>(() => sent);
+        var told = await Assert.ThrowsAsync<VerbRefusedException>(() => sent);
         Assert.StartsWith("The owner of the data folder (pid 4711, serve, since 2026-03-16 08:00:00 UTC) ended before the verb did.", told.Message, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ internal sealed class OwnerElsewhere : IAsyncDisposable
     public static async Task<OwnerElsewhere> OfAsync(string path)
     {
         var folder = Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(path, "serve", TimeProvider.System)).Ownership;
-        return new OwnerElsewhere(folder, await VerbHost.OpenAsync(folder, CommandConfiguration.Build(new Dictionary<string, string?>()), TestContext.Current.CancellationToken));
+        return new OwnerElsewhere(folder, await VerbHost.OpenAsync(folder, CommandLineConfiguration.Build(new Dictionary<string, string?>()), TestContext.Current.CancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -60,5 +60,5 @@ public sealed class CalculatingVerbsTests : IDisposable
     }
 
     private static Task<int?> RunAsync(Caller caller, string line) =>
-        new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, new TestClock()).TryRunAsync(line.Split(' '), caller.Console, TestContext.Current.CancellationToken);
+        new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, new TestClock()).TryRunAsync(line.Split(' '), caller.Console, TestContext.Current.CancellationToken);
 }

@@ -217,6 +217,6 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
         return caller.Output;
     }
 
-    private static Task<int?> RunAsync(Caller caller, string line) => new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+    private static Task<int?> RunAsync(Caller caller, string line) => new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
         .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], caller.Console, TestContext.Current.CancellationToken);
 }

@@ -133,6 +133,6 @@ public sealed class DoubtsVerbTests : IAsyncLifetime
         return (await RunAsync(caller, line), caller.Error);
     }
 
-    private static Task<int?> RunAsync(Caller caller, string line) => new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+    private static Task<int?> RunAsync(Caller caller, string line) => new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
         .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], caller.Console, TestContext.Current.CancellationToken);
 }

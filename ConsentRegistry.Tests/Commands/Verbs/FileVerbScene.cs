@@ -1,20 +1,29 @@
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Tests.Commands.Verbs;
 
-/// <summary>Somebody who types verbs in a folder with one file of candidates, and has no registry yet.</summary>
+/// <summary>Somebody who types verbs in a folder with one file of candidates, beside a registry that was begun and holds nothing yet.</summary>
 public abstract class FileVerbScene : IDisposable
 {
-    protected const string NoRegistry = "There was no registry in ";
+    private const string NoDatabase = "There was no database in ";
 
     protected const string Candidates = "Voornaam;Naam;E-mail\nAn;Peeters;an@voorbeeld.example\nJan;Maes;jan@voorbeeld.example\nNiemand;Nergens;geen adres\n";
 
     private readonly TemporaryDirectory place = new();
 
-    protected FileVerbScene() => File.WriteAllText(Path.Combine(Place, "candidates.csv"), Candidates);
+    protected FileVerbScene()
+    {
+        File.WriteAllText(Path.Combine(Place, "candidates.csv"), Candidates);
+        DataFolder.CreatePrivate(Data);
+        // All that a start leaves which is killed at once: verbs that only read begin nothing by themselves.
+        File.WriteAllText(Path.Combine(Data, FolderOwnership.LockFileName), "");
+    }
 
     protected string Place => place.Path;
+
+    protected string Data => Path.Combine(Place, "data");
 
     public void Dispose()
     {
@@ -36,8 +45,8 @@ public abstract class FileVerbScene : IDisposable
         return (exit, caller.Output, WithoutNotice(caller.Error));
     }
 
-    // Most of these tests begin in an empty folder, which the verb says.
-    protected static string WithoutNotice(string error) => error.StartsWith(NoRegistry, StringComparison.Ordinal) ? error[(error.IndexOf('\n', StringComparison.Ordinal) + 1)..] : error;
+    // That there was nothing yet, which the first verb says.
+    protected static string WithoutNotice(string error) => error.StartsWith(NoDatabase, StringComparison.Ordinal) ? error[(error.IndexOf('\n', StringComparison.Ordinal) + 1)..] : error;
 
     protected async Task<(int? Exit, string Error)> RunInAsync(string language, string line)
     {
@@ -47,7 +56,7 @@ public abstract class FileVerbScene : IDisposable
 
     private protected async Task<int?> RunAsync(Caller caller, string line)
     {
-        var exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+        var exit = await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
             .TryRunAsync([.. line.Split(' ')], caller.Console, TestContext.Current.CancellationToken);
         OpenDatabases.Close(Place);
         return exit;

@@ -152,7 +152,9 @@ public sealed class FileVerbsTests : FileVerbScene
 
         Assert.StartsWith("line;outcome;", await File.ReadAllTextAsync(Path.Combine(Place, "report.csv")), StringComparison.Ordinal);
         Assert.Equal((0, ""), await RunInAsync("fr-BE", "import candidates.csv --dry-run --report report.csv --names display"));
-        Assert.StartsWith("Ligne;Résultat;", await File.ReadAllTextAsync(Path.Combine(Place, "report.csv")), StringComparison.Ordinal);
+        var readable = await File.ReadAllTextAsync(Path.Combine(Place, "report.csv"));
+        Assert.StartsWith("Ligne;Résultat;", readable, StringComparison.Ordinal);
+        Assert.Contains("\r\n4;Rejected;L’adresse e-mail ne peut pas exister, et il n’y a pas de numéro.;\r\n", readable, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -170,21 +172,52 @@ public sealed class FileVerbsTests : FileVerbScene
         Assert.StartsWith("1 rows: 1 not suppressed", WithoutNotice(caller.Error), StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> VerbsThatBegin => ["import candidates.csv", "suppress candidates.csv", "optout an@voorbeeld.example", "user add ada@imalink.example Ada --role Administrator"];
+
+    public static TheoryData<string> VerbsThatDoNot =>
+    [
+        "verify", "verify --json", "doubts", "check an@voorbeeld.example --kind ProjectOffer", "campaign status", "campaign start Java", "scrub candidates.csv --out allowed.csv --suppression-only",
+        "erase an@voorbeeld.example", "merge an@voorbeeld.example jan@voorbeeld.example", "edit an@voorbeeld.example city=Gent", "rotate-key", "unlock-sending --reason Test", "user disable ada@imalink.example",
+    ];
+
     [Theory]
-    [InlineData("scrub candidates.csv --out allowed.csv --suppression-only", true)]
-    [InlineData("verify", true)]
-    [InlineData("import candidates.csv", false)]
-    [InlineData("optout an@voorbeeld.example", false)]
-    public async Task A_verb_that_looks_something_up_says_that_it_found_no_registry_once(string line, bool says)
+    [MemberData(nameof(VerbsThatBegin))]
+    public async Task A_verb_that_writes_begins_a_registry_where_there_is_none(string line)
+    {
+        Directory.Delete(Data, recursive: true);
+
+        await DoneAsync(line);
+
+        Assert.True(File.Exists(Path.Combine(Data, "registry.db")));
+    }
+
+    [Theory]
+    [MemberData(nameof(VerbsThatDoNot))]
+    public async Task Any_other_verb_says_that_there_is_no_registry_and_makes_none(string line)
+    {
+        Directory.Delete(Data, recursive: true);
+        var sentence = $"There is no registry in {Data}; name the folder of one with --data DIR, or begin one with 'serve', 'import', 'suppress' or 'demo'.\n";
+
+        Assert.Equal((1, "", sentence), await RunAsync(line));
+        Assert.False(Directory.Exists(Data));
+
+        // A folder with other things in it.
+        Directory.CreateDirectory(Path.Combine(Data, "holidays"));
+        Assert.Equal((1, "", sentence), await RunAsync(line));
+        Assert.Equal(["holidays"], Directory.EnumerateFileSystemEntries(Data).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_a_killed_start_left_is_a_registry_and_the_verb_says_that_it_was_empty_once()
     {
         using var first = new Caller(directory: Place);
         using var second = new Caller(directory: Place);
 
-        Assert.Equal(0, await RunAsync(first, line));
-        Assert.Equal(0, await RunAsync(second, line));
+        Assert.Equal(0, await RunAsync(first, "verify"));
+        Assert.Equal(0, await RunAsync(second, "verify"));
 
-        Assert.Equal(says, first.Error.StartsWith(NoRegistry, StringComparison.Ordinal));
-        Assert.DoesNotContain(NoRegistry, second.Error, StringComparison.Ordinal);
+        Assert.Equal($"There was no database in {Data}: a new, empty registry is made. Another folder is named with --data DIR.\n", first.Error);
+        Assert.Equal("", second.Error);
     }
 
     [Fact]

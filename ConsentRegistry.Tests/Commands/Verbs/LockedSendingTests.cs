@@ -59,6 +59,6 @@ public sealed class LockedSendingTests : IAsyncLifetime
         return (await RunAsync(caller, line, more), caller.Error);
     }
 
-    private static Task<int?> RunAsync(Caller caller, string line, params string[] more) => new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+    private static Task<int?> RunAsync(Caller caller, string line, params string[] more) => new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
         .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. more, "--data", "."], caller.Console, TestContext.Current.CancellationToken);
 }

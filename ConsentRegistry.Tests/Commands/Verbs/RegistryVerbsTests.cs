@@ -86,6 +86,15 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_of_nobody_is_told_in_the_sentence_for_addresses()
+    {
+        const string Sentence = "Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.";
+
+        Assert.Equal($"Block NoticeMissing (G-10): {Sentence}\n", await DoneAsync("check niemand@elders.example --kind ProjectOffer"));
+        Assert.Contains($"\"sentence\":\"{Sentence}\"", await DoneAsync("check niemand@elders.example --kind ProjectOffer --json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bar_survives_a_merge_into_another_person()
     {
         await registry.StartAsync();
@@ -167,6 +176,6 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
         return (await RunAsync(caller, line), caller.Error);
     }
 
-    private static Task<int?> RunAsync(Caller caller, string line) => new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+    private static Task<int?> RunAsync(Caller caller, string line) => new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
         .TryRunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], caller.Console, TestContext.Current.CancellationToken);
 }

@@ -72,7 +72,7 @@ public sealed class UserVerbsTests : IDisposable
     private async Task<(int? Exit, string Output, string Error)> RunAsync(string line)
     {
         using var caller = new Caller(directory: place.Path);
-        var exit = await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
+        var exit = await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System)
             .TryRunAsync([.. line.Split(' '), "--data", "."], caller.Console, TestContext.Current.CancellationToken);
         OpenDatabases.Close(place.Path);
         return (exit, caller.Output, caller.Error);

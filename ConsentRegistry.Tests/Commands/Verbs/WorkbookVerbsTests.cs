@@ -21,7 +21,7 @@ public sealed class WorkbookVerbsTests : FileVerbScene
     {
         Assert.Equal(
             "3 rows, nothing stored: 2 created, 0 updated, 0 unchanged, 0 duplicates in the file, 0 suppressed, 0 for review, 1 rejected.\n"
-            + "Read from the sheet \"Mensen\" of the workbook.\n1 hidden row and 1 hidden column are included.\nNot read: \"Uit\". Another sheet is named with --sheet.\nLine 5 rejected: InvalidEmail.\n",
+            + "Read from the sheet \"Mensen\" of the workbook.\n1 hidden row and 1 hidden column are included.\nNot read: \"Uit\". Another sheet is named with --sheet.\nLine 5 rejected: The e-mail address cannot exist, and there is no number.\n",
             await DoneAsync("import list.xlsx --dry-run"));
         var json = JsonDocument.Parse(await DoneAsync("import list.xlsx --json --report report.csv")).RootElement;
         Assert.Equal(("list.xlsx", "xlsx", "Mensen"), (json.GetProperty("file").GetString(), json.GetProperty("encoding").GetString(), json.GetProperty("sheet").GetString()));

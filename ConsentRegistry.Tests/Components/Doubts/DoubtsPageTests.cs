@@ -8,7 +8,7 @@ using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Doubts;
 using ConsentRegistry.Web.Components.People.Details;
-using ConsentRegistry.Web.Components.People.Dialogs;
+using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,6 @@
 using System.Text;
 using Bunit;
-using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.Home;
 using Radzen.Blazor.Rendering;

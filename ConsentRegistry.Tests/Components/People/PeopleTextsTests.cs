@@ -6,7 +6,7 @@ using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Components.People.Details;
-using ConsentRegistry.Web.Components.People.Dialogs;
+using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Localisation;
 
 namespace ConsentRegistry.Tests.Components.People;

@@ -3,10 +3,13 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Tests.Imports.Uploads;
 using ConsentRegistry.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using System.Text;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;

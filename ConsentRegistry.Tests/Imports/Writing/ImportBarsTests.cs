@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;

@@ -62,7 +62,7 @@ public sealed class KilledMigrationTests : IDisposable
         using var folder = Assert.IsType<FolderOwnershipClaim.Owned>(FolderOwnership.Claim(path, "verify", TimeProvider.System)).Ownership;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(Quickly);
-        await using (var services = await VerbHost.OpenAsync(folder, CommandConfiguration.Build(new Dictionary<string, string?>()), limit.Token))
+        await using (var services = await VerbHost.OpenAsync(folder, CommandLineConfiguration.Build(new Dictionary<string, string?>()), limit.Token))
         {
             await services.PrepareAccountsAsync().WaitAsync(limit.Token);
         }

@@ -2,7 +2,7 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
-using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConsentRegistry.Core.Addresses;
-using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Vocabulary;
 

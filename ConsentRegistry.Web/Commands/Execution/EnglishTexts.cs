@@ -7,7 +7,7 @@ namespace ConsentRegistry.Web.Commands.Execution;
 internal static class EnglishTexts
 {
     /// <summary>Reads from a set of texts in English.</summary>
-    public static TResult In<TTexts, TResult>(CommandContext context, Func<IStringLocalizer<TTexts>, TResult> read)
+    public static TResult In<TTexts, TResult>(VerbContext context, Func<IStringLocalizer<TTexts>, TResult> read)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");

@@ -7,5 +7,5 @@ namespace ConsentRegistry.Web.Commands.Execution;
 /// <param name="configuration">The settings that hold for the verb.</param>
 /// <param name="cancellation">Set when the caller gives up before the registry is open.</param>
 /// <returns>The services; disposing them closes the registry.</returns>
-/// <exception cref="CommandRefusedException">The registry cannot be opened; the message says what to do.</exception>
+/// <exception cref="VerbRefusedException">The registry cannot be opened; the message says what to do.</exception>
 public delegate Task<ServiceProvider> OpenRegistry(FolderOwnership folder, IConfiguration configuration, CancellationToken cancellation);

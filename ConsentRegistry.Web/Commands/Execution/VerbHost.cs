@@ -16,7 +16,7 @@ public static class VerbHost
         services.AddSingleton(configuration);
         services.AddSingleton(folder);
         var options = configuration.RegistryOptions(folder.Folder);
-        if (folder.Holder.Verb == DemoCommand.Verb)
+        if (folder.Holder.Verb == DemoVerb.Word)
         {
             services.AddSingleton<TimeProvider>(new DemoClock(TimeProvider.System));
             // Nothing of it leaves the house, whatever the settings say: its mails are files.
@@ -44,7 +44,7 @@ public static class VerbHost
     }
 
     /// <summary>Brings the registry of an owned folder into the state in which it may decide; for verbs and the web application alike.</summary>
-    /// <exception cref="CommandRefusedException">A key or the journal is not the one that belongs to the folder; the message says what to do.</exception>
+    /// <exception cref="VerbRefusedException">A key or the journal is not the one that belongs to the folder; the message says what to do.</exception>
     public static async Task OpenRegistryAsync(IServiceProvider services, CancellationToken cancellation)
     {
         try
@@ -53,7 +53,7 @@ public static class VerbHost
         }
         catch (Exception e) when (e is KeyProblemException or InvalidDataException)
         {
-            throw new CommandRefusedException(e.Message);
+            throw new VerbRefusedException(e.Message);
         }
     }
 }

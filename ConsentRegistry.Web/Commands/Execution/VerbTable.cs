@@ -9,45 +9,45 @@ namespace ConsentRegistry.Web.Commands.Execution;
 public static class VerbTable
 {
     /// <summary>The table, in the order of the usage text.</summary>
-    public static IReadOnlyList<Command> All { get; } =
+    public static IReadOnlyList<Verb> All { get; } =
     [
-        new ServeCommand(),
-        new DemoCommand(),
-        new ImportCommand(),
-        new ScrubCommand(),
-        new CheckCommand(),
-        new DecideCommand(),
-        new DoubtsCommand(),
-        new OptOutCommand(),
-        new OptInCommand(),
-        new SuppressCommand(),
-        new EraseCommand(),
-        new CampaignCreateCommand(),
-        new CampaignPreviewCommand(),
-        new CampaignStartCommand(),
-        new CampaignPauseCommand(),
-        new CampaignResumeCommand(),
-        new CampaignCancelCommand(),
-        new CampaignStatusCommand(),
-        new CampaignExportCommand(),
-        new NormaliseCommand(),
-        new DeadlinesCommand(),
-        new VerifyCommand(),
-        new UnlockSendingCommand(),
-        new RotateKeyCommand(),
-        new MergeCommand(),
-        new EditCommand(),
-        new UserAddCommand(),
-        new UserRoleCommand(),
-        new UserResetCommand(),
-        new UserDisableCommand(),
+        new ServeVerb(),
+        new DemoVerb(),
+        new ImportVerb(),
+        new ScrubVerb(),
+        new CheckVerb(),
+        new DecideVerb(),
+        new DoubtsVerb(),
+        new OptOutVerb(),
+        new OptInVerb(),
+        new SuppressVerb(),
+        new EraseVerb(),
+        new CampaignCreateVerb(),
+        new CampaignPreviewVerb(),
+        new CampaignStartVerb(),
+        new CampaignPauseVerb(),
+        new CampaignResumeVerb(),
+        new CampaignCancelVerb(),
+        new CampaignStatusVerb(),
+        new CampaignExportVerb(),
+        new NormaliseVerb(),
+        new DeadlinesVerb(),
+        new VerifyVerb(),
+        new UnlockSendingVerb(),
+        new RotateKeyVerb(),
+        new MergeVerb(),
+        new EditVerb(),
+        new UserAddVerb(),
+        new UserRoleVerb(),
+        new UserResetVerb(),
+        new UserDisableVerb(),
     ];
 
     /// <summary>Runs the verb that was typed.</summary>
     /// <returns>The exit code of the process; null when the web application is wanted.</returns>
     public static async Task<int?> TryRunAsync(string[] args)
     {
-        using var console = CommandConsole.OfThisProcess();
-        return await new CommandDispatch(All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, console);
+        using var console = VerbConsole.OfThisProcess();
+        return await new VerbDispatch(All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync(args, console);
     }
 }

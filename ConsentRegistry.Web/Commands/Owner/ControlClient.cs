@@ -20,7 +20,7 @@ public static class ControlClient
     /// <returns>The verb's exit code; null when the owner has not taken it, because it is just starting or ending: ask again who owns the folder.</returns>
     /// <exception cref="StartRefusedException">The owner lives and says nothing.</exception>
     public static async Task<int?> TrySendAsync(
-        FolderOwnershipHolder owner, IReadOnlyList<string> args, CommandConsole console, StartWait wait, CancellationToken cancellation)
+        FolderOwnershipHolder owner, IReadOnlyList<string> args, VerbConsole console, StartWait wait, CancellationToken cancellation)
     {
         if (await TryConnectAsync(owner, cancellation) is not { } socket)
         {
@@ -70,13 +70,13 @@ public static class ControlClient
         }
         catch (InvalidDataException)
         {
-            throw new CommandRefusedException($"The owner of the data folder ({owner}) speaks another protocol. Use the same version of this program, or stop it first.");
+            throw new VerbRefusedException($"The owner of the data folder ({owner}) speaks another protocol. Use the same version of this program, or stop it first.");
         }
 
         return accepted ? throw Died(owner) : null;
     }
 
-    private static CommandRefusedException Died(FolderOwnershipHolder owner) =>
+    private static VerbRefusedException Died(FolderOwnershipHolder owner) =>
         new($"The owner of the data folder ({owner}) ended before the verb did. What it confirmed is stored; run the verb again for the rest.");
 
     private static async Task<Socket?> TryConnectAsync(FolderOwnershipHolder owner, CancellationToken cancellation)
@@ -90,7 +90,7 @@ public static class ControlClient
         catch (SocketException e)
         {
             socket.Dispose();
-            return e.SocketErrorCode != SocketError.AccessDenied ? null : throw new CommandRefusedException(
+            return e.SocketErrorCode != SocketError.AccessDenied ? null : throw new VerbRefusedException(
                 $"The data folder is in use by another account's process ({owner}). Run the verb as that account.");
         }
         catch

@@ -7,7 +7,7 @@ namespace ConsentRegistry.Web.Commands.Owner;
 /// <summary>The owner's side of the control socket: takes verbs of other processes and runs them here, several at once.</summary>
 /// <remarks>Only the owner's account (and the system's administrator) can connect: the socket's mode is set before it listens.</remarks>
 public sealed partial class ControlServer(
-    FolderOwnership folder, IReadOnlyList<Command> verbs, IServiceProvider services, TimeProvider time, ILogger<ControlServer> logger) : IAsyncDisposable
+    FolderOwnership folder, IReadOnlyList<Verb> verbs, IServiceProvider services, TimeProvider time, ILogger<ControlServer> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestWaitForRequest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWaitForStoppedVerb = TimeSpan.FromSeconds(10);

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Reading;
 using ConsentRegistry.Web.Commands.Verbs;
 
 namespace ConsentRegistry.Web.Commands.Owner;
 
 /// <summary>One connection at the owner: takes a request, runs its verb, streams the output back.</summary>
-internal sealed class ControlSession(Socket socket, IReadOnlyList<Command> verbs, IServiceProvider services) : IDisposable
+internal sealed class ControlSession(Socket socket, IReadOnlyList<Verb> verbs, IServiceProvider services) : IDisposable
 {
     private static readonly UTF8Encoding Plain = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -26,7 +27,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Command> verbs
         using var verb = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Action stop = verb.Cancel;
         using var input = new RemoteInput(channel);
-        using var console = new CommandConsole(
+        using var console = new VerbConsole(
             input,
             new StreamWriter(new RemoteOutput(channel, ControlFrameKind.Output, stop), Plain, bufferSize: 32 * 1024),
             new StreamWriter(new RemoteOutput(channel, ControlFrameKind.Error, stop), Plain) { AutoFlush = true },
@@ -37,7 +38,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Command> verbs
         if (request.Protocol != ControlRequest.CurrentProtocol)
         {
             await console.Error.WriteLineAsync("The data folder is in use by another version of this program. Use that version, or stop it first.");
-            channel.Write(new ControlFrame(ControlFrameKind.Exit, ExitCode: CommandExecution.Refused));
+            channel.Write(new ControlFrame(ControlFrameKind.Exit, ExitCode: VerbExecution.Refused));
             return null;
         }
 
@@ -59,16 +60,16 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Command> verbs
 
     public void Dispose() => channel.Dispose();
 
-    private async Task<(string? Name, int Exit)> RunVerbAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    private async Task<(string? Name, int Exit)> RunVerbAsync(IReadOnlyList<string> args, VerbConsole console, CancellationToken cancellation)
     {
         string? name = null;
-        var exit = await CommandExecution.GuardAsync(console, () =>
+        var exit = await VerbExecution.GuardAsync(console, () =>
         {
             var line = new CommandLineReader(verbs, console.Directory).Read(args);
-            name = line.Help is null ? line.Command.Name : null;
-            return line.Command is ServeCommand && line.Help is null
-                ? throw new CommandRefusedException("The data folder is served already.")
-                : CommandExecution.RunAsync(line, console, services, cancellation);
+            name = line.Help is null ? line.Verb.Name : null;
+            return line.Verb is ServeVerb && line.Help is null
+                ? throw new VerbRefusedException("The data folder is served already.")
+                : VerbExecution.RunAsync(line, console, services, cancellation);
         });
         return (name, exit);
     }

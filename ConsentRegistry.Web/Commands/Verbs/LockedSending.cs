@@ -7,13 +7,13 @@ namespace ConsentRegistry.Web.Commands.Verbs;
 internal static class LockedSending
 {
     /// <summary>Where the lock is released; ends a sentence.</summary>
-    public const string WayOut = "the privacy officer releases it in the web application, or with \"" + UnlockSendingCommand.Verb + " --reason TEXT\"";
+    public const string WayOut = "the privacy officer releases it in the web application, or with \"" + UnlockSendingVerb.Word + " --reason TEXT\"";
 
     /// <summary>Why sending is locked, as a word for scripts; null when it is not.</summary>
-    public static string? ReasonOf(CommandContext context) => context.Services.GetRequiredService<SendingLock>().Reason;
+    public static string? ReasonOf(VerbContext context) => context.Services.GetRequiredService<SendingLock>().Reason;
 
     /// <summary>Says that sending is locked, why, and what to do; nothing when it is not.</summary>
-    public static Task SayAsync(CommandContext context) => ReasonOf(context) is { } reason
+    public static Task SayAsync(VerbContext context) => ReasonOf(context) is { } reason
         ? context.SayAsync($"Sending is locked, nothing is handed over: {Because(reason)}. Opt-outs may be missing: enter them again; then {WayOut}.")
         : Task.CompletedTask;
 

@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Startup;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Owner;
+using ConsentRegistry.Web.Commands.Reading;
 
 namespace ConsentRegistry.Web.Commands.Verbs;
 
@@ -44,11 +45,11 @@ public static class ServeStartExtensions
             app.Services.GetRequiredService<FolderOwnership>();
             var start = app.Services.GetRequiredService<ServeStart>();
             app.Lifetime.ApplicationStarted.Register(() => start.HasStarted = true);
-            using var console = CommandConsole.OfThisProcess();
-            return await CommandExecution.GuardAsync(console, async () =>
+            using var console = VerbConsole.OfThisProcess();
+            return await VerbExecution.GuardAsync(console, async () =>
             {
                 await run();
-                return CommandExecution.Done;
+                return VerbExecution.Done;
             });
         }
     }

@@ -1,18 +1,19 @@
 using ConsentRegistry.Core.Tabular.Workbooks;
 using ConsentRegistry.Web.Commands.Execution;
+using ConsentRegistry.Web.Commands.Reading;
 
 namespace ConsentRegistry.Web.Commands.Verbs;
 
 /// <summary>Which sheet of a workbook a verb reads, and what it says of it.</summary>
 internal static class SheetInputs
 {
-    public static readonly CommandInput<string> Sheet = CommandInputs.Text("--sheet", "NAME", "the sheet of a workbook (default: the first with a value in it)");
+    public static readonly VerbInput<string> Sheet = VerbInputs.Text("--sheet", "NAME", "the sheet of a workbook (default: the first with a value in it)");
 
     /// <summary>The sheet that was named; null for the first with a value.</summary>
     public static string? Read(CommandLine line) => line.TryGet(Sheet, out var sheet) ? sheet : null;
 
     /// <summary>Says what was read of a workbook and what whoever opens it would not expect; nothing of a file that is none.</summary>
-    public static async Task SayAsync(CommandContext context, WorkbookSheet? sheet)
+    public static async Task SayAsync(VerbContext context, WorkbookSheet? sheet)
     {
         if (sheet is null)
         {

@@ -45,22 +45,13 @@ internal static class ImportSentences
         return completes is null ? adds.Value : $"{adds.Value} {completes.Value}";
     }
 
-    /// <summary>Why a row has its outcome; null where the outcome says it all.</summary>
-    public static string? Why(this IStringLocalizer<ImportTexts> texts, RowOutcome outcome, string reason) => outcome switch
-    {
-        RowOutcome.Rejected => texts[$"Rejection.{reason}"].Value,
-        RowOutcome.NeedsReview => texts[$"Review.{reason}"].Value,
-        RowOutcome.Suppressed => texts[$"Suppression.{reason}"].Value,
-        _ => null,
-    };
-
     public static string Why(this IStringLocalizer<ImportTexts> texts, ImportWarning warning) =>
         texts[$"Warning.{warning.Reason}", texts[$"Field.{warning.Field}"].Value];
 
     /// <summary>Why a stored row has its outcome; null where the outcome says it all.</summary>
     public static string? Why(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) => row is { Outcome: RowOutcome.DuplicateInFile, FirstLine: { } first }
         ? texts["Row.SameAs", first].Value
-        : texts.Why(row.Outcome, row.Reason);
+        : RowReasonWords.SentenceOf(row.Outcome, row.Reason, CultureInfo.CurrentUICulture);
 
     /// <summary>The warnings of a stored row, each in words.</summary>
     public static IEnumerable<string> Warnings(this IStringLocalizer<ImportTexts> texts, ImportRunRow row) =>

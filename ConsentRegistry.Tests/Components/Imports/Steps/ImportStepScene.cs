@@ -2,6 +2,7 @@ using System.Text;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Imports;

@@ -5,6 +5,8 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;

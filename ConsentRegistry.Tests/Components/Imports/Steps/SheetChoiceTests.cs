@@ -1,5 +1,6 @@
 using Bunit;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Tests.Tabular;
 using ConsentRegistry.Web.Components.Imports.Steps;
 using Microsoft.AspNetCore.Components;

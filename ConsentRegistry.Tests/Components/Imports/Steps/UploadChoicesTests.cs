@@ -4,6 +4,8 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Imports.Rows;
+using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.Imports;

@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components.People.Details;
-using ConsentRegistry.Web.Components.People.Dialogs;
+using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Components;
 using Radzen.Blazor;

@@ -30,7 +30,7 @@ internal sealed record CampaignAnswer(
         counts.Count == 0 ? "none" : string.Join(", ", counts.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}")));
 
     /// <summary>Says it: three facts, or one object.</summary>
-    public static async Task GiveAsync(CommandContext context, Guid id)
+    public static async Task GiveAsync(VerbContext context, Guid id)
     {
         var answer = Of(await NamedCampaign.ReadAsync(context, id));
         await context.AnswerAsync(answer.ToString(), answer with { SendingLocked = LockedSending.ReasonOf(context) });

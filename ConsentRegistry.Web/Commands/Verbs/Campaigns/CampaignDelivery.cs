@@ -13,9 +13,9 @@ internal static class CampaignDelivery
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
-    public static bool IsLeftToServer(CommandContext context) => context.Services.GetRequiredService<FolderOwnership>().Holder.Verb == ServeCommand.Verb;
+    public static bool IsLeftToServer(VerbContext context) => context.Services.GetRequiredService<FolderOwnership>().Holder.Verb == ServeVerb.Word;
 
-    public static async Task RunAsync(CommandContext context, Guid id)
+    public static async Task RunAsync(VerbContext context, Guid id)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         var watch = WatchAsync(context, id, watching.Token);
@@ -36,7 +36,7 @@ internal static class CampaignDelivery
         }
     }
 
-    private static async Task WatchAsync(CommandContext context, Guid id, CancellationToken cancellation)
+    private static async Task WatchAsync(VerbContext context, Guid id, CancellationToken cancellation)
     {
         if (!context.Console.ShowsProgress)
         {

@@ -6,6 +6,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Components.People.Dialogs;
+using ConsentRegistry.Web.Components.People.Dialogs.Records;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 
 namespace ConsentRegistry.Web.Components.People.QuickLog;
