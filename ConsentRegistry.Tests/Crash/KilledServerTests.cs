@@ -151,7 +151,7 @@ public sealed partial class KilledServerTests(ITestOutputHelper output)
         using var caller = new Caller(directory: folder);
         try
         {
-            return await new CommandDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args, "--data", folder], caller.Console, over) == 0;
+            return await new VerbDispatch(VerbTable.All, VerbHost.OpenAsync, TimeProvider.System).TryRunAsync([.. args, "--data", folder], caller.Console, over) == 0;
         }
         catch (OperationCanceledException)
         {

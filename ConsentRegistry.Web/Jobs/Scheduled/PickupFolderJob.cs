@@ -1,6 +1,6 @@
 using ConsentRegistry.Core.Campaigns.Deliveries;
 
-namespace ConsentRegistry.Web.Jobs;
+namespace ConsentRegistry.Web.Jobs.Scheduled;
 
 /// <summary>Takes old mails, and those to people who are erased, out of the pickup folder.</summary>
 public sealed class PickupFolderJob(CleanPickupFolder clean) : ScheduledJob
