@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Verbs;
 using ConsentRegistry.Web.Components;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

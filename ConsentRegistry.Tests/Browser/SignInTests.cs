@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
+using ConsentRegistry.Web.Account.SigningIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Tests.Support;
 

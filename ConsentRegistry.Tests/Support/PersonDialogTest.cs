@@ -6,7 +6,7 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Startup;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Tests.Commands;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;

@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 

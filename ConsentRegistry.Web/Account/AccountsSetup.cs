@@ -1,6 +1,12 @@
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Core.Storage.Sqlite;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Passwords;
+using ConsentRegistry.Web.Account.SecondFactors;
+using ConsentRegistry.Web.Account.Sessions;
+using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;

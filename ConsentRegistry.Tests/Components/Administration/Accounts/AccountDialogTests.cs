@@ -1,7 +1,9 @@
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Passwords;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Administration.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;

@@ -1,4 +1,5 @@
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Verbs.Accounts;
@@ -15,6 +16,6 @@ public sealed class UserDisableCommand : UserCommand
     protected override async Task ExecuteAsync(CommandContext context, string email)
     {
         Require(await context.Services.GetRequiredService<DisableAccount>().RunAsync(email, context.Console.Operator));
-        await context.AnswerAsync("The account is closed; its sessions end within a minute.", new { email, disabled = true });
+        await context.AnswerAsync("The account is closed; its sessions have ended.", new { email, disabled = true });
     }
 }

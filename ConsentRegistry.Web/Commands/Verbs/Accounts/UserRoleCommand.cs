@@ -1,4 +1,5 @@
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Verbs.Accounts;

@@ -1,6 +1,6 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;
