@@ -8,11 +8,14 @@ namespace ConsentRegistry.Tests.Support;
 internal sealed partial class OperatorClient : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer jar = new();
 
     public OperatorClient(RegistryApp app) =>
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = app.Address };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = jar }) { BaseAddress = app.Address };
 
     public HttpClient Client => client;
+
+    public CookieCollection Cookies => jar.GetCookies(client.BaseAddress!);
 
     public async Task SignInAsync(OperatorAccount account, string password = RegistryApp.Password)
     {
@@ -27,14 +30,18 @@ internal sealed partial class OperatorClient : IDisposable
     public async Task<string> PageAsync(string path) => WebUtility.HtmlDecode(await client.GetStringAsync(path, TestContext.Current.CancellationToken));
 
     /// <summary>Opens a page and sends one of its forms.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields) =>
+        SendAsync(path, path, [("_handler", form), .. fields]);
+
+    /// <summary>Opens a page and sends with its token what its forms send to another address.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, string to, params IEnumerable<(string Name, string Value)> fields)
     {
         var token = Token().Match(await client.GetStringAsync(path, TestContext.Current.CancellationToken)).Groups[1].Value;
         using var content = new FormUrlEncodedContent(
         [
-            new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
         ]);
-        return await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+        return await client.PostAsync(to, content, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => client.Dispose();

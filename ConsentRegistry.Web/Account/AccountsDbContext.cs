@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ namespace ConsentRegistry.Web.Account;
 public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options)
     : IdentityDbContext<OperatorAccount, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<OperatorSession> Sessions => Set<OperatorSession>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
@@ -23,6 +26,12 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
         {
             account.ToTable("Accounts");
             account.Property(a => a.DisplayName).HasMaxLength(OperatorAccount.DisplayNameLength);
+        });
+        builder.Entity<OperatorSession>(session =>
+        {
+            session.ToTable("Sessions");
+            session.Property(s => s.Browser).HasMaxLength(OperatorSession.BrowserLength);
+            session.HasOne<OperatorAccount>().WithMany().HasForeignKey(s => s.AccountId);
         });
         builder.Entity<IdentityRole<Guid>>().HasData(Role.All.Select(SeededRole));
     }

@@ -8,6 +8,7 @@ using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -20,12 +21,8 @@ namespace ConsentRegistry.Web.Account;
 /// <summary>Who may sign in, how, and for how long: ASP.NET Core Identity over <c>accounts.db</c>.</summary>
 public static class AccountsSetup
 {
-    // How long a change of roles or a disabled account may take to reach an open session.
-    internal static readonly TimeSpan RecheckEvery = TimeSpan.FromMinutes(1);
-
     private const int WrongPasswordsBeforeLockout = 5;
     private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
 
     /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
     public static void AddAccounts(this IServiceCollection services)
@@ -38,9 +35,9 @@ public static class AccountsSetup
             .AddDefaultTokenProviders()
             .AddErrorDescriber<AccountErrors>()
             .AddPasswordValidator<PasswordIsNotPersonal>()
-            .AddClaimsPrincipalFactory<OperatorClaims>();
+            .AddClaimsPrincipalFactory<OperatorClaims>()
+            .AddSignInManager<OperatorSignIn>();
         services.AddScoped<IUserConfirmation<OperatorAccount>, AccountIsOpen>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RecheckEvery);
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.AddAuthorization(Policies.AddTo);
         services.AddCascadingAuthenticationState();
@@ -60,6 +57,9 @@ public static class AccountsSetup
         services.AddScoped<ResetAccount>();
         services.AddScoped<DisableAccount>();
         services.AddScoped<AccountQueries>();
+        services.AddSingleton<OperatorSessions>();
+        services.AddScoped<SessionQueries>();
+        services.AddScoped<EndSessions>();
         services.AddScoped<CurrentOperator>();
         services.AddSingleton<MailboxOfOperator>(provider => new OperatorMailbox(provider.GetRequiredService<IDbContextFactory<AccountsDbContext>>()).FindAsync);
         services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
@@ -98,11 +98,20 @@ public static class AccountsSetup
         options.Cookie.Name = "ConsentRegistry";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = Session;
+        options.ExpireTimeSpan = OperatorSessions.Idle;
         options.LoginPath = "/account/login";
         options.LogoutPath = SignOut.Path;
         options.AccessDeniedPath = "/account/denied";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<OperatorSessions>();
+            if (context.Principal is null || !await sessions.IsAliveAsync(context.Principal, isUse: true, context.HttpContext.RequestAborted))
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            }
+        };
         options.Events.OnRedirectToAccessDenied = context =>
         {
             // Refused because something is left to do first: lead there instead of saying no.

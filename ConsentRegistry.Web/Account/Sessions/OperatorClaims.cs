@@ -7,12 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace ConsentRegistry.Web.Account.Sessions;
 
-/// <summary>What the cookie says about an operator: id, roles, display name, and which steps of the first use are done.</summary>
+/// <summary>What the cookie says about an operator: id, session, roles, display name, and which steps of the first use are done.</summary>
 public sealed class OperatorClaims(
     UserManager<OperatorAccount> accounts, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options, SecondFactor secondFactor)
     : UserClaimsPrincipalFactory<OperatorAccount, IdentityRole<Guid>>(accounts, roles, options)
 {
     public const string DisplayName = "display_name";
+
+    /// <summary>Names the session at the server, without which all the others count for nothing.</summary>
+    public const string Session = "session";
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(OperatorAccount user)
     {

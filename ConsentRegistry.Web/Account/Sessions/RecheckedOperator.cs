@@ -1,28 +1,25 @@
-using ConsentRegistry.Web.Account.Operators;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace ConsentRegistry.Web.Account.Sessions;
 
 /// <summary>
-/// An open page outlives the request that checked its cookie. This asks again at short intervals whether the account is
-/// still open and unchanged, and signs the page out when it is not.
+/// An open page outlives the request that checked its cookie. Whoever asks here who works on it, as before each act (<see cref="CurrentOperator"/>), hears
+/// what is true at this moment; and a page on which nothing happens asks by itself every few seconds, and is signed out when the session is over.
 /// </summary>
-internal sealed class RecheckedOperator(
-    ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
-    : RevalidatingServerAuthenticationStateProvider(logs)
+internal sealed class RecheckedOperator(ILoggerFactory logs, OperatorSessions sessions) : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => AccountsSetup.RecheckEvery;
+    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(
-        AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromSeconds(2);
+
+    public override async Task<AuthenticationState> GetAuthenticationStateAsync()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
-        return await accounts.GetUserAsync(authenticationState.User) is { DisabledAt: null } account
-            && authenticationState.User.FindFirst(options.Value.ClaimsIdentity.SecurityStampClaimType)?.Value
-                == await accounts.GetSecurityStampAsync(account);
+        var state = await base.GetAuthenticationStateAsync();
+        return await sessions.IsAliveAsync(state.User, isUse: true) ? state : Nobody;
     }
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        sessions.IsAliveAsync(authenticationState.User, isUse: false, cancellationToken);
 }
