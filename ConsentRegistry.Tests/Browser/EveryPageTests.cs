@@ -177,6 +177,7 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.LookAsync("two-factor-wanted");
         var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         await page.FillAsync("#code", Totp.CodeOf(key, TimeProvider.System.GetUtcNow()));
+        await page.FillAsync("#proof", RegistryApp.Password);
         await page.ClickAsync("main .form button[type='submit']");
         await page.WaitForSelectorAsync("[data-testid='recovery-codes']");
         await page.LookAsync("two-factor-codes");

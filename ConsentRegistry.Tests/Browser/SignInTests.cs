@@ -62,6 +62,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("#name", "Carla");
         await page.FillAsync("#email", "carla@imalink.example");
         await page.CheckAsync("input[name='Marketing']");
+        await page.FillAsync("#proof", RegistryApp.Password);
         await page.ClickAsync(".form-dialog button[type='submit']");
         var password = await page.Locator("[data-testid='issued-password']").InnerTextAsync();
         await page.ClickAsync(".form-dialog .dialog-buttons button");
@@ -105,6 +106,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByTestId("authenticator-qr").Locator("svg path, svg rect").First).ToBeAttachedAsync();
         var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await page.FillAsync("#code", await CodeAsync());
+        await page.FillAsync("#proof", RegistryApp.Password);
         await page.ClickAsync("main .form button[type='submit']");
         var recoveryCode = await page.Locator("[data-testid='recovery-codes'] li").First.InnerTextAsync();
         Assert.Equal(32, key.Length);
@@ -138,6 +140,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.SignInAsync(ada);
         await page.GotoAsync("/account/passkeys");
         await page.FillAsync("#passkey-name", "laptop op het werk");
+        await page.FillAsync("#proof-add", RegistryApp.Password);
         await page.ClickAsync(".passkey-form button[type='submit']");
         await Assertions.Expect(page.Locator(".link-list")).ToContainTextAsync("laptop op het werk");
 

@@ -17,6 +17,8 @@ public sealed class AccountErrors(IStringLocalizer<AccountTexts> T) : IdentityEr
 
     public IdentityError SetUpIsDone() => new() { Code = nameof(SetUpIsDone), Description = T["Error.SetUpIsDone"] };
 
+    public IdentityError NotProven() => new() { Code = nameof(NotProven), Description = T["Error.NotProven"] };
+
     public IdentityError PasswordIsPersonal() => new() { Code = nameof(PasswordIsPersonal), Description = T["Error.PasswordIsPersonal"] };
 
     public override IdentityError DefaultError() => new() { Code = nameof(DefaultError), Description = T["Error.Default"] };

@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -16,6 +17,8 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
 {
     public DbSet<OperatorSession> Sessions => Set<OperatorSession>();
 
+    public DbSet<SpentCode> SpentCodes => Set<SpentCode>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
@@ -32,6 +35,13 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
             session.ToTable("Sessions");
             session.Property(s => s.Browser).HasMaxLength(OperatorSession.BrowserLength);
             session.HasOne<OperatorAccount>().WithMany().HasForeignKey(s => s.AccountId);
+        });
+        builder.Entity<SpentCode>(code =>
+        {
+            code.ToTable("SpentCodes");
+            code.HasKey(c => new { c.AccountId, c.Step, c.Code });
+            code.Property(c => c.Code).HasMaxLength(OneTimeCodes.Digits);
+            code.HasOne<OperatorAccount>().WithMany().HasForeignKey(c => c.AccountId);
         });
         builder.Entity<IdentityRole<Guid>>().HasData(Role.All.Select(SeededRole));
     }

@@ -33,6 +33,7 @@ public static class AccountsSetup
         services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddErrorDescriber<AccountErrors>()
             .AddPasswordValidator<PasswordIsNotPersonal>()
             .AddClaimsPrincipalFactory<OperatorClaims>()
@@ -50,6 +51,8 @@ public static class AccountsSetup
         services.AddScoped<LastAdministrator>();
         services.AddScoped<SignInRecord>();
         services.AddScoped<SecondFactor>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<OperatorProof>();
         services.AddScoped<ChangeOwnAccount>();
         services.AddScoped<MakeFirstAccount>();
         services.AddScoped<AddAccount>();

@@ -10,12 +10,15 @@ using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Account.SigningIn;
 
 /// <summary>What guards the doors, and that every change of how somebody comes in stands in the audit trail.</summary>
 public sealed class SignInSecurityTests
 {
+    private static readonly (string Name, string Value) Proof = ("Proof", RegistryApp.Password);
+
     [Fact]
     public async Task The_privacy_officer_is_led_to_a_second_factor_until_there_is_one()
     {
@@ -26,11 +29,11 @@ public sealed class SignInSecurityTests
 
         Assert.Equal(FirstUse.SecondFactorPath, await LedToAsync(client, "/people"));
         Assert.Contains("Stel eerst een tweede stap in", await client.PageAsync(FirstUse.SecondFactorPath));
-        using var enabled = await client.PostAsync(FirstUse.SecondFactorPath, "enable", ("Input.Code", await CodeAsync(app, ada)));
+        using var enabled = await client.PostAsync(FirstUse.SecondFactorPath, "enable", ("Input.Code", await CodeAsync(app, ada)), Proof);
         Assert.Contains("recovery-codes", await enabled.Content.ReadAsStringAsync());
         Assert.Null(await LedToAsync(client, "/people"));
 
-        using var off = await client.PostAsync(FirstUse.SecondFactorPath, "disable");
+        using var off = await client.PostAsync(FirstUse.SecondFactorPath, "change", ("Act", "off"), Proof);
         Assert.Equal(FirstUse.SecondFactorPath, await LedToAsync(client, "/people"));
         Assert.Equal(
             [AuditAction.SignedIn, AuditAction.SecondFactorTurnedOn, AuditAction.RecoveryCodesMade, AuditAction.SecondFactorTurnedOff],
@@ -78,11 +81,26 @@ public sealed class SignInSecurityTests
 
         using var wrong = await client.PostAsync("/account/password", "password", ("Input.Current", "helemaal verkeerd"), ("Input.Password", "vier rode bussen"), ("Input.Repeat", "vier rode bussen"));
         using var right = await client.PostAsync("/account/password", "password", ("Input.Current", RegistryApp.Password), ("Input.Password", "vier rode bussen"), ("Input.Repeat", "vier rode bussen"));
-        using var removed = await client.PostAsync("/account/passkeys", "remove-01020304");
+        using var removed = await client.PostAsync("/account/passkeys", "remove", ("Remove", "01020304"), ("Proof", "vier rode bussen"));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.Redirect], new[] { wrong, right, removed }.Select(answer => answer.StatusCode));
         Assert.Equal([AuditAction.SignedIn, AuditAction.PasswordChanged, AuditAction.PasskeyRemoved], (await AuditAsync(app)).Select(entry => entry.Action));
         Assert.DoesNotContain(await AuditAsync(app), entry => entry.Details.Contains("bussen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_passkey_goes_when_its_owner_proves_it_once_more()
+    {
+        await using var app = new RegistryApp();
+        var ada = await app.MakeOperatorAsync("Ada", Role.Recruiter);
+        await AddPasskeyAsync(app, ada);
+        using var client = new OperatorClient(app);
+        await client.SignInAsync(ada);
+
+        using var refused = await client.PostAsync("/account/passkeys", "remove", ("Remove", "01020304"));
+
+        Assert.Contains("Je wachtwoord of code klopte niet", await refused.Content.ReadAsStringAsync());
+        Assert.Contains("value=\"01020304\"", await client.PageAsync("/account/passkeys"));
     }
 
     [Fact]
@@ -149,8 +167,9 @@ public sealed class SignInSecurityTests
     private static async Task<IReadOnlyList<AuditEntry>> AuditAsync(RegistryApp app) =>
         [.. (await app.InScopeAsync((AuditQueries audit) => audit.ListAsync(new AuditFilter()))).Rows.OrderBy(entry => entry.Sequence)];
 
-    private static Task<string> CodeAsync(RegistryApp app, OperatorAccount account) => app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
-        Totp.CodeOf((await accounts.GetAuthenticatorKeyAsync((await accounts.FindByIdAsync(account.Id.ToString()))!))!, TimeProvider.System.GetUtcNow()));
+    /// <param name="steps">So many half minutes from now.</param>
+    private static Task<string> CodeAsync(RegistryApp app, OperatorAccount account, int steps = 0) => app.InScopeAsync(async (UserManager<OperatorAccount> accounts) => Totp.CodeOf(
+        (await accounts.GetAuthenticatorKeyAsync((await accounts.FindByIdAsync(account.Id.ToString()))!))!, app.Services.GetRequiredService<TimeProvider>().GetUtcNow() + (steps * TimeSpan.FromSeconds(30))));
 
     private static async Task AddPasskeyAsync(RegistryApp app, OperatorAccount account) => Assert.Empty((await app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
         await accounts.AddOrUpdatePasskeyAsync(

@@ -100,6 +100,23 @@ namespace ConsentRegistry.Web.Account.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Web.Account.SecondFactors.SpentCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "Step", "Code");
+
+                    b.ToTable("SpentCodes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Web.Account.Sessions.OperatorSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -305,6 +322,15 @@ namespace ConsentRegistry.Web.Account.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Web.Account.SecondFactors.SpentCode", b =>
+                {
+                    b.HasOne("ConsentRegistry.Web.Account.Operators.OperatorAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ConsentRegistry.Web.Account.Sessions.OperatorSession", b =>

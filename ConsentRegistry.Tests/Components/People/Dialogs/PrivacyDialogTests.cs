@@ -38,6 +38,10 @@ public sealed class PrivacyDialogTests : PersonDialogTest
 
         host.Find("#name").Change(" an peeters ");
         host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.StartsWith("Your password or code was not right", host.Find(".notice.danger p").TextContent));
+        Assert.NotNull(await Get<PeopleQueries>().FindAsync(person));
+        await ProveAsync(host);
+        host.Find("form").Submit();
 
         Closed(host);
         Assert.IsType<PersonGone>(Result);
