@@ -1,10 +1,8 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Account.Sessions;
-using ConsentRegistry.Web.Account.SigningIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
 
@@ -18,26 +16,6 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync() => ada = await app.MakeOperatorAsync("Ada", Role.Administrator);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
-    {
-        var page = await chromium.OpenAsync(app);
-        for (var attempt = 1; attempt <= 4; attempt++)
-        {
-            await page.SignInAsync(ada, "helemaal verkeerd");
-            Assert.Contains("horen niet bij elkaar", await page.Locator(".notice.danger").InnerTextAsync());
-        }
-
-        await page.SignInAsync(ada, "helemaal verkeerd");
-        Assert.Contains("Te veel foute pogingen", await page.Locator(".notice.danger").InnerTextAsync());
-
-        await page.SignInAsync(ada);
-        Assert.Contains("Te veel foute pogingen", await page.Locator(".notice.danger").InnerTextAsync());
-        var rows = await AuditAsync();
-        Assert.All(rows, row => Assert.Equal((SignInRecord.Nobody, AuditAction.SignInRefused, (Guid?)ada.Id), (row.Operator, row.Action, row.Subject)));
-        Assert.Equal(["wrong", "wrong", "wrong", "wrong", "locked-out", "locked-out"], rows.Select(row => JsonDocument.Parse(row.Details).RootElement.GetProperty("because").GetString()));
-    }
 
     [Fact]
     public async Task A_recruiter_sees_no_accounts_and_is_refused_their_page()

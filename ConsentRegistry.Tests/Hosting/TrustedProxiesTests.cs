@@ -88,7 +88,7 @@ public sealed class TrustedProxiesTests
     // Without its token it is refused, and counted all the same.
     private static async Task<HttpStatusCode> AttemptAsync(HttpClient client, string from)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/passkeys/request-options");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/login");
         request.Headers.Add("X-Forwarded-For", from);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;

@@ -33,8 +33,8 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     }
 
     /// <param name="clock">The clock of the whole program.</param>
-    internal RegistryApp(TimeProvider clock)
-        : this(new TemporaryDirectory(), [], clock)
+    internal RegistryApp(TimeProvider clock, params (string Name, string Value)[] settings)
+        : this(new TemporaryDirectory(), settings, clock)
     {
     }
 

@@ -21,9 +21,6 @@ namespace ConsentRegistry.Web.Account;
 /// <summary>Who may sign in, how, and for how long: ASP.NET Core Identity over <c>accounts.db</c>.</summary>
 public static class AccountsSetup
 {
-    private const int WrongPasswordsBeforeLockout = 5;
-    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
-
     /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -44,12 +41,14 @@ public static class AccountsSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
 
-        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()));
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()).AddPolicy(PasskeyRateLimit.Name, new PasskeyRateLimit()));
         services.AddSingleton(provider => AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SetUpCode>();
         services.AddScoped<AccountErrors>();
         services.AddScoped<LastAdministrator>();
         services.AddScoped<SignInRecord>();
+        services.AddScoped(provider => (OperatorSignIn)provider.GetRequiredService<SignInManager<OperatorAccount>>());
+        services.AddScoped<SignInByPassword>();
         services.AddScoped<SecondFactor>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<OperatorProof>();
@@ -92,8 +91,7 @@ public static class AccountsSetup
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = WrongPasswordsBeforeLockout;
-        options.Lockout.DefaultLockoutTimeSpan = Lockout;
+        options.Lockout.AllowedForNewUsers = false; // Nobody can lock out anybody: SignInAttempts slows down instead.
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)

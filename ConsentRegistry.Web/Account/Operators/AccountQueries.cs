@@ -5,7 +5,7 @@ namespace ConsentRegistry.Web.Account.Operators;
 /// <summary>One line of the list of accounts.</summary>
 public sealed record AccountLine(
     Guid Id, string Email, string DisplayName, IReadOnlyList<string> Roles, bool HasSecondFactor, int Passkeys,
-    DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil);
+    DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
 
 /// <summary>What administrators read about accounts.</summary>
 public sealed class AccountQueries(IDbContextFactory<AccountsDbContext> contexts)
@@ -30,6 +30,6 @@ public sealed class AccountQueries(IDbContextFactory<AccountsDbContext> contexts
                 account.Id, account.Email!, account.DisplayName,
                 [.. Role.All.Where(roles[account.Id].Contains)],
                 account.TwoFactorEnabled, passkeys.GetValueOrDefault(account.Id),
-                account.CreatedAt, account.DisabledAt, account.LockoutEnd))];
+                account.CreatedAt, account.DisabledAt))];
     }
 }

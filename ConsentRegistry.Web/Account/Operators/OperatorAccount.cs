@@ -29,6 +29,5 @@ public sealed class OperatorAccount : IdentityUser<Guid>
         Email = email.Trim(),
         DisplayName = displayName.Trim(),
         CreatedAt = at,
-        LockoutEnabled = true,
     };
 }

@@ -6,7 +6,7 @@ namespace ConsentRegistry.Web.Account.Operators;
 
 /// <summary>
 /// Lets a colleague in again who lost the password or the phone: a new password for one sign-in, no second factor, no
-/// passkeys, no lock-out, and open again if it was disabled. Every session the account still had ends.
+/// passkeys, and open again if it was disabled. Every session the account still had ends.
 /// </summary>
 public sealed class ResetAccount(UserManager<OperatorAccount> accounts, AccountsDbContext db, AccountErrors errors, AuditTrail audit)
 {
@@ -31,8 +31,6 @@ public sealed class ResetAccount(UserManager<OperatorAccount> accounts, Accounts
             .ThenAsync(() => accounts.AddPasswordAsync(account, password))
             .ThenAsync(() => accounts.SetTwoFactorEnabledAsync(account, false))
             .ThenAsync(() => accounts.ResetAuthenticatorKeyAsync(account))
-            .ThenAsync(() => accounts.SetLockoutEndDateAsync(account, null))
-            .ThenAsync(() => accounts.ResetAccessFailedCountAsync(account))
             .ThenAsync(() => accounts.UpdateSecurityStampAsync(account));
         if (!result.Succeeded)
         {

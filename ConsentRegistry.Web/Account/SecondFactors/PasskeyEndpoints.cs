@@ -13,7 +13,7 @@ internal static class PasskeyEndpoints
     {
         app.MapPost(SignOut.Path, SignOut.RunAsync).AllowAnonymous();
         app.MapPost("/account/passkeys/creation-options", CreationOptionsAsync).RequireAuthorization(Policies.AccountHolder);
-        app.MapPost("/account/passkeys/request-options", RequestOptionsAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Name);
+        app.MapPost("/account/passkeys/request-options", RequestOptionsAsync).AllowAnonymous().RequireRateLimiting(PasskeyRateLimit.Name);
     }
 
     private static async Task<IResult> CreationOptionsAsync(

@@ -40,6 +40,10 @@ public sealed class OperatorSignIn(
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims.Append(new Claim(OperatorClaims.Session, session.ToString())));
     }
 
+    /// <summary>Lets in whose password was right.</summary>
+    /// <returns>False where a second step is wanted first.</returns>
+    public async Task<bool> EnterAsync(OperatorAccount account) => (await SignInOrTwoFactorAsync(account, isPersistent: false)).Succeeded;
+
     public override async Task SignOutAsync()
     {
         await EndCurrentAsync();

@@ -3,7 +3,7 @@ using ConsentRegistry.Web.Hosting;
 namespace ConsentRegistry.Web.Account.SigningIn;
 
 /// <summary>
-/// Guards the doors against guessing. The lock-out stops who guesses at one account; this stops who tries one password on all of them. An office
+/// Guards the doors against guessing. <see cref="SignInAttempts"/> slows down who guesses at one account; this stops who tries one password on all of them. An office
 /// behind one address signs in without noticing it.
 /// </summary>
 internal sealed class SignInRateLimit() : CallerLimit(Burst, TimeSpan.FromSeconds(2))

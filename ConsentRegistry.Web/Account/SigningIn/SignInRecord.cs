@@ -21,12 +21,7 @@ public sealed class SignInRecord(SignInManager<OperatorAccount> signIn, AuditTra
 
     /// <param name="way">As for <see cref="SignedInAsync"/>.</param>
     /// <param name="account">Whose door it was; null when there is no such account, or none was named. What was typed is not kept.</param>
-    /// <param name="result">Why not.</param>
-    public Task RefusedAsync(string way, OperatorAccount? account, SignInResult result) =>
-        RefusedAsync(way, account, result.IsLockedOut ? "locked-out" : result.IsNotAllowed ? "closed" : "wrong");
-
-    /// <inheritdoc cref="RefusedAsync(string, OperatorAccount, SignInResult)"/>
-    /// <param name="because">Why not, as a word of a fixed list: also <c>expired</c> and <c>passkey-wanted</c>.</param>
+    /// <param name="because">Why not, as a word of a fixed list: <c>wrong</c>, <c>closed</c>, <c>slowed</c>, <c>expired</c> or <c>passkey-wanted</c>.</param>
     public Task RefusedAsync(string way, OperatorAccount? account, string because) => audit.RecordAsync(
         Nobody, AuditAction.SignInRefused, account?.Id, new Dictionary<string, string> { ["way"] = way, ["because"] = because });
 

@@ -9,7 +9,7 @@ public sealed class UserResetCommand : UserCommand
 {
     public override string Name => "user reset";
 
-    public override string Summary => "prints a new password; removes second factor, passkeys and lock-out";
+    public override string Summary => "prints a new password; removes second factor and passkeys";
 
     public override IReadOnlyList<CommandInput> Inputs => [Email];
 
