@@ -22,11 +22,9 @@ public sealed class TrustedProxiesTests
         Assert.Equal(HttpStatusCode.BadRequest, await AttemptAsync(client, "203.0.113.2"));
 
         var ada = await app.MakeOperatorAsync("Ada", Role.Dpo);
-        using var browser = new OperatorClient(app);
-        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.3");
+        using var browser = OperatorClient.ByHttps(app, "203.0.113.3");
         using var answer = await browser.TrySignInAsync(ada.Email!, RegistryApp.Password);
-        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("ConsentRegistry=", StringComparison.Ordinal)));
+        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-ConsentRegistry=", StringComparison.Ordinal)));
     }
 
     [Theory]

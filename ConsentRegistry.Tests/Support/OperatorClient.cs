@@ -13,6 +13,15 @@ internal sealed partial class OperatorClient : IDisposable
     public OperatorClient(RegistryApp app) =>
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = jar }) { BaseAddress = app.Address };
 
+    /// <summary>A browser that comes by https to a proxy, which asks the program by http and says so: its cookies travel although they are for https alone.</summary>
+    public static OperatorClient ByHttps(RegistryApp app, string from) => new(new HttpClient(new CookiesByHand { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } })
+    {
+        BaseAddress = app.Address,
+        DefaultRequestHeaders = { { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", from } },
+    });
+
+    private OperatorClient(HttpClient client) => this.client = client;
+
     public HttpClient Client => client;
 
     public CookieCollection Cookies => jar.GetCookies(client.BaseAddress!);
@@ -45,6 +54,27 @@ internal sealed partial class OperatorClient : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private sealed class CookiesByHand : DelegatingHandler
+    {
+        private readonly Dictionary<string, string> kept = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (kept.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", kept.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(header => header.Split(';')[0].Split('=', 2)) : [])
+            {
+                kept[cookie[0]] = cookie[1];
+            }
+
+            return answer;
+        }
+    }
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();

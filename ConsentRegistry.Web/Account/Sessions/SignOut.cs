@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Account.SigningIn;
+using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Web.Account.Sessions;
