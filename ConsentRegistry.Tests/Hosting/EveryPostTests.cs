@@ -87,13 +87,15 @@ public sealed partial class EveryPostTests : IAsyncLifetime
         Assert.Equal(app.Address.Authority, new Uri(app.Address, signedIn.Headers.Location!).Authority);
 
         using var signedOut = await client.SendAsync("/account", "/account/logout", ("returnUrl", Uri.UnescapeDataString(url)));
-        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
-        Assert.Equal(app.Address.Authority, new Uri(app.Address, signedOut.Headers.Location!).Authority);
+        // A form that holds the character zero is none.
+        Assert.Equal(url.Contains("%00", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.Redirect, signedOut.StatusCode);
+        Assert.Equal(app.Address.Authority, new Uri(app.Address, signedOut.Headers.Location ?? app.Address).Authority);
     }
 
     [Fact]
     public async Task A_page_before_that_looks_like_another_site_leads_there_neither()
     {
+        await app.MakeOperatorAsync("Ada", Role.Recruiter);
         using var client = new OperatorClient(app);
         client.Client.DefaultRequestHeaders.Add("Referer", $"{app.Address.GetLeftPart(UriPartial.Authority)}//evil.example/x");
 

@@ -113,6 +113,8 @@ public static class AccountsSetup
                 await context.HttpContext.SignOutAsync(context.Scheme.Name);
             }
         };
+        // The pages themselves lead on (LocalUrl): the handler would take the address as it stands in the query.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Events.OnRedirectToAccessDenied = context =>
         {
             // Refused because something is left to do first: lead there instead of saying no.
