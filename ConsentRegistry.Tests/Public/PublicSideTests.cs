@@ -54,8 +54,8 @@ public sealed class PublicSideTests
             Assert.Equal((path, refused, null), (path, answer.StatusCode, answer.Headers.Location));
             Assert.True(answer.Headers.Contains("Content-Security-Policy"));
             using var same = new HttpRequestMessage(method, path);
-            using var inside = await colleague.Client.SendAsync(same);
-            Assert.Equal((path, refused, null), (path, inside.StatusCode, inside.Headers.Location));
+            using var insideAnswer = await colleague.Client.SendAsync(same);
+            Assert.Equal((path, refused, null), (path, insideAnswer.StatusCode, insideAnswer.Headers.Location));
         }
 
         foreach (var path in new[] { $"/p/{token}", $"/u/{token}", "/css/public.css", "/healthz" })
