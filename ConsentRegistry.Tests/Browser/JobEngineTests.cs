@@ -2,7 +2,6 @@ using System.Net;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

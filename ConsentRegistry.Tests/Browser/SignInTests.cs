@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
 

@@ -3,7 +3,6 @@ using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Account.Passwords;
-using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentRegistry.Tests.Account.Operators;

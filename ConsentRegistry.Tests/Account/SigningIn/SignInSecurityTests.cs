@@ -5,7 +5,6 @@ using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.FirstSteps;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Account.SecondFactors;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Identity;

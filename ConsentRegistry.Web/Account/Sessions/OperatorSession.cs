@@ -1,5 +1,3 @@
-using ConsentRegistry.Web.Account.Operators;
-
 namespace ConsentRegistry.Web.Account.Sessions;
 
 /// <summary>

@@ -55,10 +55,8 @@ public sealed class OperatorSessions(IDbContextFactory<AccountsDbContext> contex
         await db.Sessions.Where(session => session.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>
-    /// Whether the session is still there, its account open and unchanged, and the operator's roles those of this moment. True of a session that was just used
-    /// counts as its use.
-    /// </summary>
+    /// <summary>Whether the session is still there, its account open and unchanged, and the operator's roles those of this moment.</summary>
+    /// <param name="isUse">Somebody asks or does something in it: the time in which nothing happens begins anew.</param>
     public async Task<bool> IsAliveAsync(ClaimsPrincipal user, bool isUse, CancellationToken cancellation = default)
     {
         if (IdOf(user) is not { } id)

@@ -4,7 +4,6 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Administration.Sending;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;

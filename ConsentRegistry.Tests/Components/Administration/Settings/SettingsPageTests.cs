@@ -6,7 +6,6 @@ using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Administration.Settings;
 
 namespace ConsentRegistry.Tests.Components.Administration.Settings;

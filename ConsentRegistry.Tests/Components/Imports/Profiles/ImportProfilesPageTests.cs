@@ -6,7 +6,6 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Imports.Profiles;
 
 namespace ConsentRegistry.Tests.Components.Imports.Profiles;

@@ -6,7 +6,6 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.Dialogs;
 using ConsentRegistry.Web.Components.People.List;

@@ -2,7 +2,6 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Shared.Forms;
 
 namespace ConsentRegistry.Tests.Components.Shared.Forms;

@@ -1,5 +1,4 @@
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Commands.Execution;
 
 namespace ConsentRegistry.Web.Commands.Verbs.Accounts;
