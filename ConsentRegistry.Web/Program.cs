@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Verbs;
 using ConsentRegistry.Web.Components;
@@ -28,19 +29,25 @@ builder.AddHealth();
 builder.Services.AddJobs();
 builder.AddShell();
 builder.AddPublicSide();
+builder.AddAllowedHosts(); // Once all addresses are known.
+builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
 var app = builder.Build();
 app.UseTrustedProxies(); // First: what follows goes by who called.
+app.UseHsts();
+app.UseHostCookies();
+app.UseSecurityHeaders(); // Before whoever may answer.
 app.UseErrorPages();
 app.UsePublicSide();
 app.UseRouting(); // After the error pages, which send a request through here a second time.
-app.UseSecurityHeaders();
+app.UsePublicRefusals();
 app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.UseJobEngineTrail();
 app.UseRateLimiter();
+app.UseFormTokens();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();

@@ -96,6 +96,9 @@ public enum AuditAction
     SecondFactorTurnedOff = 112,
     RecoveryCodesMade = 113,
 
+    /// <summary>Sessions of an account were ended from elsewhere; the details say how many.</summary>
+    SessionsEnded = 114,
+
     /// <summary>A whole contact: person, source, permission and opt-ins in one act.</summary>
     ContactLogged = 120,
     NoticeRecorded = 121,

@@ -9,6 +9,10 @@ namespace ConsentRegistry.Core.Tabular;
 /// <summary>How files for people are written so that Excel and LibreOffice open them as tables (INTERFACES 4): UTF-8 with its mark, cells that look like formulas neutralised.</summary>
 internal static class ExportCsv
 {
+    /// <summary>The signs with which a formula begins, also in the widths in which East Asian keyboards write them: spreadsheets read those alike.</summary>
+    private static readonly char[] FormulaSigns =
+        ['=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20', '\uFE66', '\uFE62', '\uFE63', '\uFE6B'];
+
     private static readonly ResourceManager Words = new("ConsentRegistry.Core.Tabular.ExportColumns", typeof(ExportCsv).Assembly);
 
     /// <summary>Opens a file with its line of column names written; disposing it leaves <paramref name="target"/> open.</summary>
@@ -22,6 +26,7 @@ internal static class ExportCsv
                 Delimiter = ExportFormat.DelimiterFor(format.Language).ToString(),
                 NewLine = "\r\n",
                 InjectionOptions = InjectionOptions.Escape,
+                InjectionCharacters = FormulaSigns,
             });
         foreach (var name in names)
         {

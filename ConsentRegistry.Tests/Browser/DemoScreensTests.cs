@@ -1,5 +1,5 @@
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;

@@ -8,7 +8,7 @@ using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -177,6 +177,7 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.LookAsync("two-factor-wanted");
         var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         await page.FillAsync("#code", Totp.CodeOf(key, TimeProvider.System.GetUtcNow()));
+        await page.FillAsync("#proof", RegistryApp.Password);
         await page.ClickAsync("main .form button[type='submit']");
         await page.WaitForSelectorAsync("[data-testid='recovery-codes']");
         await page.LookAsync("two-factor-codes");

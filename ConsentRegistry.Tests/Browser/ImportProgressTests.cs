@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

@@ -8,7 +8,7 @@ using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

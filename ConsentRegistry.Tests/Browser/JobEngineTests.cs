@@ -1,7 +1,7 @@
 using System.Net;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Jobs;
 using ConsentRegistry.Web.Jobs.History;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,7 +6,7 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

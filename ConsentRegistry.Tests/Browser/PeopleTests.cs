@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

@@ -3,7 +3,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;

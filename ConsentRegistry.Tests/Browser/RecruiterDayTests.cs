@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;

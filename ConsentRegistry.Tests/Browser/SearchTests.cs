@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;

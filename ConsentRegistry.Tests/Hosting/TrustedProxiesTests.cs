@@ -1,7 +1,8 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +22,9 @@ public sealed class TrustedProxiesTests
         Assert.Equal(HttpStatusCode.BadRequest, await AttemptAsync(client, "203.0.113.2"));
 
         var ada = await app.MakeOperatorAsync("Ada", Role.Dpo);
-        using var browser = new OperatorClient(app);
-        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.3");
+        using var browser = OperatorClient.ByHttps(app, "203.0.113.3");
         using var answer = await browser.TrySignInAsync(ada.Email!, RegistryApp.Password);
-        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("ConsentRegistry=", StringComparison.Ordinal)));
+        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-ConsentRegistry=", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -87,7 +86,7 @@ public sealed class TrustedProxiesTests
     // Without its token it is refused, and counted all the same.
     private static async Task<HttpStatusCode> AttemptAsync(HttpClient client, string from)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/passkeys/request-options");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/login");
         request.Headers.Add("X-Forwarded-For", from);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;

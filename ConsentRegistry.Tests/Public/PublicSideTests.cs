@@ -37,6 +37,25 @@ public sealed class PublicSideTests
             using var answer = await stranger.Client.SendAsync(request);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
             Assert.Empty(await answer.Content.ReadAsStringAsync());
+            Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        }
+
+        foreach (var (method, path, refused) in new[]
+        {
+            (HttpMethod.Get, $"/p/{token}/more", HttpStatusCode.NotFound), (HttpMethod.Get, $"/u/{token}/more/x", HttpStatusCode.NotFound), (HttpMethod.Get, "/p/", HttpStatusCode.NotFound),
+            (HttpMethod.Post, $"/p/{token}/more", HttpStatusCode.NotFound), (HttpMethod.Get, "/css/public.none", HttpStatusCode.NotFound),
+            (HttpMethod.Post, "/css/public.css", HttpStatusCode.MethodNotAllowed), (HttpMethod.Delete, $"/p/{token}", HttpStatusCode.MethodNotAllowed),
+        })
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Headers.Add("Accept", "text/html");
+            using var answer = await stranger.Client.SendAsync(request);
+            Assert.Equal((path, refused, null), (path, answer.StatusCode, answer.Headers.Location));
+            Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+            using var same = new HttpRequestMessage(method, path);
+            using var insideAnswer = await colleague.Client.SendAsync(same);
+            Assert.Equal((path, refused, null), (path, insideAnswer.StatusCode, insideAnswer.Headers.Location));
         }
 
         foreach (var path in new[] { $"/p/{token}", $"/u/{token}", "/css/public.css", "/healthz" })

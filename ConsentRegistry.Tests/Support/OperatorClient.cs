@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Tests.Support;
 
@@ -8,11 +8,23 @@ namespace ConsentRegistry.Tests.Support;
 internal sealed partial class OperatorClient : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer jar = new();
 
     public OperatorClient(RegistryApp app) =>
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = app.Address };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = jar }) { BaseAddress = app.Address };
+
+    /// <summary>A browser that comes by https to a proxy, which asks the program by http and says so: its cookies travel although they are for https alone.</summary>
+    public static OperatorClient ByHttps(RegistryApp app, string from) => new(new HttpClient(new CookiesByHand { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } })
+    {
+        BaseAddress = app.Address,
+        DefaultRequestHeaders = { { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", from } },
+    });
+
+    private OperatorClient(HttpClient client) => this.client = client;
 
     public HttpClient Client => client;
+
+    public CookieCollection Cookies => jar.GetCookies(client.BaseAddress!);
 
     public async Task SignInAsync(OperatorAccount account, string password = RegistryApp.Password)
     {
@@ -27,17 +39,42 @@ internal sealed partial class OperatorClient : IDisposable
     public async Task<string> PageAsync(string path) => WebUtility.HtmlDecode(await client.GetStringAsync(path, TestContext.Current.CancellationToken));
 
     /// <summary>Opens a page and sends one of its forms.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields) =>
+        SendAsync(path, path, [("_handler", form), .. fields]);
+
+    /// <summary>Opens a page and sends with its token what its forms send to another address.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, string to, params IEnumerable<(string Name, string Value)> fields)
     {
         var token = Token().Match(await client.GetStringAsync(path, TestContext.Current.CancellationToken)).Groups[1].Value;
         using var content = new FormUrlEncodedContent(
         [
-            new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
         ]);
-        return await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+        return await client.PostAsync(to, content, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => client.Dispose();
+
+    private sealed class CookiesByHand : DelegatingHandler
+    {
+        private readonly Dictionary<string, string> kept = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (kept.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", kept.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(header => header.Split(';')[0].Split('=', 2)) : [])
+            {
+                kept[cookie[0]] = cookie[1];
+            }
+
+            return answer;
+        }
+    }
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Support;

@@ -6,9 +6,10 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Startup;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using Radzen.Blazor;
@@ -67,6 +68,23 @@ public abstract class PersonDialogTest : DialogTest
             "cli:test");
         Assert.Null(outcome.Refusal);
         return outcome.Value;
+    }
+
+    /// <summary>Types the operator's password where a form asks for it once more.</summary>
+    protected async Task ProveAsync(IRenderedComponent<RadzenDialog> host, string typed = RegistryApp.Password)
+    {
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+            if (await accounts.FindByIdAsync(SignedIn.Id) is null)
+            {
+                var account = OperatorAccount.Create("operator@imalink.example", "Wie werkt", Clock.Now);
+                account.Id = Guid.Parse(SignedIn.Id);
+                Assert.Empty((await accounts.CreateAsync(account, RegistryApp.Password)).Errors);
+            }
+        }
+
+        host.Find("#proof").Change(typed);
     }
 
     protected async Task<PersonView> ViewAsync(Guid person) => (await Get<PeopleQueries>().FindAsync(person))!;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Tests.Commands;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +18,7 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     public const string Password = "drie gele fietsen";
 
     private readonly TemporaryDirectory data;
+    private readonly TimeProvider? clock;
     private readonly (string Name, string Value)[] settings;
 
     public RegistryApp()
@@ -30,9 +32,16 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
     {
     }
 
-    private RegistryApp(TemporaryDirectory data, (string Name, string Value)[] settings)
+    /// <param name="clock">The clock of the whole program.</param>
+    internal RegistryApp(TimeProvider clock, params (string Name, string Value)[] settings)
+        : this(new TemporaryDirectory(), settings, clock)
+    {
+    }
+
+    private RegistryApp(TemporaryDirectory data, (string Name, string Value)[] settings, TimeProvider? clock = null)
     {
         this.data = data;
+        this.clock = clock;
         this.settings = [("Account:TwoFactorRoles", "none"), .. settings];
         UseKestrel(0);
         StartServer();
@@ -70,6 +79,11 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
         }
 
         builder.ConfigureServices(services => services.Configure<CircuitOptions>(circuits => circuits.DetailedErrors = true));
+        if (clock is not null)
+        {
+            builder.ConfigureServices(services => services.AddSingleton(clock));
+        }
+
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

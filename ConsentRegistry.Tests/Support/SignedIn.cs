@@ -1,5 +1,7 @@
 using System.Security.Claims;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ConsentRegistry.Tests.Support;

@@ -1,3 +1,4 @@
+using ConsentRegistry.Web.Account.Operators;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,8 @@ public sealed class AccountErrors(IStringLocalizer<AccountTexts> T) : IdentityEr
     public IdentityError WrongSetUpCode() => new() { Code = nameof(WrongSetUpCode), Description = T["Error.WrongSetUpCode"] };
 
     public IdentityError SetUpIsDone() => new() { Code = nameof(SetUpIsDone), Description = T["Error.SetUpIsDone"] };
+
+    public IdentityError NotProven() => new() { Code = nameof(NotProven), Description = T["Error.NotProven"] };
 
     public IdentityError PasswordIsPersonal() => new() { Code = nameof(PasswordIsPersonal), Description = T["Error.PasswordIsPersonal"] };
 

@@ -1,3 +1,6 @@
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.SecondFactors;
+using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +15,10 @@ namespace ConsentRegistry.Web.Account;
 public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options)
     : IdentityDbContext<OperatorAccount, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<OperatorSession> Sessions => Set<OperatorSession>();
+
+    public DbSet<SpentCode> SpentCodes => Set<SpentCode>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
@@ -22,6 +29,19 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
         {
             account.ToTable("Accounts");
             account.Property(a => a.DisplayName).HasMaxLength(OperatorAccount.DisplayNameLength);
+        });
+        builder.Entity<OperatorSession>(session =>
+        {
+            session.ToTable("Sessions");
+            session.Property(s => s.Browser).HasMaxLength(OperatorSession.BrowserLength);
+            session.HasOne<OperatorAccount>().WithMany().HasForeignKey(s => s.AccountId);
+        });
+        builder.Entity<SpentCode>(code =>
+        {
+            code.ToTable("SpentCodes");
+            code.HasKey(c => new { c.AccountId, c.Step, c.Code });
+            code.Property(c => c.Code).HasMaxLength(OneTimeCodes.Digits);
+            code.HasOne<OperatorAccount>().WithMany().HasForeignKey(c => c.AccountId);
         });
         builder.Entity<IdentityRole<Guid>>().HasData(Role.All.Select(SeededRole));
     }

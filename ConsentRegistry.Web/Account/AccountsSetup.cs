@@ -1,7 +1,14 @@
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Core.Storage.Sqlite;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Passwords;
+using ConsentRegistry.Web.Account.SecondFactors;
+using ConsentRegistry.Web.Account.Sessions;
+using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -14,13 +21,6 @@ namespace ConsentRegistry.Web.Account;
 /// <summary>Who may sign in, how, and for how long: ASP.NET Core Identity over <c>accounts.db</c>.</summary>
 public static class AccountsSetup
 {
-    // How long a change of roles or a disabled account may take to reach an open session.
-    internal static readonly TimeSpan RecheckEvery = TimeSpan.FromMinutes(1);
-
-    private const int WrongPasswordsBeforeLockout = 5;
-    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
-
     /// <summary>For the server and for a verb alike; wants a <see cref="DataFolder"/>, a clock, logging and localisation beside it.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -30,23 +30,28 @@ public static class AccountsSetup
         services.AddIdentity<OperatorAccount, IdentityRole<Guid>>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddErrorDescriber<AccountErrors>()
             .AddPasswordValidator<PasswordIsNotPersonal>()
-            .AddClaimsPrincipalFactory<OperatorClaims>();
+            .AddClaimsPrincipalFactory<OperatorClaims>()
+            .AddSignInManager<OperatorSignIn>();
         services.AddScoped<IUserConfirmation<OperatorAccount>, AccountIsOpen>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RecheckEvery);
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.AddAuthorization(Policies.AddTo);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
 
-        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()));
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()).AddPolicy(PasskeyRateLimit.Name, new PasskeyRateLimit()));
         services.AddSingleton(provider => AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SetUpCode>();
         services.AddScoped<AccountErrors>();
         services.AddScoped<LastAdministrator>();
         services.AddScoped<SignInRecord>();
+        services.AddScoped(provider => (OperatorSignIn)provider.GetRequiredService<SignInManager<OperatorAccount>>());
+        services.AddScoped<SignInByPassword>();
         services.AddScoped<SecondFactor>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<OperatorProof>();
         services.AddScoped<ChangeOwnAccount>();
         services.AddScoped<MakeFirstAccount>();
         services.AddScoped<AddAccount>();
@@ -54,6 +59,9 @@ public static class AccountsSetup
         services.AddScoped<ResetAccount>();
         services.AddScoped<DisableAccount>();
         services.AddScoped<AccountQueries>();
+        services.AddSingleton<OperatorSessions>();
+        services.AddScoped<SessionQueries>();
+        services.AddScoped<EndSessions>();
         services.AddScoped<CurrentOperator>();
         services.AddSingleton<MailboxOfOperator>(provider => new OperatorMailbox(provider.GetRequiredService<IDbContextFactory<AccountsDbContext>>()).FindAsync);
         services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
@@ -83,8 +91,7 @@ public static class AccountsSetup
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = WrongPasswordsBeforeLockout;
-        options.Lockout.DefaultLockoutTimeSpan = Lockout;
+        options.Lockout.AllowedForNewUsers = false; // Nobody can lock out anybody: SignInAttempts slows down instead.
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)
@@ -92,11 +99,22 @@ public static class AccountsSetup
         options.Cookie.Name = "ConsentRegistry";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = Session;
+        options.ExpireTimeSpan = OperatorSessions.Idle;
         options.LoginPath = "/account/login";
         options.LogoutPath = SignOut.Path;
         options.AccessDeniedPath = "/account/denied";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<OperatorSessions>();
+            if (context.Principal is null || !await sessions.IsAliveAsync(context.Principal, isUse: true, context.HttpContext.RequestAborted))
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            }
+        };
+        // The pages themselves lead on (LocalUrl): the handler would take the address as it stands in the query.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Events.OnRedirectToAccessDenied = context =>
         {
             // Refused because something is left to do first: lead there instead of saying no.

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Antiforgery;

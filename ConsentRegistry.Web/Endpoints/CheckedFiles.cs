@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.ListChecks;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.ListChecks;
 using Microsoft.Extensions.Localization;
 

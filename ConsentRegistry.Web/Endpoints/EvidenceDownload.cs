@@ -3,7 +3,7 @@ using System.Net.Mime;
 using System.Security.Claims;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Web.Endpoints;
 

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Time;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;

@@ -6,7 +6,7 @@ using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Antiforgery;

@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Storage.Folder;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.FirstSteps;
 
 namespace ConsentRegistry.Web.Hosting;
 

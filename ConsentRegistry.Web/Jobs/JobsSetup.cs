@@ -1,5 +1,5 @@
 using ConsentRegistry.Core.Time;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Jobs.Engine;
 using ConsentRegistry.Web.Jobs.History;

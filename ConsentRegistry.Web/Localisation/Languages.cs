@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentRegistry.Web.Hosting;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -50,7 +51,7 @@ public static class Languages
     private static IResult Choose([FromForm(Name = Field)] string language, HttpContext context, TimeProvider time)
     {
         Keep(context, Named(language) ?? All[0], time);
-        return Results.LocalRedirect(PageBefore(context.Request));
+        return Results.LocalRedirect(LocalUrl.Of(PageBefore(context.Request)));
     }
 
     private static CultureInfo? Named(string? language) => All.FirstOrDefault(known => known.TwoLetterISOLanguageName == language);

@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ConsentRegistry.Web.Public;
@@ -11,6 +12,8 @@ public static class PublicSide
 {
     /// <summary>Everything public lies below these; of the assets only the one style sheet of the public pages.</summary>
     private static readonly string[] Paths = ["/p/", "/u/", "/css/public."];
+
+    private static readonly object IsPublic = new();
 
     /// <summary>What a load balancer in front asks; it says no more than that the process answers.</summary>
     private const string Alive = "/healthz";
@@ -52,12 +55,35 @@ public static class PublicSide
 
             if (isPublic)
             {
+                context.Items[IsPublic] = true;
                 LeaveNoTrace(context.Response.Headers);
             }
 
             return next(context);
         });
     }
+
+    /// <summary>
+    /// Stands behind routing: nobody is asked to sign in on the public side, where an address that would be remembered for afterwards may hold a token. What is not there is not
+    /// there, and another method is refused as such.
+    /// </summary>
+    public static void UsePublicRefusals(this WebApplication app) => app.Use((context, next) =>
+    {
+        var endpoint = context.GetEndpoint();
+        if (!context.Items.ContainsKey(IsPublic) || endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            return next(context);
+        }
+
+        // What routing itself makes, to refuse a method or a type, is no route.
+        if (endpoint is { RequestDelegate: { } refuse } and not RouteEndpoint)
+        {
+            return refuse(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 
     public static void MapPublicSide(this WebApplication app) => app.MapExits();
 

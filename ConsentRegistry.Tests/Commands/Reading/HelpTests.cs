@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Reading;
 using ConsentRegistry.Web.Localisation;

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Doubts;
 using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.Dialogs.Choices;

@@ -13,7 +13,7 @@ using ConsentRegistry.Core.Suppressions.Doubts;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Home;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Search;
 using Microsoft.AspNetCore.Components;
 

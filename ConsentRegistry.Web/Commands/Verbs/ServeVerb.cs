@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Storage.Folder;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Reading;
 using ConsentRegistry.Web.Hosting;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.FirstSteps;
+using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Web.Components.Layout;
 

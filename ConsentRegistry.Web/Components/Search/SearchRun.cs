@@ -1,7 +1,8 @@
 using System.Globalization;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People.Search;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 
 namespace ConsentRegistry.Web.Components.Search;
 

@@ -1,7 +1,9 @@
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Passwords;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Components.Administration.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -34,11 +36,30 @@ public sealed class AccountDialogTests : PersonDialogTest
 
         host.Find("input[name=Recruiter]").Change(false);
         host.Find("input[name=Dpo]").Change(true);
+        await ProveAsync(host);
         host.Find("form").Submit();
 
         Closed(host);
         Assert.Equal([Role.Dpo], (await LineAsync(Bram)).Roles);
         Assert.Equal(AuditAction.AccountRolesChanged, await LastActAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("helemaal verkeerd")]
+    public async Task Without_the_password_of_who_acts_no_role_changes_and_the_next_try_is_asked_for_it_again(string typed)
+    {
+        var host = await OpenForAsync<ChangeRolesDialog>(Bram);
+        host.Find("input[name=Dpo]").Change(true);
+        await ProveAsync(host, typed);
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.StartsWith("Your password or code was not right", host.Find(".notice.danger p").TextContent));
+        Assert.Equal([Role.Recruiter], (await LineAsync(Bram)).Roles);
+        await ProveAsync(host);
+        host.Find("form").Submit();
+        Closed(host);
+        Assert.Equal([Role.Recruiter, Role.Dpo], (await LineAsync(Bram)).Roles);
     }
 
     [Fact]
@@ -60,6 +81,7 @@ public sealed class AccountDialogTests : PersonDialogTest
 
         host.Find("input[name=Administrator]").Change(false);
         host.Find("input[name=Dpo]").Change(true);
+        await ProveAsync(host);
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.StartsWith("This is the last open administrator", host.Find(".notice.danger p").TextContent));
@@ -78,6 +100,7 @@ public sealed class AccountDialogTests : PersonDialogTest
         host = await OpenForAsync<ChangeRolesDialog>(Ada);
         host.Find("input[name=Administrator]").Change(false);
         host.Find("input[name=Dpo]").Change(true);
+        await ProveAsync(host);
         host.Find("form").Submit();
         host.WaitForAssertion(() => Assert.Single(host.FindAll(".notice.danger")));
         host.Find("input[name=Administrator]").Change(true);
@@ -90,6 +113,7 @@ public sealed class AccountDialogTests : PersonDialogTest
         var host = await OpenForAsync<ResetAccountDialog>(Bram);
         Assert.Contains("Bram gets a new password for one sign-in.", host.Markup);
 
+        await ProveAsync(host);
         host.Find("form").Submit();
 
         host.WaitForElement("[data-testid=issued-password]");

@@ -3,7 +3,7 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Administration.Sending;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Sending.Settings;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Administration.Settings;
 
 namespace ConsentRegistry.Tests.Components.Administration.Settings;

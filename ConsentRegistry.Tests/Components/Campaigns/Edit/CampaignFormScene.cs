@@ -1,7 +1,7 @@
 using Bunit;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using Microsoft.AspNetCore.Components;
 

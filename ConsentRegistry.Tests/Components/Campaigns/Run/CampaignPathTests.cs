@@ -9,7 +9,7 @@ using ConsentRegistry.Core.Mail.Templates;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.Campaigns.Run;
 using Microsoft.AspNetCore.Components;

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Imports.Profiles;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports.Profiles;
 
 namespace ConsentRegistry.Tests.Components.Imports.Profiles;

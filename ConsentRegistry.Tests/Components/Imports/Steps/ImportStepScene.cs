@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports;
 using Microsoft.AspNetCore.Components;
 

@@ -10,7 +10,7 @@ using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports;
 using ConsentRegistry.Web.Components.Imports.Steps;
 using Microsoft.AspNetCore.Components.Forms;

@@ -2,6 +2,7 @@ using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports.Steps;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ public sealed class LeftPreviewTests : ImportStepScene
     /// <summary>Says who is signed in when the test wants it.</summary>
     private sealed class AskedLater : AuthenticationStateProvider
     {
-        private readonly SignedIn signedIn = new() { Roles = [Web.Account.Role.Recruiter] };
+        private readonly SignedIn signedIn = new() { Roles = [Role.Recruiter] };
 
         public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Imports.Rows;
 using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Vocabulary;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Imports;
 using ConsentRegistry.Web.Components.Imports.Steps;
 

@@ -1,7 +1,7 @@
 using Bunit;
 using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,7 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Shared.Forms;
 
 namespace ConsentRegistry.Tests.Components.Shared.Forms;

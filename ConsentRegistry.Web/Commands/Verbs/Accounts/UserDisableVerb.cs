@@ -1,4 +1,4 @@
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Reading;
 
@@ -16,6 +16,6 @@ public sealed class UserDisableVerb : UserVerb
     protected override async Task ExecuteAsync(VerbContext context, string email)
     {
         Require(await context.Services.GetRequiredService<DisableAccount>().RunAsync(email, context.Console.Operator));
-        await context.AnswerAsync("The account is closed; its sessions end within a minute.", new { email, disabled = true });
+        await context.AnswerAsync("The account is closed; its sessions have ended.", new { email, disabled = true });
     }
 }

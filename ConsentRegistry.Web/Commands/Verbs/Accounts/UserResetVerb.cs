@@ -1,4 +1,4 @@
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Reading;
 
@@ -9,7 +9,7 @@ public sealed class UserResetVerb : UserVerb
 {
     public override string Name => "user reset";
 
-    public override string Summary => "prints a new password; removes second factor, passkeys and lock-out";
+    public override string Summary => "prints a new password; removes second factor and passkeys";
 
     public override IReadOnlyList<VerbInput> Inputs => [Email];
 

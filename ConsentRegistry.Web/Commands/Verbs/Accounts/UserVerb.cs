@@ -1,5 +1,7 @@
 using System.Globalization;
 using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Passwords;
 using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Commands.Reading;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

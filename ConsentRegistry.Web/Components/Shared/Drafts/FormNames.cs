@@ -1,4 +1,5 @@
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
+
 
 namespace ConsentRegistry.Web.Components.Shared.Drafts;
 

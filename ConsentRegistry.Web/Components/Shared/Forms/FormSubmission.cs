@@ -1,6 +1,7 @@
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Results;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Sessions;
+using ConsentRegistry.Web.Account.SigningIn;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.Extensions.Localization;
@@ -11,7 +12,7 @@ namespace ConsentRegistry.Web.Components.Shared.Forms;
 /// What happens when a form is sent: one act at a time, by an operator who may, its line in the audit trail, the end of what was typed, and
 /// whatever stands in the way as a sentence. Each form is given one of its own (a transient service) and shows what stands here.
 /// </summary>
-public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail audit, IStringLocalizer<RefusalTexts> texts)
+public sealed class FormSubmission(CurrentOperator currentOperator, OperatorProof proofs, AuditTrail audit, IStringLocalizer<RefusalTexts> texts)
 {
     private bool running;
 
@@ -29,6 +30,12 @@ public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail a
 
     /// <summary>Why nothing was done. A form that can say more about a refusal puts its own sentences here.</summary>
     public IReadOnlyList<string> Refusals { get; set; } = [];
+
+    /// <summary>What its operator typed to prove once more who they are; null where the form does not ask for it.</summary>
+    public string? Proof { get; set; }
+
+    /// <summary>The form asks: without the password or a code nothing is done.</summary>
+    public void AskForProof() => Proof ??= "";
 
     /// <summary>Nothing more can be sent, as the form goes.</summary>
     public void End() => IsOver = true;
@@ -69,7 +76,14 @@ public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail a
         Refusals = [];
         try
         {
-            await act(await currentOperator.AllowedAsync(policy));
+            var by = await currentOperator.AllowedAsync(policy);
+            if (!await IsProvenAsync(by))
+            {
+                Refusals = [texts["NotProven"]];
+                return;
+            }
+
+            await act(by);
         }
         catch (Exception problem) when (StorageFailure.Is(problem))
         {
@@ -104,6 +118,18 @@ public sealed class FormSubmission(CurrentOperator currentOperator, AuditTrail a
             IsOver = false;
             done(outcome.Value);
         });
+
+    // What was typed counts for one sending: a code would not count twice anyway.
+    private async Task<bool> IsProvenAsync(string by)
+    {
+        if (Proof is not { } typed)
+        {
+            return true;
+        }
+
+        Proof = "";
+        return await proofs.IsRightAsync(by, typed);
+    }
 
     private async Task RefuseAsync(Refusal refusal, Func<Refusal, Task>? refused)
     {

@@ -8,7 +8,7 @@ using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.Dialogs.Privacy;
 
@@ -37,6 +37,10 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         var host = await OpenForAsync<EraseDialog>(person);
 
         host.Find("#name").Change(" an peeters ");
+        host.Find("form").Submit();
+        host.WaitForAssertion(() => Assert.StartsWith("Your password or code was not right", host.Find(".notice.danger p").TextContent));
+        Assert.NotNull(await Get<PeopleQueries>().FindAsync(person));
+        await ProveAsync(host);
         host.Find("form").Submit();
 
         Closed(host);

@@ -7,7 +7,7 @@ using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
-using ConsentRegistry.Web.Account;
+using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.Dialogs.Records;
