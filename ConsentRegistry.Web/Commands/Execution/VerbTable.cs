@@ -33,6 +33,7 @@ public static class VerbTable
         new NormaliseCommand(),
         new DeadlinesCommand(),
         new VerifyCommand(),
+        new RepairJournalCommand(),
         new UnlockSendingCommand(),
         new RotateKeyCommand(),
         new MergeCommand(),

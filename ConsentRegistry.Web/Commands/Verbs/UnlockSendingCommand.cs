@@ -10,11 +10,11 @@ public sealed class UnlockSendingCommand : Command
     public const string Verb = "unlock-sending";
 
     private static readonly CommandInput<string> Reason = CommandInputs.Text(
-        "--reason", "TEXT", "what was done so that no opt-out is missing; it is kept in the ledger", required: true);
+        "--reason", "TEXT", "what was done so that no opt-out is missing and nothing goes out twice; it is kept in the ledger", required: true);
 
     public override string Name => Verb;
 
-    public override string Summary => "unlocks sending after the opt-out journal lost lines (privacy officer)";
+    public override string Summary => "releases the lock on sending (privacy officer)";
 
     public override IReadOnlyList<CommandInput> Inputs => [Reason];
 

@@ -265,6 +265,8 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     JournalPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    JournalAct = table.Column<Guid>(type: "TEXT", nullable: true),
+                    JournalHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SuppressionKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SuppressionKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DataKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),

@@ -758,6 +758,13 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("JournalAct")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("JournalHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("JournalPosition")
                         .HasColumnType("INTEGER");
 
