@@ -21,7 +21,7 @@ public sealed class LostEnds
 
     /// <summary>The <c>Restored</c> events after which the DPO has released sending.</summary>
     public static IQueryable<LedgerEvent> Released(RegistryDbContext context) => Restores(context)
-        .Where(each => context.LedgerEvents.Any(later => later.Type == LedgerEventType.SendingLockReleased && later.Sequence > each.Sequence));
+        .Where(each => context.Set<LedgerEvent>().Any(later => later.Type == LedgerEventType.SendingLockReleased && later.Sequence > each.Sequence));
 
     private static IQueryable<LedgerEvent> Restores(RegistryDbContext context) =>
         context.LedgerEvents.AsNoTracking().Where(each => each.Type == LedgerEventType.Restored);

@@ -25,6 +25,13 @@ public sealed class RegistryState
 
     public required byte[] LedgerKeyCheck { get; set; }
 
+    /// <summary>The newest token key that the database has seen.</summary>
+    public int TokenKeyVersion { get; set; }
+
+    public required byte[] TokenKeyCheck { get; set; }
+
+    public required byte[] SigningKeyCheck { get; set; }
+
     /// <summary>Why sending is locked, as words divided by spaces: null when it is not. Only the DPO releases it (DESIGN 4).</summary>
     public string? SendingLockedBecause { get; set; }
 }

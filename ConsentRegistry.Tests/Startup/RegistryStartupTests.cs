@@ -14,7 +14,7 @@ public sealed class RegistryStartupTests
 
         Assert.Equal(
             [
-                "EncryptedFiles", "UpgradeRegistry", "UpgradeAudit", "RequireKeys", "ReplayJournal", "GateSettingsStore", "RecoverDeliveries", "LoadSuppressionIndex",
+                "RequireDatabases", "EncryptedFiles", "UpgradeRegistry", "UpgradeAudit", "RequireKeys", "ReplayJournal", "GateSettingsStore", "RecoverDeliveries", "LoadSuppressionIndex",
             ],
             registry.Get<IEnumerable<IStartupStep>>().Select(step => step.GetType().Name));
     }

@@ -169,6 +169,11 @@ public sealed class BarsThatMustHoldTests
         Assert.Empty(Directory.GetFiles(registry.Folder, "registry.db*"));
         Directory.Delete(Path.Combine(registry.Folder, "keys"), recursive: true);
         Directory.Move(Path.Combine(kept, "keys"), Path.Combine(registry.Folder, "keys"));
+        foreach (var file in Directory.GetFiles(kept))
+        {
+            File.Move(file, Path.Combine(registry.Folder, Path.GetFileName(file)));
+        }
+
         Directory.Delete(kept, recursive: true);
         await registry.StartAsync();
         Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync(An)).Code);

@@ -85,7 +85,7 @@ public sealed class JournalAndDatabaseTests : IAsyncLifetime
         await registry.StartAsync();
         Assert.Equal(DecisionCode.TopicOptedOut, (await registry.DecideAsync(An)).Code);
         Assert.Equal(DecisionCode.ErasedSuppressed, (await registry.DecideAsync(Bea)).Code);
-        Assert.Equal(DecisionCode.NoBasis, (await registry.DecideAsync(Cem)).Code);
+        Assert.Equal(DecisionCode.NoticeMissing, (await registry.DecideAsync(Cem)).Code);
         Assert.Equal(DecisionCode.Objected, (await registry.DecideAsync(Dia)).Code);
     }
 

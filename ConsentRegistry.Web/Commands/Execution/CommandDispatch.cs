@@ -80,7 +80,7 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
     private static async Task<int?> SendAsync(
         FolderOwnershipHolder owner, CommandLine line, IReadOnlyList<string> args, CommandConsole console, StartWait wait, CancellationToken cancellation)
     {
-        if (owner.Pid == 0)
+        if (owner.Socket.Length == 0)
         {
             return null;
         }
@@ -98,7 +98,8 @@ public sealed class CommandDispatch(IReadOnlyList<Command> verbs, OpenRegistry o
     {
         using (folder)
         {
-            if (!line.Command.BeginsRegistry && !File.Exists(new DataFolder(folder.Folder).RegistryDatabase))
+            var data = new DataFolder(folder.Folder);
+            if (!line.Command.BeginsRegistry && !File.Exists(data.RegistryDatabase) && !Directory.Exists(data.Keys))
             {
                 await console.Error.WriteLineAsync($"There was no registry in {folder.Folder}: a new, empty one is made. Another folder is named with --data DIR.");
             }

@@ -778,11 +778,22 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<string>("SendingLockedBecause")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SigningKeyCheck")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("SuppressionKeyCheck")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("SuppressionKeyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenKeyCheck")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("TokenKeyVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -272,6 +272,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     DataKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IndexKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     LedgerKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TokenKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SigningKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SendingLockedBecause = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

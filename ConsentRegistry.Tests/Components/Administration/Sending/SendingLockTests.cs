@@ -34,6 +34,24 @@ public sealed class SendingLockTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task Every_reason_is_told_with_what_is_to_be_done_first()
+    {
+        var sending = Get<SendingLock>();
+        foreach (var reason in new[] { SendingLock.JournalDamaged, SendingLock.Restored, "OfALaterVersion" })
+        {
+            await sending.LockAsync(reason, CancellationToken.None);
+        }
+
+        var page = Render<SendingPage>();
+
+        Assert.Contains("A line of the opt-out journal", page.Markup);
+        Assert.Contains("The database is older", page.Markup);
+        Assert.Contains("(OfALaterVersion)", page.Markup);
+        Assert.Equal(["“repair-journal”", "enter each of them again", "Look through the campaigns", "Enter again what", "complete copy", "enter each of them again", "“verify”"], page.FindAll(".steps li")
+            .Select(step => new[] { "“repair-journal”", "enter each of them again", "Look through the campaigns", "Enter again what", "complete copy", "“verify”" }.Single(step.TextContent.Contains)));
+    }
+
+    [Fact]
     public async Task Who_is_no_DPO_any_more_releases_nothing_although_the_page_stands_open()
     {
         await LockAsync(Get<SendingLock>());
