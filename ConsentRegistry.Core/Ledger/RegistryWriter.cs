@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Ledger;
 
 /// <summary>The one way to change the registry: a transaction that is whole or not at all, one at a time, bars first.</summary>
-public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, TimeProvider time)
+public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, CommitMark mark, TimeProvider time)
 {
     private readonly WriterQueue queue = new();
 
@@ -53,7 +53,10 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
 
         await context.SaveChangesAsync(cancellation);
         await write.Ledger.FlushAsync(cancellation);
+        await context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.Commits, state => state.Commits + 1), cancellation);
+        var commits = await context.Set<RegistryState>().Select(state => state.Commits).SingleOrDefaultAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        mark.Raise(commits);
         if (write.Ledger.Sequence > 0)
         {
             // Only what is committed may be named.

@@ -14,6 +14,9 @@ public sealed class RegistryState
     /// <summary>What the journal adds up to there: by it, another journal of the same length is told from the one that was followed.</summary>
     public byte[] JournalHash { get; set; } = [];
 
+    /// <summary>How many transactions were committed, this one included; what stands beside the journal is held against it at a start.</summary>
+    public long Commits { get; set; }
+
     /// <summary>The key version of all suppression entries.</summary>
     public int SuppressionKeyVersion { get; set; }
 

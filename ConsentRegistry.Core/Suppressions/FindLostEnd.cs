@@ -8,9 +8,9 @@ namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>
 /// Finds out whether the database is older than the one that was last at work here: the journal and the anchors, which never go back with it, name events of the ledger
-/// that it does not have. A crash leaves nothing of the kind, because only what is committed is named.
+/// that it does not have, or the mark beside the journal counts more transactions. A crash leaves nothing of the kind, because only what is committed is named and counted.
 /// </summary>
-public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors)
+public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors, CommitMark mark)
 {
     private const int AtOnce = 500;
 
@@ -28,7 +28,26 @@ public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors)
             lost.AddRange(part.Where(seen => !(hashes.TryGetValue(seen.Sequence, out var hash) && Convert.ToHexStringLower(hash) == seen.Hash)));
         }
 
-        return lost.Count == 0 ? null : FactsOf(lost.Min(seen => seen.Sequence), lost.MaxBy(seen => seen.Sequence));
+        if (lost.Count > 0)
+        {
+            return FactsOf(lost.Min(seen => seen.Sequence), lost.MaxBy(seen => seen.Sequence));
+        }
+
+        var isBehind = await context.Set<RegistryState>().AnyAsync(state => state.Commits < mark.Commits, cancellation);
+        return isBehind ? FactsOf(await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation) + 1, null) : null;
+    }
+
+    /// <summary>Locks sending because the database is an older one, and says so in the ledger: the restored head is the event before it (DESIGN 4, "Ledger").</summary>
+    internal async Task LockAsync(RegistryWrite write, EventFacts lost)
+    {
+        await SendingLock.LockAsync(write, SendingLock.Restored);
+        var state = await write.Context.Set<RegistryState>().SingleAsync();
+        state.Commits = Math.Max(state.Commits, mark.Commits);
+        await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.Restored, Guid.Empty, write.At, write.At, "job:start")
+        {
+            ActId = Guid.CreateVersion7(write.At),
+            Facts = lost,
+        });
     }
 
     /// <summary>What a <c>Restored</c> event says.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class ReplayJournal(
                 if (lost is not null)
                 {
                     LogRestored(lost.LostHead, writer.Head.Sequence);
-                    await SendingLock.LockRestoredAsync(write, lost);
+                    await lostEnd.LockAsync(write, lost);
                 }
             },
             cancellation);

@@ -24,7 +24,7 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
 
     private async Task CheckKeysAsync(RegistryWrite write, CancellationToken cancellation)
     {
-        var state = await write.Context.Set<RegistryState>().SingleOrDefaultAsync();
+        var state = await write.Context.Set<RegistryState>().SingleOrDefaultAsync(cancellation);
         if (state is null)
         {
             write.Context.Add(new RegistryState
@@ -44,7 +44,7 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
                 // The keys have been used, so that an empty database stands in the place of one that was lost.
                 await write.Context.SaveChangesAsync(cancellation);
                 var lost = await lostEnd.FindAsync(write.Context, 0, cancellation);
-                await SendingLock.LockRestoredAsync(write, lost is null ? lostEnd.FactsOf(1, null) : lost with { LostFrom = 1 });
+                await lostEnd.LockAsync(write, lost is null ? lostEnd.FactsOf(1, null) : lost with { LostFrom = 1 });
             }
 
             return;

@@ -53,17 +53,6 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
         return state.SendingLockedBecause = string.Join(' ', (state.SendingLockedBecause?.Split(' ') ?? []).Append(reason).Distinct());
     }
 
-    /// <summary>Locks sending because the database is an older one, and says so in the ledger: the restored head is the event before it (DESIGN 4, "Ledger").</summary>
-    internal static async Task LockRestoredAsync(RegistryWrite write, EventFacts lost)
-    {
-        await LockAsync(write, Restored);
-        await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.Restored, Guid.Empty, write.At, write.At, "job:start")
-        {
-            ActId = Guid.CreateVersion7(write.At),
-            Facts = lost,
-        });
-    }
-
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
     /// <returns>
     /// Why sending was locked; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.NothingToChange"/> when it is not, or <see cref="Refusal.JournalDamaged"/> before the

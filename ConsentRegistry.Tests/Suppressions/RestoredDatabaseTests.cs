@@ -148,6 +148,39 @@ public sealed class RestoredDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nothing_but_mail_happened_since_the_copy_it_is_noticed_all_the_same()
+    {
+        await registry.CandidateAsync(An);
+        var campaign = await StartedCampaignAsync();
+        var older = await OlderDatabase.TakeAsync(registry);
+        await DeliverAsync(campaign);
+
+        await older.PutBackAsync();
+        await registry.StartAsync();
+        await DeliverAsync(campaign);
+
+        Assert.Single(MailsSent());
+        Assert.Equal([SendingLock.Restored], registry.Get<SendingLock>().Reasons);
+        await registry.ReopenAsync();
+        await using var database = registry.Database();
+        Assert.Equal(1, await database.LedgerEvents.CountAsync(each => each.Type == LedgerEventType.Restored, Cancel));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_copied_and_put_back_without_anything_in_between_is_no_older_one()
+    {
+        await registry.CandidateAsync(An);
+        await registry.CloseAsync();
+        var database = Path.Combine(registry.Folder, "registry.db");
+        File.Copy(database, database + ".copy");
+        File.Move(database + ".copy", database, overwrite: true);
+
+        await registry.StartAsync();
+
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+    }
+
+    [Fact]
     public async Task A_line_that_a_crash_left_to_the_journal_alone_is_no_restore()
     {
         await registry.CandidateAsync(An);

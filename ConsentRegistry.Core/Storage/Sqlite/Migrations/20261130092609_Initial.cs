@@ -267,6 +267,7 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     JournalPosition = table.Column<long>(type: "INTEGER", nullable: false),
                     JournalAct = table.Column<Guid>(type: "TEXT", nullable: true),
                     JournalHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commits = table.Column<long>(type: "INTEGER", nullable: false),
                     SuppressionKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SuppressionKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DataKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),

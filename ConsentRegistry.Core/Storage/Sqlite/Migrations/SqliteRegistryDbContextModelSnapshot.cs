@@ -750,6 +750,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Commits")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("DataKeyCheck")
                         .IsRequired()
                         .HasColumnType("BLOB");
