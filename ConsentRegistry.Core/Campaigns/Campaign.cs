@@ -37,6 +37,9 @@ public enum PauseReason
 
     /// <summary>Sending is locked until the DPO releases it.</summary>
     SendingLocked = 3,
+
+    /// <summary>An older database was put back: it may have been sent already.</summary>
+    Restored = 4,
 }
 
 /// <summary>One message to many people, each of whom is checked at hand-over.</summary>

@@ -73,6 +73,18 @@ public sealed record EventFacts
     /// <summary>Rotation: the version in force from here on.</summary>
     public int KeyVersion { get; init; }
 
+    /// <summary>Restore: the first event of the lost end of the chain that somebody outside the database has seen.</summary>
+    public long LostFrom { get; init; }
+
+    /// <summary>Restore: the last such event, the lost head. The restored head is the event before the one that has these facts.</summary>
+    public long LostHead { get; init; }
+
+    /// <summary>Restore: the hash of <see cref="LostHead"/>, in hexadecimal; null where no head was known.</summary>
+    public string? LostHash { get; init; }
+
+    /// <summary>Restore: the last line of the opt-out journal at that time; lines up to it may name events of the lost end.</summary>
+    public long JournalLines { get; init; }
+
     /// <summary>An import, campaign or case that the event belongs to.</summary>
     public Guid? Cause { get; init; }
 

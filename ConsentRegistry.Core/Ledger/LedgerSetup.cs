@@ -8,6 +8,7 @@ internal static class LedgerSetup
 {
     public static IServiceCollection AddLedger(this IServiceCollection parts, string journal) => parts
         .AddSingleton<LedgerChain>()
+        .AddSingleton(_ => new CommitMark(journal))
         .AddSingleton<RegistryWriter>()
         .AddSingleton<PersonErasure>()
         .AddSingleton<VerifyLedger>()

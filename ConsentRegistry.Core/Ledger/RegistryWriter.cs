@@ -6,9 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Ledger;
 
 /// <summary>The one way to change the registry: a transaction that is whole or not at all, one at a time, bars first.</summary>
-public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, TimeProvider time)
+public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts, LedgerChain chain, ProtectedValues values, CommitMark mark, TimeProvider time)
 {
     private readonly WriterQueue queue = new();
+
+    /// <summary>The end of the chain as it was last committed; every line of the opt-out journal names it, so that an older database is noticed.</summary>
+    public LedgerPosition Head { get; private set; } = LedgerPosition.Start;
 
     /// <summary>Runs <paramref name="work"/> in one immediate transaction and commits it; anything it throws or refuses leaves no trace.</summary>
     public Task<T> WriteAsync<T>(Func<RegistryWrite, Task<T>> work, CancellationToken cancellation = default) =>
@@ -28,6 +31,14 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
     /// <summary>As <see cref="WriteAsync{T}(Func{RegistryWrite, Task{T}}, CancellationToken)"/>, before all other writers that wait.</summary>
     internal Task<T> WriteBarAsync<T>(Func<RegistryWrite, Task<T>> work, CancellationToken cancellation) => WriteAsync(work, isBar: true, cancellation);
 
+    /// <summary>At start: reads how far the chain has come.</summary>
+    internal async Task FindHeadAsync(CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        var head = await context.Set<LedgerHead>().AsNoTracking().SingleAsync(cancellation);
+        Head = new LedgerPosition(head.Sequence, Convert.ToHexStringLower(head.Hash));
+    }
+
     private async Task<T> WriteAsync<T>(Func<RegistryWrite, Task<T>> work, bool isBar, CancellationToken cancellation)
     {
         using var turn = await queue.EnterAsync(isBar, cancellation);
@@ -42,10 +53,27 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDbContext> contexts
 
         await context.SaveChangesAsync(cancellation);
         await write.Ledger.FlushAsync(cancellation);
+        await context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.Commits, state => state.Commits + 1), cancellation);
+        var commits = await context.Set<RegistryState>().Select(state => state.Commits).SingleOrDefaultAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        mark.Raise(commits);
+        if (write.Ledger.Sequence > 0)
+        {
+            // Only what is committed may be named.
+            Head = new LedgerPosition(write.Ledger.Sequence, Convert.ToHexStringLower(write.Ledger.Hash));
+        }
+
         write.Committed();
         return result;
     }
+}
+
+/// <summary>A place in the chain.</summary>
+/// <param name="Sequence">The event there; 0 before the first.</param>
+/// <param name="Hash">Its hash, in hexadecimal.</param>
+public sealed record LedgerPosition(long Sequence, string Hash)
+{
+    public static LedgerPosition Start { get; } = new(0, Convert.ToHexStringLower(LedgerChain.Genesis));
 }
 
 /// <summary>One transaction under way.</summary>

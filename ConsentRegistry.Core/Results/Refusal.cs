@@ -69,6 +69,9 @@ public enum Refusal
     /// <summary>Sending is locked until the DPO releases it.</summary>
     SendingLocked = 23,
 
+    /// <summary>The opt-out journal is not whole: before it is repaired, nobody can say that no opt-out is missing.</summary>
+    JournalDamaged = 90,
+
     /// <summary>Mail by SMTP needs <c>Public:BaseUrl</c> to be https, because every mail has a link back to it.</summary>
     BaseUrlNotHttps = 24,
 

@@ -17,7 +17,7 @@ internal sealed class KeyFiles(string directory, string? passphrase)
 
     public bool Exists(string name) => File.Exists(PathOf(name));
 
-    /// <summary>Whether a first start died before all keys were made, so that none of them has ever been used.</summary>
+    /// <summary>Whether no database knows the keys yet: the first start has not come so far, or died before it did, so that none of them has ever been used.</summary>
     public bool IsIncomplete => File.Exists(Incomplete);
 
     private string Incomplete => Path.Combine(directory, ".incomplete");
@@ -25,7 +25,7 @@ internal sealed class KeyFiles(string directory, string? passphrase)
     public void BeginFirstSet()
     {
         DataFolder.CreatePrivate(directory);
-        File.WriteAllText(Incomplete, "The first start has not finished making the keys.\n");
+        File.WriteAllText(Incomplete, "The first start has not finished: no database knows these keys yet.\n");
         DirectoryFlush.TryFlush(directory);
     }
 
@@ -103,7 +103,7 @@ internal sealed class KeyFiles(string directory, string? passphrase)
         $"The key '{name}.key' is missing from {directory}. Without it the registry cannot tell who opted out, so it does not start. " +
         "Put back the keys folder from your key export, or start on an empty data folder.");
 
-    private static KeyProblemException Unreadable(string name) => new(
+    public static KeyProblemException Unreadable(string name) => new(
         $"The key '{name}.key' cannot be read. If the keys are wrapped by a passphrase, set ConsentRegistry__Keys__Passphrase; " +
         "otherwise put back the keys folder from your key export.");
 

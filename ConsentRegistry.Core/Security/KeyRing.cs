@@ -23,8 +23,17 @@ public sealed class KeyRing : IDisposable
         DataKey = files.Read("data");
         IndexKey = files.Read("index");
         LedgerKey = files.Read("ledger");
+        var signing = files.Read("signing");
+        SigningKeyCheck = CheckOf(signing);
         Signing = ECDsa.Create();
-        Signing.ImportPkcs8PrivateKey(files.Read("signing"), out _);
+        try
+        {
+            Signing.ImportPkcs8PrivateKey(signing, out _);
+        }
+        catch (CryptographicException)
+        {
+            throw KeyFiles.Unreadable("signing");
+        }
     }
 
     /// <summary>All versions, oldest first: the ladder of RULES S-9.</summary>
@@ -48,6 +57,12 @@ public sealed class KeyRing : IDisposable
     /// <summary>Signs receipts (ECDSA P-256).</summary>
     public ECDsa Signing { get; }
 
+    /// <summary>Tells whether <see cref="Signing"/> is the right one, and nothing else about it.</summary>
+    internal byte[] SigningKeyCheck { get; }
+
+    /// <summary>Whether no database knows these keys yet: this is the first start, or a first one that was cut off.</summary>
+    internal bool IsNew => files.IsIncomplete;
+
     /// <summary>
     /// Opens the keys of <paramref name="folder"/>. Where there is no database yet and no key either, makes all of them.
     /// </summary>
@@ -66,7 +81,6 @@ public sealed class KeyRing : IDisposable
 
             using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             files.Write("signing", signing.ExportPkcs8PrivateKey());
-            files.EndFirstSet();
         }
 
         return new KeyRing(files, files.ReadVersions("suppression"), files.ReadVersions("token"));
@@ -83,7 +97,19 @@ public sealed class KeyRing : IDisposable
     /// <summary>Uses a key that <see cref="PrepareNextSuppressionKey"/> wrote, once all entries are wrapped in it.</summary>
     public void AdoptSuppressionKey(byte[] key) => suppressionKeys = [.. suppressionKeys, key];
 
-    /// <summary>What to say when the database knows a newer suppression key than there is in the folder.</summary>
+    /// <summary>From here on a database knows the keys: without one, they are no first start any more.</summary>
+    internal void Settle()
+    {
+        if (IsNew)
+        {
+            files.EndFirstSet();
+        }
+    }
+
+    /// <summary>What to say when the database knows a newer key than there is in the folder.</summary>
+    internal KeyProblemException MissingTokenKey(int version) => files.Missing($"token-{version}");
+
+    /// <inheritdoc cref="MissingTokenKey"/>
     internal KeyProblemException MissingSuppressionKey(int version) => files.Missing($"suppression-{version}");
 
     /// <summary>
@@ -91,6 +117,9 @@ public sealed class KeyRing : IDisposable
     /// wrong rung anywhere in the ladder would recognise nobody.
     /// </summary>
     public byte[] CheckSuppressionKeys(int version) => CheckOf(suppressionKeys.Take(version));
+
+    /// <summary>Tells whether all token keys up to <paramref name="version"/> are the right ones, and nothing else about them.</summary>
+    internal byte[] CheckTokenKeys(int version) => CheckOf(TokenKeys.Take(version));
 
     /// <inheritdoc cref="CheckSuppressionKeys"/>
     internal byte[] CheckSuppressionKeysWith(byte[] next) => CheckOf(suppressionKeys.Append(next));

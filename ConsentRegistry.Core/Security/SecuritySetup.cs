@@ -11,5 +11,6 @@ internal static class SecuritySetup
         .AddSingleton(_ => KeyRing.Open(folder, passphrase))
         .AddSingleton<ProtectedValues>()
         .AddSingleton<EncryptedFiles>()
+        .AddSingleton<IStartupStep, RequireDatabases>()
         .AddSingleton<IStartupStep>(services => services.GetRequiredService<EncryptedFiles>());
 }

@@ -8,6 +8,15 @@ public sealed class RegistryState
     /// <summary>The last journal line that is in the database.</summary>
     public long JournalPosition { get; set; }
 
+    /// <summary>The act of that line; null before the first.</summary>
+    public Guid? JournalAct { get; set; }
+
+    /// <summary>What the journal adds up to there: by it, another journal of the same length is told from the one that was followed.</summary>
+    public byte[] JournalHash { get; set; } = [];
+
+    /// <summary>How many transactions were committed, this one included; what stands beside the journal is held against it at a start.</summary>
+    public long Commits { get; set; }
+
     /// <summary>The key version of all suppression entries.</summary>
     public int SuppressionKeyVersion { get; set; }
 
@@ -19,6 +28,13 @@ public sealed class RegistryState
 
     public required byte[] LedgerKeyCheck { get; set; }
 
-    /// <summary>Why sending is locked: null when it is not. Only the DPO releases it (DESIGN 4).</summary>
+    /// <summary>The newest token key that the database has seen.</summary>
+    public int TokenKeyVersion { get; set; }
+
+    public required byte[] TokenKeyCheck { get; set; }
+
+    public required byte[] SigningKeyCheck { get; set; }
+
+    /// <summary>Why sending is locked, as words divided by spaces: null when it is not. Only the DPO releases it (DESIGN 4).</summary>
     public string? SendingLockedBecause { get; set; }
 }

@@ -51,7 +51,7 @@ public sealed record BarAct(JournalKind Kind, LedgerEventType Type, Guid Person,
 /// pass one after the other, so that the database follows the journal without gaps.
 /// </summary>
 public sealed partial class RecordBar(
-    OptOutJournal journal, SuppressionIndex index, SuppressionKeys keys, JournalReplay replay, TimeProvider time, ILogger<RecordBar> log) : IDisposable
+    OptOutJournal journal, SuppressionIndex index, SuppressionKeys keys, JournalReplay replay, RegistryWriter writer, TimeProvider time, ILogger<RecordBar> log) : IDisposable
 {
     private readonly SemaphoreSlim lane = new(1);
     private bool isCatchingUp;
@@ -87,7 +87,7 @@ public sealed partial class RecordBar(
                 await ApplyAsync(CancellationToken.None);
                 return true;
             }
-            catch (Exception problem) when (problem is not InvalidDataException)
+            catch (Exception problem)
             {
                 var kind = problem.GetType().Name;
                 LogBehind(kind, acts.Count);
@@ -168,8 +168,8 @@ public sealed partial class RecordBar(
         Source = act.EntryPoint.ToString(),
         Operator = act.Operator,
         Repeats = act.Repeats,
-        LedgerSequence = replay.LedgerSequence,
-        LedgerHash = replay.LedgerHash,
+        LedgerSequence = writer.Head.Sequence,
+        LedgerHash = writer.Head.Hash,
     };
 
     private JournalKey KeyOf(Address address, bool shared) => new(address.Kind, keys.Of(address).ToString(), keys.OfExact(address).ToString(), shared);

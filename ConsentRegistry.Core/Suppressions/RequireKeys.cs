@@ -9,18 +9,22 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>At start: the keys are those with which journal and database were written (DESIGN 4, "Suppression list").</summary>
-internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, SuppressionKeys ladder, JournalReplay replay) : IStartupStep
+internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, SuppressionKeys ladder, JournalReplay replay, FindLostEnd lostEnd) : IStartupStep
 {
     /// <summary>Before anything is made: a database that knew the wrong keys would refuse the right ones when they are put back.</summary>
     /// <exception cref="KeyProblemException">The journal was written under other keys; says the way out.</exception>
     public void Check() => replay.RequireOwnKeys();
 
     /// <exception cref="KeyProblemException">A key is not the one with which the database was written; says the way out.</exception>
-    public Task RunAsync(CancellationToken cancellation) => writer.WriteAsync(CheckKeysAsync, cancellation);
-
-    private async Task CheckKeysAsync(RegistryWrite write)
+    public async Task RunAsync(CancellationToken cancellation)
     {
-        var state = await write.Context.Set<RegistryState>().SingleOrDefaultAsync();
+        await writer.WriteAsync(write => CheckKeysAsync(write, cancellation), cancellation);
+        keys.Settle();
+    }
+
+    private async Task CheckKeysAsync(RegistryWrite write, CancellationToken cancellation)
+    {
+        var state = await write.Context.Set<RegistryState>().SingleOrDefaultAsync(cancellation);
         if (state is null)
         {
             write.Context.Add(new RegistryState
@@ -31,7 +35,18 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
                 DataKeyCheck = KeyRing.CheckOf(keys.DataKey),
                 IndexKeyCheck = KeyRing.CheckOf(keys.IndexKey),
                 LedgerKeyCheck = KeyRing.CheckOf(keys.LedgerKey),
+                TokenKeyVersion = keys.TokenKeys.Count,
+                TokenKeyCheck = keys.CheckTokenKeys(keys.TokenKeys.Count),
+                SigningKeyCheck = keys.SigningKeyCheck,
             });
+            if (!keys.IsNew)
+            {
+                // The keys have been used, so that an empty database stands in the place of one that was lost.
+                await write.Context.SaveChangesAsync(cancellation);
+                var lost = await lostEnd.FindAsync(write.Context, 0, cancellation);
+                await lostEnd.LockAsync(write, lost is null ? lostEnd.FactsOf(1, null) : lost with { LostFrom = 1 });
+            }
+
             return;
         }
 
@@ -42,17 +57,27 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
         Require(state.DataKeyCheck, KeyRing.CheckOf(keys.DataKey), "data");
         Require(state.IndexKeyCheck, KeyRing.CheckOf(keys.IndexKey), "index");
         Require(state.LedgerKeyCheck, KeyRing.CheckOf(keys.LedgerKey), "ledger");
+        if (state.TokenKeyVersion > keys.TokenKeys.Count)
+        {
+            throw keys.MissingTokenKey(state.TokenKeyVersion);
+        }
+
+        Require(
+            state.TokenKeyCheck, keys.CheckTokenKeys(state.TokenKeyVersion), state.TokenKeyVersion == 1 ? "token-1" : $"token-1…{state.TokenKeyVersion}",
+            "the way out in every mail that was sent would lead nowhere");
+        Require(state.SigningKeyCheck, keys.SigningKeyCheck, "signing", "receipts that were given could not be checked any more");
+        (state.TokenKeyVersion, state.TokenKeyCheck) = (keys.TokenKeys.Count, keys.CheckTokenKeys(keys.TokenKeys.Count));
     }
 
-    private static void Require(byte[] stored, byte[] check, string name)
+    private static void Require(byte[] stored, byte[] check, string name, string consequence = "people who opted out would not be recognised")
     {
         if (!CryptographicOperations.FixedTimeEquals(stored, check))
         {
-            throw Wrong(name);
+            throw Wrong(name, consequence);
         }
     }
 
-    private static KeyProblemException Wrong(string name) => new(
-        $"The key '{name}.key' is not the one with which this registry was written: with it, people who opted out would not be recognised. " +
+    private static KeyProblemException Wrong(string name, string consequence) => new(
+        $"The key '{name}.key' is not the one with which this registry was written: with it, {consequence}. " +
         "The registry does not start. Put back the keys folder that belongs to this data folder (from your key export).");
 }

@@ -2,18 +2,33 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Suppressions.Index;
+using ConsentRegistry.Core.Suppressions.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Suppressions;
 
-/// <summary>Stops every hand-over when the opt-out journal proves to be incomplete, until the DPO releases it (DESIGN 4).</summary>
-public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, GateLock gate)
+/// <summary>
+/// Stops every hand-over while the registry cannot be sure that it knows every opt-out and every message that went out, until the DPO releases it (DESIGN 4).
+/// </summary>
+public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OptOutJournal journal, GateLock gate)
 {
     /// <summary>The journal ends before the position that the database has seen.</summary>
     public const string JournalLost = "JournalLost";
 
-    /// <summary>Why sending is locked; null when it is not.</summary>
+    /// <summary>The journal is another one than the database has followed.</summary>
+    public const string JournalReplaced = "JournalReplaced";
+
+    /// <summary>A line of the journal, or a copy of it, is not as it was written.</summary>
+    public const string JournalDamaged = "JournalDamaged";
+
+    /// <summary>The database is an older one than that which was last at work here.</summary>
+    public const string Restored = "Restored";
+
+    /// <summary>Why sending is locked, as words divided by spaces; null when it is not.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>The words of <see cref="Reason"/>, in the order in which the reasons came up.</summary>
+    public IReadOnlyList<string> Reasons => Reason?.Split(' ') ?? [];
 
     internal async Task LoadAsync(CancellationToken cancellation)
     {
@@ -21,20 +36,38 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
         Reason = await context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync(cancellation);
     }
 
-    internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteAsync(
-        // From the beginning again: lines are applied once by their act, and those written after the loss must not be passed over.
-        write => write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set
-            .SetProperty(state => state.SendingLockedBecause, reason)
-            .SetProperty(state => state.JournalPosition, 0L)),
-        cancellation);
+    /// <summary>Locks sending for one reason more; does nothing where it is locked for that reason already.</summary>
+    internal async Task LockAsync(string reason, CancellationToken cancellation)
+    {
+        if (!Reasons.Contains(reason))
+        {
+            var all = await writer.WriteAsync(write => LockAsync(write, reason), cancellation);
+            gate.Publish(() => Reason = all);
+        }
+    }
+
+    /// <summary>As <see cref="LockAsync(string, CancellationToken)"/>, within a transaction; <see cref="LoadAsync"/> makes it known.</summary>
+    internal static async Task<string> LockAsync(RegistryWrite write, string reason)
+    {
+        var state = await write.Context.Set<RegistryState>().SingleAsync();
+        return state.SendingLockedBecause = string.Join(' ', (state.SendingLockedBecause?.Split(' ') ?? []).Append(reason).Distinct());
+    }
 
     /// <summary>The DPO takes the responsibility that no bar was lost, or that those lost were entered again; the reason goes into the ledger.</summary>
-    /// <returns>Why sending was locked; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.NothingToChange"/> when it is not.</returns>
+    /// <returns>
+    /// Why sending was locked; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.NothingToChange"/> when it is not, or <see cref="Refusal.JournalDamaged"/> before the
+    /// journal is repaired: the next start would lock it again.
+    /// </returns>
     public async Task<Result<string>> ReleaseAsync(string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return Refusal.ReasonMissing;
+        }
+
+        if (!journal.IsWhole)
+        {
+            return Refusal.JournalDamaged;
         }
 
         var outcome = await writer.WriteAsync<Result<string>>(

@@ -12,6 +12,7 @@ namespace ConsentRegistry.Core.Suppressions;
 public sealed class VerifySuppressions(OptOutJournal journal, SuppressionKeys keys) : ITableVerifier
 {
     private const int LinesAtOnce = 500;
+    private const int MostDamagedLines = 100;
 
     public async Task ExecuteAsync(VerificationRun run, CancellationToken cancellation)
     {
@@ -80,86 +81,70 @@ public sealed class VerifySuppressions(OptOutJournal journal, SuppressionKeys ke
         }
     }
 
-    /// <summary>Every act of the journal is in the suppression table, and the ledger is the one that the line saw.</summary>
+    /// <summary>Journal and database hold the same acts, every act of the journal is in the suppression table as the line says it, and the ledger is the one that the line saw.</summary>
     private async Task<long> JournalAsync(RegistryDbContext context, List<VerifyFinding> findings, CancellationToken cancellation)
     {
-        long count = 0;
-        var position = await context.Set<RegistryState>().Select(state => state.JournalPosition).SingleAsync(cancellation);
+        var (count, bad) = (0L, (VerifyFinding?)null);
+        var state = await context.Set<RegistryState>().AsNoTracking().SingleAsync(cancellation);
+        var lostEnds = await LostEnds.ReadReleasedAsync(context, cancellation);
+        var inLedger = (await JournalFromDatabase.ActsAsync(context, cancellation)).ToHashSet();
         var acts = new HashSet<Guid>();
         foreach (var part in journal.Read().Chunk(LinesAtOnce))
         {
-            var (read, finding) = await JournalPartAsync(context, part, position, acts, cancellation);
-            count += read;
-            if (finding is not null)
-            {
-                findings.Add(finding);
-                return count;
-            }
+            count += part.Length;
+            bad ??= await JournalPartAsync(context, part, state.JournalPosition, inLedger, lostEnds, acts, cancellation);
         }
 
-        if (position > count)
+        // Read to its end first: a line may prove to be damaged only now.
+        findings.AddRange(journal.Damage.Take(MostDamagedLines).Select(each => new VerifyFinding("journal", each.Key, $"the line {each.Value}: run \"repair-journal\"")));
+        findings.AddRange(journal.OtherCopies.Select(copy => new VerifyFinding("journal", 0, $"the copy {copy} tells something else: run \"repair-journal\"")));
+        if (bad is not null)
         {
-            findings.Add(new("journal", count + 1, $"the journal ends here, the database has seen {position} lines"));
+            findings.Add(bad);
         }
-        else if (await context.Set<RegistryState>().AnyAsync(state => state.SendingLockedBecause != null, cancellation))
+        else if (state.JournalPosition > journal.End)
         {
-            findings.Add(new("journal", count + 1, "lines were lost: sending is locked until the privacy officer releases it"));
+            findings.Add(new("journal", journal.End + 1, $"the journal ends here, the database has seen {state.JournalPosition} lines"));
         }
-        else if (await EntryWithoutActAsync(context, acts, cancellation) is { } entry)
+        else if (state.JournalPosition > 0 && !journal.HashOf(state.JournalPosition).AsSpan().SequenceEqual(state.JournalHash))
         {
-            findings.Add(new("SuppressionEntries", entry, "its act is not in the opt-out journal"));
+            findings.Add(new("journal", state.JournalPosition, "up to this line the journal is another one than the database has followed"));
+        }
+        else if (journal.IsWhole && inLedger.Except(acts).FirstOrDefault() is var missing && missing != Guid.Empty)
+        {
+            findings.Add(new("journal", journal.End + 1, $"the act {missing} of the ledger is not in the opt-out journal"));
+        }
+
+        if (state.SendingLockedBecause is { } because)
+        {
+            findings.Add(new("journal", journal.End + 1, $"sending is locked ({because}) until the privacy officer releases it"));
         }
 
         return count;
     }
 
-    /// <returns>How many lines were looked at, and what is wrong with the last of them.</returns>
-    private async Task<(int Read, VerifyFinding? Finding)> JournalPartAsync(
-        RegistryDbContext context, (long Number, JournalLine? Line)[] part, long position, HashSet<Guid> acts, CancellationToken cancellation)
+    /// <returns>What is wrong with the first line of the part that is not as it should be; lines that cannot be read are told of already.</returns>
+    private async Task<VerifyFinding?> JournalPartAsync(
+        RegistryDbContext context, (long Number, JournalLine? Line)[] part, long position, HashSet<Guid> inLedger, LostEnds lostEnds, HashSet<Guid> acts, CancellationToken cancellation)
     {
         var known = part.Where(each => each.Line is not null && each.Number <= position).Select(each => each.Line!).ToList();
         var ids = known.ConvertAll(line => line.Act);
         var seen = known.ConvertAll(line => line.LedgerSequence);
         var entries = (await context.SuppressionEntries.AsNoTracking().Where(entry => ids.Contains(entry.ActId)).ToListAsync(cancellation)).ToLookup(entry => entry.ActId);
         var heads = await context.LedgerEvents.AsNoTracking().Where(each => seen.Contains(each.Sequence)).ToDictionaryAsync(each => each.Sequence, each => each.Hash, cancellation);
-        foreach (var (read, (number, line)) in part.Index())
+        acts.UnionWith(part.Select(each => each.Line).OfType<JournalLine>().Select(line => line.Act));
+        foreach (var line in known.Where(line => line.Kind != JournalKind.Lost))
         {
-            if (line is null)
+            if (line.Kind != JournalKind.Correction
+                && !(inLedger.Contains(line.Act) && line.Keys.All(key => entries[line.Act].Any(entry => IsSame(line, key, entry)))))
             {
-                return (read + 1, new("journal", number, "the line was changed"));
+                return new("journal", line.Number, "an address that this act bars is not, or not so, in the suppression list");
             }
 
-            acts.Add(line.Act);
-            if (number > position)
+            if (line.LedgerSequence > 0 && !lostEnds.Cover(line.Number, line.LedgerSequence)
+                && !(heads.TryGetValue(line.LedgerSequence, out var hash) && hash.AsSpan().SequenceEqual(Convert.FromHexString(line.LedgerHash))))
             {
-                continue;
-            }
-
-            if (line.Kind != JournalKind.Correction && !line.Keys.All(key => entries[line.Act].Any(entry => IsSame(line, key, entry))))
-            {
-                return (read + 1, new("journal", number, "an address that this act bars is not, or not so, in the suppression list"));
-            }
-
-            if (line.LedgerSequence > 0 && !(heads.TryGetValue(line.LedgerSequence, out var hash) && hash.AsSpan().SequenceEqual(Convert.FromHexString(line.LedgerHash))))
-            {
-                return (read + 1, new("journal", number, $"the ledger event {line.LedgerSequence} that this line saw is not in the chain"));
-            }
-        }
-
-        return (part.Length, null);
-    }
-
-    /// <summary>The first entry that no line acknowledges; what the privacy officer took upon himself by releasing the lock is not asked for again.</summary>
-    private static async Task<long?> EntryWithoutActAsync(RegistryDbContext context, HashSet<Guid> acts, CancellationToken cancellation)
-    {
-        var released = await context.LedgerEvents.Where(each => each.Type == LedgerEventType.SendingLockReleased).MaxAsync(each => (long?)each.Sequence, cancellation) ?? 0;
-        var entries = context.SuppressionEntries.AsNoTracking().Where(entry => entry.LedgerSequence > released)
-            .OrderBy(entry => entry.Id).Select(entry => new { entry.Id, entry.ActId }).AsAsyncEnumerable();
-        await foreach (var entry in entries.WithCancellation(cancellation))
-        {
-            if (!acts.Contains(entry.ActId))
-            {
-                return entry.Id;
+                return new("journal", line.Number, $"the ledger event {line.LedgerSequence} that this line saw is not in the chain");
             }
         }
 

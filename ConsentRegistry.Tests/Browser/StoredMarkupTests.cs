@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Columns;
 using ConsentRegistry.Core.Imports.Profiles;
+using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending.Settings;

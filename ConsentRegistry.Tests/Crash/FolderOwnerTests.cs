@@ -57,6 +57,22 @@ public sealed class FolderOwnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Deleting_the_lock_file_lets_no_second_owner_in_and_verbs_still_reach_the_first()
+    {
+        using var first = await RegistryProcess.ServeAsync(place.Path, Cancel);
+        File.Delete(Path.Combine(Folder, FolderOwnership.LockFileName));
+
+        var (exit, _, error) = await RegistryProcess.RunAsync(place.Path, Cancel, "serve");
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith($"The data folder {Folder} is in use by a living process whose registry.lock was deleted.", error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RegistryProcess.RunAsync(place.Path, Cancel, "optout", "an@voorbeeld.example")).Exit);
+        await first.KillAsync(Cancel);
+        using var next = await RegistryProcess.ServeAsync(place.Path, Cancel);
+        Assert.Equal(next.Id, Holder().Pid);
+    }
+
+    [Fact]
     public async Task A_terminated_owner_ends_with_0_and_leaves_no_socket_and_no_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals here");

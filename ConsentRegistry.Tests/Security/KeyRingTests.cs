@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Suppressions;
@@ -48,6 +49,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     [InlineData("data", "data")]
     [InlineData("index", "index")]
     [InlineData("ledger", "ledger")]
+    [InlineData("token-1", "token-1")]
     public async Task A_key_that_is_another_stops_the_start_even_below_the_newest(string name, string named)
     {
         // Nothing in the journal, which would notice by itself.
@@ -55,6 +57,36 @@ public sealed class KeyRingTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Keys, name + ".key"), "plain:" + Convert.ToBase64String(new byte[KeyRing.KeyLength]) + "\n");
         var problem = await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync);
         Assert.Contains($"'{named}.key' is not the one", problem.Message, StringComparison.Ordinal);
+        await registry.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_is_another_stops_the_start_and_one_that_is_none_too()
+    {
+        await registry.CloseAsync();
+        var file = Path.Combine(Keys, "signing.key");
+        using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var (key, problem) in new[] { (foreign.ExportPkcs8PrivateKey(), "'signing.key' is not the one"), (new byte[KeyRing.KeyLength], "'signing.key' cannot be read") })
+        {
+            await File.WriteAllTextAsync(file, "plain:" + Convert.ToBase64String(key) + "\n", TestContext.Current.CancellationToken);
+            Assert.Contains(problem, (await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync)).Message, StringComparison.Ordinal);
+            await registry.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_further_token_key_is_taken_and_from_then_on_asked_for()
+    {
+        await registry.CloseAsync();
+        var file = Path.Combine(Keys, "token-2.key");
+        await File.WriteAllTextAsync(file, "plain:" + Convert.ToBase64String(new byte[KeyRing.KeyLength]) + "\n", TestContext.Current.CancellationToken);
+        await registry.StartAsync();
+        await registry.CloseAsync();
+        File.Delete(file);
+
+        var problem = await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync);
+
+        Assert.Contains("'token-2.key' is missing", problem.Message, StringComparison.Ordinal);
         await registry.CloseAsync();
     }
 

@@ -14,7 +14,8 @@ public sealed class RegistryStartupTests
 
         Assert.Equal(
             [
-                "EncryptedFiles", "UpgradeRegistry", "UpgradeAudit", "RequireKeys", "ReplayJournal", "GateSettingsStore", "AuditOptOuts", "RecoverDeliveries", "CleanPickupFolder", "LoadSuppressionIndex",
+                "RequireDatabases", "EncryptedFiles", "UpgradeRegistry", "UpgradeAudit", "RequireKeys", "ReplayJournal", "GateSettingsStore", "AuditOptOuts", "RecoverDeliveries",
+                "CleanPickupFolder", "LoadSuppressionIndex",
             ],
             registry.Get<IEnumerable<IStartupStep>>().Select(step => step.GetType().Name));
     }

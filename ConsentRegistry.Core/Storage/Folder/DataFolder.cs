@@ -87,21 +87,22 @@ public sealed class DataFolder
     /// </summary>
     public void MakeDatabasesPrivate()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         foreach (var path in new[] { RegistryDatabase, AuditDatabase, AccountsDatabase, JobsDatabase })
         {
             // An existing database is never opened here: closing it again would drop the engine's locks on it.
-            if (File.Exists(path))
+            if (!File.Exists(path))
+            {
+                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                if (!OperatingSystem.IsWindows())
+                {
+                    options.UnixCreateMode = PrivateFile;
+                }
+
+                new FileStream(path, options).Dispose();
+            }
+            else if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(path, PrivateFile);
-            }
-            else
-            {
-                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = PrivateFile }).Dispose();
             }
         }
     }

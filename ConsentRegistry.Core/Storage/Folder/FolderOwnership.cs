@@ -11,7 +11,8 @@ namespace ConsentRegistry.Core.Storage.Folder;
 /// clean-up and a process id that was given out again deceives nobody. Two properties of record locks shape this class: a process never
 /// excludes itself (hence <see cref="OwnedHere"/>), and closing <em>any</em> handle of the file drops the lock. No other code of this
 /// process may open <c>registry.lock</c>. The locked byte lies behind the text, so that reading stays possible where locks are mandatory.
-/// The file is never deleted from a folder that existed before: two processes could then lock two files of the same name.
+/// Whoever deletes the file lets two processes lock two files of the same name; so the owner holds a lock on the folder itself too
+/// (<see cref="FolderLock"/>), by which the second finds out.
 /// </remarks>
 public sealed class FolderOwnership : IDisposable
 {
@@ -23,12 +24,14 @@ public sealed class FolderOwnership : IDisposable
     private static readonly Lock OwnedHereGate = new();
 
     private readonly FileStream lockFile;
+    private readonly FolderLock folderLock;
     private bool released;
 
-    private FolderOwnership(string folder, FileStream lockFile, FolderOwnershipHolder holder)
+    private FolderOwnership(string folder, FileStream lockFile, FolderLock folderLock, FolderOwnershipHolder holder)
     {
         Folder = folder;
         this.lockFile = lockFile;
+        this.folderLock = folderLock;
         Holder = holder;
     }
 
@@ -85,6 +88,8 @@ public sealed class FolderOwnership : IDisposable
             FolderOwnershipSocket.Remove(Folder, Holder.Socket);
             // Emptied before it is let go, so that nobody reads the name of an owner that is no more.
             lockFile.SetLength(0);
+            // First, so that whoever gets the file finds the folder free.
+            folderLock.Dispose();
             lockFile.Dispose();
             OwnedHere.Remove(Folder);
         }
@@ -98,6 +103,7 @@ public sealed class FolderOwnership : IDisposable
         }
 
         var file = OpenLockFile(path);
+        FolderLock? folderLock = null;
         try
         {
             if (!TryLock(file))
@@ -105,6 +111,13 @@ public sealed class FolderOwnership : IDisposable
                 var living = ReadHolder(file);
                 file.Dispose();
                 return new FolderOwnershipClaim.HeldBy(living);
+            }
+
+            folderLock = FolderLock.TryTake(path);
+            if (folderLock is null)
+            {
+                file.Dispose();
+                return new FolderOwnershipClaim.HeldBy(FolderOwnershipHolder.WithoutFile(Path.Combine(path, FolderOwnershipSocket.FileName)));
             }
 
             if (ReadHolder(file) is { Pid: not 0 } killed)
@@ -115,6 +128,7 @@ public sealed class FolderOwnership : IDisposable
             // Asked again under the lock: the folder may have been moved to a newer layout while we stood before it.
             if (FolderOwnershipLayout.Check(path) is { } refusal)
             {
+                folderLock.Dispose();
                 file.Dispose();
                 return refusal;
             }
@@ -123,10 +137,11 @@ public sealed class FolderOwnership : IDisposable
             var holder = new FolderOwnershipHolder(Environment.ProcessId, verb, time.GetUtcNow(), FolderOwnershipSocket.Choose(path));
             WriteHolder(file, holder);
             OwnedHere[path] = holder;
-            return new FolderOwnershipClaim.Owned(new FolderOwnership(path, file, holder));
+            return new FolderOwnershipClaim.Owned(new FolderOwnership(path, file, folderLock, holder));
         }
         catch
         {
+            folderLock?.Dispose();
             file.Dispose();
             throw;
         }
@@ -138,7 +153,7 @@ public sealed class FolderOwnership : IDisposable
         {
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
+            Share = FileShare.ReadWrite,
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())

@@ -11,7 +11,10 @@ public sealed record FolderOwnershipHolder(int Pid, string Verb, DateTimeOffset 
 {
     public static FolderOwnershipHolder Unknown { get; } = new(0, "", default, "");
 
+    /// <summary>One that lives although its lock file was deleted, so that nothing but its socket is known of it.</summary>
+    internal static FolderOwnershipHolder WithoutFile(string socket) => Unknown with { Socket = socket };
+
     public override string ToString() => Pid == 0
-        ? "a process that is just starting or ending"
+        ? Socket.Length == 0 ? "a process that is just starting or ending" : "a living process whose registry.lock was deleted"
         : string.Create(CultureInfo.InvariantCulture, $"pid {Pid}, {Verb}, since {StartedAt:yyyy-MM-dd HH:mm:ss 'UTC'}");
 }

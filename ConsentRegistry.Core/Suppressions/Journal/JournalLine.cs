@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,6 +20,9 @@ public enum JournalKind
 
     /// <summary>The DPO corrects a mistaken entry.</summary>
     Correction = 3,
+
+    /// <summary>Stands where a line could not be saved, so that the others keep their numbers; it does nothing.</summary>
+    Lost = 4,
 }
 
 /// <summary>One keyed address of an act.</summary>
@@ -34,12 +38,15 @@ public sealed record JournalKey(AddressKind Kind, string Key, string Exact, bool
 public sealed record JournalLine
 {
     private const string SumMark = ",\"sum\":\"";
+    private const string NumberMark = "{\"number\":";
 
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter() },
+        // What is not understood must not be passed over (guarantee 9): neither a word nor a member of a later version.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     /// <summary>From 1, without a gap.</summary>
@@ -99,16 +106,42 @@ public sealed record JournalLine
         return body + SumMark + SumOf(body) + "\"}";
     }
 
-    /// <summary>Reads a line; null when its checksum does not fit: torn by a pulled plug, or changed.</summary>
+    /// <summary>Reads a line; null when its checksum does not fit (torn by a pulled plug, or changed), or when it says what this version does not understand.</summary>
     public static JournalLine? Parse(string text)
     {
-        var mark = text.LastIndexOf(SumMark, StringComparison.Ordinal);
-        if (mark < 0 || text[(mark + SumMark.Length)..] != SumOf(text[..mark]) + "\"}")
+        if (BodyOf(text) is not { } body)
         {
             return null;
         }
 
-        return JsonSerializer.Deserialize<JournalLine>(text[..mark] + "}", Format);
+        try
+        {
+            return JsonSerializer.Deserialize<JournalLine>(body + "}", Format);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The number of a line whose checksum fits; null where it does not. A whole journal is looked through by it, without reading what the lines say.</summary>
+    internal static long? NumberOf(string text)
+    {
+        if (!text.StartsWith(NumberMark, StringComparison.Ordinal) || BodyOf(text) is null)
+        {
+            return null;
+        }
+
+        var digits = text.AsSpan(NumberMark.Length);
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return end > 0 && long.TryParse(digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    }
+
+    /// <summary>All before the checksum; null where that does not fit.</summary>
+    private static string? BodyOf(string text)
+    {
+        var mark = text.LastIndexOf(SumMark, StringComparison.Ordinal);
+        return mark < 0 || text[(mark + SumMark.Length)..] != SumOf(text[..mark]) + "\"}" ? null : text[..mark];
     }
 
     private static string SumOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 8));

@@ -13,33 +13,61 @@ namespace ConsentRegistry.Core.Suppressions.Journal;
 /// Brings the database up to the end of the journal. A bar just recorded, one that a failure left behind, and all that a restored backup
 /// has not seen take the same path, so that the path is walked every day.
 /// </summary>
-public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, SuppressionKeys keys, SuppressionIndex index, PersonErasure erasure)
+public sealed class JournalReplay(
+    IDbContextFactory<RegistryDbContext> contexts, OptOutJournal journal, RegistryWriter writer, SuppressionKeys keys, SuppressionIndex index, PersonErasure erasure,
+    SendingLock sendingLock)
 {
     private const int LinesPerTransaction = 500;
-
-    /// <summary>The head of the ledger as last seen; stands in each journal line.</summary>
-    internal long LedgerSequence { get; private set; }
-
-    internal string LedgerHash { get; private set; } = Convert.ToHexStringLower(LedgerChain.Genesis);
 
     /// <summary>The keys of a line under the version in force.</summary>
     internal IReadOnlyList<SuppressionKey> KeysOf(JournalLine line) =>
         [.. line.Keys.Select(key => keys.Raise(SuppressionKey.FromHex(key.Key), line.KeyVersion))];
 
-    /// <summary>Applies every line after the database's position, idempotently by act and person.</summary>
+    /// <summary>Applies every line after the database's position, idempotently by act and person. Lines that cannot be read are passed over, and lock sending.</summary>
     /// <param name="payloads">The personal part of acts that happen just now, by line number; a line without one is applied without.</param>
     internal async Task ApplyAsync(IReadOnlyDictionary<long, EventPayload?> payloads, CancellationToken cancellation)
     {
-        while (true)
+        var (position, end) = (await PositionAsync(cancellation), journal.End);
+        foreach (var part in journal.After(position).Chunk(LinesPerTransaction))
         {
-            var part = await writer.WriteBarAsync(write => ApplyPartAsync(write, payloads), cancellation);
-            // Only what is committed may be named in the next line.
-            (LedgerSequence, LedgerHash) = (part.Sequence, part.Hash);
-            part.Applied.ForEach(index.Applied);
-            if (part.AtEnd)
+            position = Math.Max(position, part.Max(line => line.Number));
+            var at = part.LastOrDefault(line => line.Number == position);
+            await writer.WriteBarAsync(
+                async write =>
+                {
+                    await ApplyAsync(write, part, payloads);
+                    return await MoveAsync(write, position, at?.Act);
+                },
+                cancellation);
+            foreach (var line in part)
             {
-                return;
+                index.Applied(line.Act);
             }
+        }
+
+        if (position < end)
+        {
+            await writer.WriteBarAsync(write => MoveAsync(write, end, null), cancellation);
+        }
+
+        if (!journal.IsWhole)
+        {
+            await sendingLock.LockAsync(SendingLock.JournalDamaged, cancellation);
+        }
+    }
+
+    /// <summary>Applies lines that stand in a copy of the journal alone; those of another registry bar nobody here and are left out.</summary>
+    internal async Task ApplyAsync(IEnumerable<JournalLine> lines, CancellationToken cancellation)
+    {
+        foreach (var part in lines.Where(IsOfOwnKeys).Chunk(LinesPerTransaction))
+        {
+            await writer.WriteBarAsync(
+                async write =>
+                {
+                    await ApplyAsync(write, part, new Dictionary<long, EventPayload?>());
+                    return part.Length;
+                },
+                cancellation);
         }
     }
 
@@ -49,10 +77,10 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
     /// <exception cref="KeyProblemException">The journal was written under other keys.</exception>
     internal void RequireOwnKeys()
     {
-        foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))))
+        foreach (var line in journal.After(0).Take(1).Concat(journal.After(Math.Max(0, journal.End - 1))).Where(line => line.Kind != JournalKind.Lost))
         {
             keys.Require(line.KeyVersion);
-            if (line.KeyCheck != keys.Check(line.KeyVersion))
+            if (!IsOfOwnKeys(line))
             {
                 throw new KeyProblemException(
                     $"The opt-out journal {journal.FilePath} was written under other suppression keys: with these, people who opted out would not be recognised. " +
@@ -61,32 +89,46 @@ public sealed class JournalReplay(OptOutJournal journal, RegistryWriter writer, 
         }
     }
 
-    private async Task<(List<Guid> Applied, bool AtEnd, long Sequence, string Hash)> ApplyPartAsync(RegistryWrite write, IReadOnlyDictionary<long, EventPayload?> payloads)
+    /// <summary>Whether the keys of a line are ours: those of another registry would bar nobody.</summary>
+    internal bool IsOfOwnKeys(JournalLine line) => line.KeyVersion <= keys.Version && line.KeyCheck == keys.Check(line.KeyVersion);
+
+    private async Task<long> PositionAsync(CancellationToken cancellation)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<RegistryState>().Select(state => state.JournalPosition).SingleAsync(cancellation);
+    }
+
+    /// <summary>Back before the first line: lines are applied once by their act, and none may be passed over.</summary>
+    internal static async Task BeginAnewAsync(RegistryWrite write)
     {
         var state = await write.Context.Set<RegistryState>().SingleAsync();
-        var lines = state.JournalPosition >= journal.End ? [] : journal.After(state.JournalPosition).Take(LinesPerTransaction).ToList();
-        var acts = lines.ConvertAll(line => line.Act);
+        (state.JournalPosition, state.JournalAct, state.JournalHash) = (0, null, []);
+    }
+
+    private async Task<bool> MoveAsync(RegistryWrite write, long position, Guid? act)
+    {
+        var state = await write.Context.Set<RegistryState>().SingleAsync();
+        (state.JournalPosition, state.JournalAct, state.JournalHash) = (position, act, journal.HashOf(position));
+        return true;
+    }
+
+    private async Task ApplyAsync(RegistryWrite write, IReadOnlyCollection<JournalLine> lines, IReadOnlyDictionary<long, EventPayload?> payloads)
+    {
+        var acts = lines.Select(line => line.Act).ToList();
         var applied = (await write.Context.LedgerEvents.Where(each => acts.Contains(each.ActId)).Select(each => new { each.ActId, each.Type }).ToListAsync())
             .Select(each => (each.ActId, each.Type)).ToHashSet();
-        foreach (var line in lines)
+        foreach (var line in lines.Where(line => line.Kind != JournalKind.Lost && applied.Add((line.Act, line.Type))))
         {
-            if (!applied.Contains((line.Act, line.Type)))
-            {
-                await ApplyAsync(write, line, payloads.GetValueOrDefault(line.Number));
-            }
-
-            state.JournalPosition = line.Number;
+            await ApplyAsync(write, line, payloads.GetValueOrDefault(line.Number));
         }
-
-        var head = await write.Context.Set<LedgerHead>().AsNoTracking().SingleAsync();
-        var (sequence, hash) = write.Ledger.Sequence > 0 ? (write.Ledger.Sequence, write.Ledger.Hash) : (head.Sequence, head.Hash);
-        return (lines.ConvertAll(line => line.Act), state.JournalPosition >= journal.End, sequence, Convert.ToHexStringLower(hash));
     }
 
     private async Task ApplyAsync(RegistryWrite write, JournalLine line, EventPayload? payload)
     {
         if (line.Kind == JournalKind.Correction)
         {
+            // The mistaken bar may stand before it in the same part.
+            await write.Context.SaveChangesAsync();
             await CorrectAsync(write, line, payload);
             return;
         }

@@ -1,59 +1,57 @@
 using System.Text;
-using ConsentRegistry.Core.Storage;
-using ConsentRegistry.Core.Storage.Folder;
 
 namespace ConsentRegistry.Core.Suppressions.Journal;
 
 /// <summary>
 /// The append-only file that acknowledges every bar before the database does, and that is never rolled back with it (guarantees 4 and 5).
-/// It is written to each of its places; the first is the one that is read.
+/// It is written to each of its places; the first is the one that is read. Damage keeps it from being whole, never from being read.
 /// </summary>
 public sealed class OptOutJournal : IDisposable
 {
     public const string FileName = "opt-outs.jsonl";
 
-    private readonly List<FileStream> places = [];
+    private readonly IReadOnlyList<JournalFile> places;
     private readonly Lock gate = new();
+    private JournalSurvey survey;
 
-    /// <summary>Where each line ends, so that what follows a position is read without what stands before it.</summary>
-    private readonly List<long> ends = [];
-
-    private OptOutJournal(IEnumerable<string> directories)
+    private OptOutJournal(IReadOnlyList<JournalFile> places)
     {
-        foreach (var directory in directories)
-        {
-            DataFolder.CreatePrivate(directory);
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = DataFolder.PrivateFile;
-            }
-
-            places.Add(new FileStream(Path.Combine(directory, FileName), options));
-            DirectoryFlush.TryFlush(directory);
-        }
+        this.places = places;
+        survey = JournalSurvey.Of(places[0]);
     }
 
     /// <summary>The number of the last line; 0 when there is none.</summary>
-    public long End => ends.Count;
+    public long End => survey.End;
 
     /// <summary>The file that is read.</summary>
-    public string FilePath => places[0].Name;
+    public string FilePath => places[0].Path;
+
+    /// <summary>The numbers of the lines that are not as they were written, with what is wrong with each: the end of a plain English sentence.</summary>
+    public IReadOnlyDictionary<long, string> Damage => survey.Damage;
+
+    /// <summary>The copies that tell something else than the file that is read.</summary>
+    public IReadOnlyList<string> OtherCopies { get; private set; } = [];
+
+    /// <summary>Whether every line reads and every copy tells the same.</summary>
+    public bool IsWhole => Damage.Count == 0 && OtherCopies.Count == 0;
 
     /// <summary>Opens or makes the journal; a torn last line, which acknowledged nothing, is cut off.</summary>
     /// <param name="directory">The place that is read and written.</param>
     /// <param name="copies">Further places, only written.</param>
     public static OptOutJournal Open(string directory, IEnumerable<string> copies)
     {
-        var journal = new OptOutJournal([directory, .. copies]);
-        foreach (var place in journal.places)
+        List<JournalFile> places = [];
+        try
         {
-            AppendOnlyFile.CutTornEnd(place);
+            places.AddRange(copies.Prepend(directory).Select(place => new JournalFile(place)));
+            var other = CatchUpPlaces(places);
+            return new OptOutJournal(places) { OtherCopies = other };
         }
-
-        journal.CatchUpPlaces();
-        journal.FindEnds();
-        return journal;
+        catch
+        {
+            places.ForEach(place => place.Dispose());
+            throw;
+        }
     }
 
     /// <summary>Numbers the lines, appends them to every place and flushes each to disk once.</summary>
@@ -63,131 +61,114 @@ public sealed class OptOutJournal : IDisposable
         lock (gate)
         {
             var numbered = lines.Select((line, i) => line with { Number = End + 1 + i }).ToList();
-            var texts = numbered.ConvertAll(line => Encoding.UTF8.GetBytes(line.ToText() + "\n"));
-            byte[] bytes = [.. texts.SelectMany(text => text)];
-            var end = ends.Count == 0 ? 0 : ends[^1];
+            var texts = numbered.ConvertAll(line => line.ToText());
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => text + "\n")));
             try
             {
                 foreach (var place in places)
                 {
-                    // What an append that failed left behind acknowledged nothing (guarantee 5); it goes before anything follows it.
-                    CutTo(place, end);
-                    place.Seek(end, SeekOrigin.Begin);
                     place.Write(bytes);
-                    place.Flush(flushToDisk: true);
                 }
             }
             catch
             {
                 foreach (var place in places)
                 {
-                    TryCutTo(place, end);
+                    place.TryCutBack();
                 }
 
                 throw;
             }
 
-            ends.AddRange(texts.Select(text => end += text.Length));
+            foreach (var place in places)
+            {
+                place.Keep(bytes.Length);
+            }
+
+            texts.ForEach(text => survey.Add(text, Encoding.UTF8.GetByteCount(text) + 1));
             return numbered;
         }
     }
 
-    /// <summary>The acts after <paramref name="position"/>, in order.</summary>
-    /// <exception cref="InvalidDataException">A line in the middle was changed; sending must not go on.</exception>
-    public IEnumerable<JournalLine> After(long position)
-    {
-        foreach (var (number, line) in Read(position))
-        {
-            yield return line ?? throw new InvalidDataException($"Line {number} of the opt-out journal was changed; run 'verify'.");
-        }
-    }
+    /// <summary>What all lines up to this one add up to: the same for no two journals that differ before it.</summary>
+    public byte[] HashOf(long number) => survey.HashOf(number);
 
-    /// <summary>Every line with its physical number; null where it does not read.</summary>
+    /// <summary>The acts after <paramref name="position"/> that can be read, in order; one that proves to be unreadable is damage from here on.</summary>
+    public IEnumerable<JournalLine> After(long position) => Read(position).Select(each => each.Line).OfType<JournalLine>();
+
+    /// <summary>Every line of the file with its number; null where it does not read.</summary>
     /// <param name="position">The line after which to begin; 0 for all.</param>
     public IEnumerable<(long Number, JournalLine? Line)> Read(long position = 0)
     {
-        var upTo = End;
-        using var reader = new StreamReader(
-            new FileStream(FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.UTF8);
-        reader.BaseStream.Seek(position == 0 ? 0 : ends[(int)position - 1], SeekOrigin.Begin);
-        // Only what is acknowledged: a line that is being written is not there yet.
-        for (var number = position + 1; number <= upTo && reader.ReadLine() is { } text; number++)
+        var (last, upTo) = (position, survey.EndOf(End));
+        foreach (var (text, end) in places[0].Lines(survey.EndOf(position)))
         {
-            var line = JournalLine.Parse(text);
-            yield return (number, line?.Number == number ? line : null);
-        }
-    }
-
-    private static void CutTo(FileStream place, long length)
-    {
-        if (place.Length != length)
-        {
-            place.SetLength(length);
-        }
-    }
-
-    private static void TryCutTo(FileStream place, long length)
-    {
-        try
-        {
-            CutTo(place, length);
-        }
-        catch (IOException)
-        {
-            // The next append tries again before it writes, and the next start cuts what is torn.
-        }
-    }
-
-    public void Dispose() => places.ForEach(place => place.Dispose());
-
-    private void FindEnds()
-    {
-        places[0].Seek(0, SeekOrigin.Begin);
-        var buffer = new byte[1 << 16];
-        long offset = 0;
-        for (int read; (read = places[0].Read(buffer)) > 0; offset += read)
-        {
-            for (var i = 0; i < read; i++)
+            // Only what is acknowledged: a line that is being written is not there yet.
+            if (end > upTo)
             {
-                if (buffer[i] == '\n')
-                {
-                    ends.Add(offset + i + 1);
-                }
+                yield break;
             }
+
+            var line = JournalLine.Parse(text);
+            last = JournalLine.NumberOf(text) ?? last + 1;
+            if (line is null)
+            {
+                survey.MarkDamaged(last, "cannot be read");
+            }
+
+            yield return (last, line);
         }
     }
 
-    /// <summary>Brings every place up to the longest: a lost disk is made good by another.</summary>
-    private void CatchUpPlaces()
+    /// <summary>The lines of the copies that tell something else, as far as they read.</summary>
+    internal IEnumerable<JournalLine> ReadOtherCopies() => ReadAsWritten().Skip(1).SelectMany(place => place).Select(each => each.Line);
+
+    /// <summary>The lines that can be read, with the text as it stands there: of the file that is read, then of each copy that tells something else.</summary>
+    internal IEnumerable<IEnumerable<(string Text, JournalLine Line)>> ReadAsWritten() => places.Where(place => place == places[0] || OtherCopies.Contains(place.Path))
+        .Select(place => place.Lines().Select(each => (each.Text, Line: JournalLine.Parse(each.Text))).Where(each => each.Line is not null).Select(each => (each.Text, each.Line!)));
+
+    /// <summary>Puts these lines into every place, and keeps what stood there beside them.</summary>
+    /// <param name="texts">The lines in the order of their numbers, which begin with 1 and have no gap.</param>
+    /// <param name="at">The instant, for the names of the files that are kept.</param>
+    /// <returns>The files that were kept.</returns>
+    internal IReadOnlyList<string> Rewrite(IEnumerable<string> texts, DateTimeOffset at)
     {
-        var longest = places.MaxBy(place => place.Length)!;
+        lock (gate)
+        {
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => text + "\n")));
+            List<string> kept = [.. places.Select(place => place.Replace(bytes, at))];
+            survey = JournalSurvey.Of(places[0]);
+            OtherCopies = [];
+            return kept;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var place in places)
+        {
+            place.Dispose();
+        }
+    }
+
+    /// <summary>Brings every place up to the longest, so that a lost disk is made good by another.</summary>
+    /// <returns>The places that tell something else than the first.</returns>
+    private static List<string> CatchUpPlaces(List<JournalFile> places)
+    {
+        var longest = places.Where(place => place.BeginsLike(places[0])).MaxBy(place => place.Length)!;
+        var other = new List<string>();
         foreach (var place in places.Where(place => place != longest))
         {
-            RequireSameStart(longest, place);
-            if (place.Length < longest.Length)
+            if (!place.BeginsLike(longest))
             {
-                longest.Seek(place.Length, SeekOrigin.Begin);
-                place.Seek(0, SeekOrigin.End);
-                longest.CopyTo(place);
-                place.Flush(flushToDisk: true);
+                other.Add(place.Path);
+            }
+            else if (place.Length < longest.Length)
+            {
+                place.CatchUpWith(longest);
             }
         }
-    }
 
-    private static void RequireSameStart(FileStream longest, FileStream place)
-    {
-        longest.Seek(0, SeekOrigin.Begin);
-        place.Seek(0, SeekOrigin.Begin);
-        var (mine, theirs) = (new byte[1 << 16], new byte[1 << 16]);
-        for (int read; (read = place.Read(mine)) > 0;)
-        {
-            longest.ReadExactly(theirs, 0, read);
-            if (!mine.AsSpan(0, read).SequenceEqual(theirs.AsSpan(0, read)))
-            {
-                throw new InvalidDataException(
-                    $"The opt-out journal in {place.Name} and in {longest.Name} tell different things. The registry does not start: " +
-                    "find out which one is whole, and take the other away.");
-            }
-        }
+        return other;
     }
 }

@@ -46,6 +46,7 @@ public sealed class KilledMigrationTests : IDisposable
             using var other = new TemporaryDirectory();
             await StartAsync(other.Path);
             Directory.Move(Path.Combine(other.Path, "keys"), Path.Combine(place.Path, "keys"));
+            await File.WriteAllTextAsync(Path.Combine(place.Path, "keys", ".incomplete"), "", Cancel);
         }
 
         await StartAsync();

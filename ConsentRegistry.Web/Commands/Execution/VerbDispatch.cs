@@ -86,7 +86,7 @@ public sealed class VerbDispatch(IReadOnlyList<Verb> verbs, OpenRegistry open, T
     private static async Task<int?> SendAsync(
         FolderOwnershipHolder owner, CommandLine line, IReadOnlyList<string> args, VerbConsole console, StartWait wait, CancellationToken cancellation)
     {
-        if (owner.Pid == 0)
+        if (owner.Socket.Length == 0)
         {
             return null;
         }
@@ -104,7 +104,8 @@ public sealed class VerbDispatch(IReadOnlyList<Verb> verbs, OpenRegistry open, T
     {
         using (folder)
         {
-            if (!line.Verb.BeginsRegistry && !File.Exists(new DataFolder(folder.Folder).RegistryDatabase))
+            var data = new DataFolder(folder.Folder);
+            if (!line.Verb.BeginsRegistry && !File.Exists(data.RegistryDatabase) && !Directory.Exists(data.Keys))
             {
                 await console.Error.WriteLineAsync($"There was no database in {folder.Folder}: a new, empty registry is made. Another folder is named with --data DIR.");
             }

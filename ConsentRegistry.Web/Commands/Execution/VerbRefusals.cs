@@ -36,6 +36,7 @@ internal static class VerbRefusals
         Refusal.CampaignUnderWay => "The campaign has started: its content can no longer be changed.",
         Refusal.CampaignNotRunning => "The campaign does not run.",
         Refusal.InPast => "The instant lies in the past.",
+        Refusal.JournalDamaged => $"The opt-out journal is damaged: run \"{RepairJournalVerb.Word}\" first.",
         Refusal.SendingLocked => $"Sending is locked: {LockedSending.WayOut}.",
         Refusal.BaseUrlNotHttps => "Mail by SMTP needs Public:BaseUrl to be https, because every mail links back to it.",
         Refusal.ListNotForChannel => "Only campaigns by telephone and by post have a list.",

@@ -33,6 +33,7 @@ public static class VerbTable
         new NormaliseVerb(),
         new DeadlinesVerb(),
         new VerifyVerb(),
+        new RepairJournalVerb(),
         new UnlockSendingVerb(),
         new RotateKeyVerb(),
         new MergeVerb(),

@@ -11,11 +11,11 @@ public sealed class UnlockSendingVerb : Verb
     public const string Word = "unlock-sending";
 
     private static readonly VerbInput<string> Reason = VerbInputs.Text(
-        "--reason", "TEXT", "what was done so that no opt-out is missing; it is kept in the ledger", required: true);
+        "--reason", "TEXT", "what was done so that no opt-out is missing and nothing goes out twice; it is kept in the ledger", required: true);
 
     public override string Name => Word;
 
-    public override string Summary => "unlocks sending after the opt-out journal lost lines (privacy officer)";
+    public override string Summary => "releases the lock on sending (privacy officer)";
 
     public override IReadOnlyList<VerbInput> Inputs => [Reason];
 

@@ -31,7 +31,7 @@ public sealed class VerifyVerb : Verb
                 await context.Console.Out.WriteLineAsync($"{finding.Table} row {finding.Row}: {finding.Problem}");
             }
 
-            await context.SayAsync(report.IsSound ? "No problem found: everything is as it was written." : "Problems found: restore a backup, and tell the privacy officer.");
+            await context.SayAsync(report.IsSound ? "No problem found: everything is as it was written." : $"Problems found: tell the privacy officer. A damaged journal is made whole by \"{RepairJournalVerb.Word}\", a damaged database by putting back a copy of it.");
         }
 
         return report.IsSound ? VerbExecution.Done : VerbExecution.Refused;

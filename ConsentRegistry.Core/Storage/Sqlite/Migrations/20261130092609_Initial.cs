@@ -271,11 +271,17 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     JournalPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    JournalAct = table.Column<Guid>(type: "TEXT", nullable: true),
+                    JournalHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commits = table.Column<long>(type: "INTEGER", nullable: false),
                     SuppressionKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SuppressionKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DataKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IndexKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     LedgerKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TokenKeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SigningKeyCheck = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SendingLockedBecause = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

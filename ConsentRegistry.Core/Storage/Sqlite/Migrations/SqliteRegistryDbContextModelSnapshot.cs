@@ -768,11 +768,21 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Commits")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("DataKeyCheck")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("IndexKeyCheck")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("JournalAct")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("JournalHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
@@ -786,11 +796,22 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<string>("SendingLockedBecause")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SigningKeyCheck")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("SuppressionKeyCheck")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("SuppressionKeyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenKeyCheck")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("TokenKeyVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

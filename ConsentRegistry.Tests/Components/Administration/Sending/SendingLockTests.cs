@@ -13,6 +13,10 @@ namespace ConsentRegistry.Tests.Components.Administration.Sending;
 /// <summary>While sending is locked everybody at work is told, and the DPO alone goes on from there.</summary>
 public sealed class SendingLockTests : PersonDialogTest
 {
+    /// <summary>What is to be done first, by a few words of each step.</summary>
+    private static readonly string[] Steps =
+        ["“repair-journal”", "Could it not save a line", "Look through the campaigns", "Enter again what", "complete copy", "Is there none", "“verify”"];
+
     [Fact]
     public async Task The_DPO_reads_why_writes_a_reason_and_releases()
     {
@@ -31,6 +35,23 @@ public sealed class SendingLockTests : PersonDialogTest
         var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
         Assert.Equal((SignedIn.Id, AuditAction.SendingReleased), (entry.Operator, entry.Action));
         Assert.DoesNotContain("journaal", entry.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_reason_is_told_with_what_is_to_be_done_first()
+    {
+        var sending = Get<SendingLock>();
+        foreach (var reason in new[] { SendingLock.JournalDamaged, SendingLock.Restored, "OfALaterVersion" })
+        {
+            await sending.LockAsync(reason, CancellationToken.None);
+        }
+
+        var page = Render<SendingPage>();
+
+        Assert.Contains("A line of the opt-out journal", page.Markup);
+        Assert.Contains("The database is older", page.Markup);
+        Assert.Contains("(OfALaterVersion)", page.Markup);
+        Assert.Equal(Steps, page.FindAll(".steps li").Select(step => Steps.First(step.TextContent.Contains)));
     }
 
     [Fact]

@@ -1,0 +1,99 @@
+using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Storage.Startup;
+using ConsentRegistry.Core.Suppressions;
+using ConsentRegistry.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentRegistry.Tests.Security;
+
+/// <summary>A database that is not there, where there was one, is an incident and no fresh start (guarantee 9).</summary>
+public sealed class RequireDatabasesTests : IAsyncLifetime
+{
+    private const string An = "an@voorbeeld.example";
+
+    private TestRegistry registry = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => registry = await TestRegistry.OpenAsync();
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    [Theory]
+    [InlineData("registry.db")]
+    [InlineData("audit.db")]
+    [InlineData("accounts.db")]
+    public async Task A_missing_database_is_named_nothing_is_made_and_put_back_all_is_well(string name)
+    {
+        await registry.OptOutAsync(An);
+        await registry.CloseAsync();
+        var (file, away) = (Path.Combine(registry.Folder, name), Path.Combine(registry.Desk, "away"));
+        File.Move(file, away);
+        var before = Directory.GetFileSystemEntries(registry.Folder).Order().ToList();
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(registry.StartAsync);
+
+        Assert.StartsWith($"{name} is missing from {registry.Folder}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("make an empty file of that name", refused.Message, StringComparison.Ordinal);
+        await registry.CloseAsync();
+        Assert.Equal(before, Directory.GetFileSystemEntries(registry.Folder).Order());
+        File.Move(away, file);
+        await registry.StartAsync();
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+        Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync(An)).Code);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_job_engine_may_be_missing()
+    {
+        await registry.CloseAsync();
+        File.Delete(Path.Combine(registry.Folder, "jobs.db"));
+
+        await registry.StartAsync();
+
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+    }
+
+    [Fact]
+    public async Task An_empty_file_in_the_place_of_the_registry_begins_with_the_journal_and_is_locked()
+    {
+        await registry.OptOutAsync(An);
+        await registry.CloseAsync();
+        var file = Path.Combine(registry.Folder, "registry.db");
+        File.Delete(file);
+        await File.WriteAllBytesAsync(file, [], Cancel);
+
+        await registry.StartAsync();
+
+        Assert.Equal([SendingLock.Restored], registry.Get<SendingLock>().Reasons);
+        Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync(An)).Code);
+        await using (var database = registry.Database())
+        {
+            Assert.Equal(1, await database.LedgerEvents.CountAsync(each => each.Type == LedgerEventType.Restored, Cancel));
+        }
+
+        Assert.True((await registry.Get<SendingLock>().ReleaseAsync("begun anew", TestRegistry.By, Cancel)).IsDone);
+        Assert.Empty((await registry.Get<VerifyLedger>().ExecuteAsync(cancellation: Cancel)).Findings);
+        await registry.ReopenAsync();
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+    }
+
+    [Fact]
+    public async Task A_first_start_that_was_cut_off_before_its_database_is_no_incident()
+    {
+        await registry.CloseAsync();
+        foreach (var file in Directory.GetFiles(registry.Folder, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(registry.Folder, "keys", ".incomplete"), "", Cancel);
+
+        await registry.StartAsync();
+
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+        Assert.False(File.Exists(Path.Combine(registry.Folder, "keys", ".incomplete")));
+    }
+}
