@@ -7,7 +7,7 @@ namespace ConsentRegistry.Tests.Crash;
 
 /// <summary>
 /// Guarantee 5 from the first moment on: the real program, killed at instants of its start that nobody chose, on new folders and on what
-/// was left of them. <c>CONSENT_KILLED_STARTS</c> sets how often (CI does it eighty times), <c>CONSENT_RANDOM_SEED</c> other instants.
+/// was left of them. <c>CONSENT_KILLED_STARTS</c> sets how often (CI does it thirty-two times), <c>CONSENT_RANDOM_SEED</c> other instants.
 /// </summary>
 public sealed class KilledStartTests(ITestOutputHelper output)
 {
