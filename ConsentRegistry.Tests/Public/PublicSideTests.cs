@@ -44,7 +44,7 @@ public sealed class PublicSideTests
         foreach (var (method, path, refused) in new[]
         {
             (HttpMethod.Get, $"/p/{token}/more", HttpStatusCode.NotFound), (HttpMethod.Get, $"/u/{token}/more/x", HttpStatusCode.NotFound), (HttpMethod.Get, "/p/", HttpStatusCode.NotFound),
-            (HttpMethod.Post, $"/p/{token}/more", HttpStatusCode.NotFound), (HttpMethod.Get, "/css/public.none", HttpStatusCode.NotFound),
+            (HttpMethod.Post, $"/p/{token}/more", HttpStatusCode.MethodNotAllowed), (HttpMethod.Get, "/css/public.none", HttpStatusCode.NotFound),
             (HttpMethod.Post, "/css/public.css", HttpStatusCode.MethodNotAllowed), (HttpMethod.Delete, $"/p/{token}", HttpStatusCode.MethodNotAllowed),
         })
         {

@@ -89,6 +89,7 @@ public sealed class RequireDatabasesTests : IAsyncLifetime
             File.Delete(file);
         }
 
+        File.Delete(Path.Combine(registry.Folder, "journal", CommitMark.FileName));
         await File.WriteAllTextAsync(Path.Combine(registry.Folder, "keys", ".incomplete"), "", Cancel);
 
         await registry.StartAsync();

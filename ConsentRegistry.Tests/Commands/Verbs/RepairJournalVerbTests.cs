@@ -46,7 +46,7 @@ public sealed class RepairJournalVerbTests : IDisposable
     public async Task A_line_comes_from_a_copy_where_there_is_one()
     {
         var copies = $" --Journal:Copies:0 {Copies}";
-        await OptOutAsync(copies, "an", "bea", "cem");
+        await OptOutWithAsync(copies, "an", "bea", "cem");
         var whole = await File.ReadAllTextAsync(Journal, Cancel);
         await DamageAsync(1);
 
@@ -61,7 +61,7 @@ public sealed class RepairJournalVerbTests : IDisposable
     public async Task A_damaged_copy_is_made_like_the_whole_journal()
     {
         var copies = $" --Journal:Copies:0 {Copies}";
-        await OptOutAsync(copies, "an", "bea");
+        await OptOutWithAsync(copies, "an", "bea");
         var whole = await File.ReadAllTextAsync(Journal, Cancel);
         await File.WriteAllTextAsync(Path.Combine(Copies, OptOutJournal.FileName), "something else\n", Cancel);
 
@@ -89,9 +89,9 @@ public sealed class RepairJournalVerbTests : IDisposable
         Assert.StartsWith("Block OptedOutAll", await RunAsync(0, "check an@voorbeeld.example --kind EventInvitation"), StringComparison.Ordinal);
     }
 
-    private Task OptOutAsync(params string[] names) => OptOutAsync(string.Empty, names);
+    private Task OptOutAsync(params string[] names) => OptOutWithAsync(string.Empty, names);
 
-    private async Task OptOutAsync(string settings, params string[] names)
+    private async Task OptOutWithAsync(string settings, params string[] names)
     {
         foreach (var name in names)
         {
