@@ -63,7 +63,7 @@ public sealed partial class KilledServerTests(ITestOutputHelper output)
         await JudgeAsync(registry, sink);
     }
 
-    private async Task<Dictionary<string, string>> PrepareAsync(TestRegistry registry)
+    private static async Task<Dictionary<string, string>> PrepareAsync(TestRegistry registry)
     {
         var keys = registry.Get<SuppressionKeys>();
         var tokens = new Dictionary<string, string>();

@@ -34,7 +34,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         Assert.Contains("“Not suppressed” is no permission", page.Find(".check-result .notice.warning").TextContent);
         Assert.DoesNotContain("Allowed", page.Find(".check-result").TextContent, StringComparison.Ordinal);
         Assert.Contains("jan+x@voorbeeld.example", page.Find(".reason.block .reason-rows").TextContent);
-        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
+        var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Operator = SignedIn.Id })).Rows);
         Assert.Equal(
             (AuditAction.AddressChecked, "{\"kind\":\"suppression-only\",\"channel\":\"Email\",\"rows\":\"3\",\"allowed\":\"1\",\"blocked\":\"1\"}"), (entry.Action, entry.Details));
     }
@@ -138,7 +138,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Equal("2", page.FindAll(".light-count")[1].TextContent));
         Assert.Equal(2, page.FindAll("a[download]").Count);
         Assert.Equal(3, Directory.GetFiles(Spool).Length);
-        Assert.Equal(AuditAction.ListScrubbed, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Action);
+        Assert.Equal(AuditAction.ListScrubbed, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Operator = SignedIn.Id })).Rows).Action);
 
         Choose(page, "");
         page.Find("form").Submit();

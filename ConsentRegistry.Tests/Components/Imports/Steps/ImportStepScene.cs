@@ -37,5 +37,5 @@ public abstract class ImportStepScene : PersonDialogTest
     private protected async Task<ImportRun> RunAsync(Guid import) => (await Get<ImportQueries>().FindAsync(import))!;
 
     private protected async Task<IEnumerable<AuditAction>> ActsAsync() =>
-        (await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows.Reverse().Select(row => row.Action);
+        (await Get<AuditQueries>().ListAsync(new AuditFilter { Operator = SignedIn.Id })).Rows.Reverse().Select(row => row.Action);
 }
