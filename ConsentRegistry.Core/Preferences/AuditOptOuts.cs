@@ -51,7 +51,7 @@ public sealed partial class AuditOptOuts(AuditTrail audit, OptOutJournal journal
                 await RecordAsync(line.Operator, [line.Person], [line.Act]);
             }
         }
-        catch (DbException problem)
+        catch (Exception problem) when (problem is DbException or JsonException or FormatException)
         {
             // A trail that cannot be read keeps nobody from starting: who says no must be heard.
             LogUnread(problem.GetType().Name);

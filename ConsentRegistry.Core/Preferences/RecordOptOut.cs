@@ -86,13 +86,13 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
         }
 
         var applied = await record.ExecuteAsync(acts, cancellation);
-        if (applied)
-        {
-            await propagate.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, cancellation);
-        }
-
         // It holds: what follows may come later, and is not to be called off.
         await audit.RecordAsync(acts);
+        if (applied)
+        {
+            await propagate.ToOthersAsync(acts.SelectMany(act => act.Addresses), people, by, CancellationToken.None);
+        }
+
         return new OptOutDone(people, acts.SelectMany(act => act.Addresses).Distinct().Count(), !applied);
     }
 

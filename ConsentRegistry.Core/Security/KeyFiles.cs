@@ -99,6 +99,8 @@ internal sealed class KeyFiles(string directory, string? passphrase)
         DirectoryFlush.TryFlush(directory);
     }
 
+    public void Delete(string name) => File.Delete(PathOf(name));
+
     public KeyProblemException Missing(string name) => new(
         $"The key '{name}.key' is missing from {directory}. Without it the registry cannot tell who opted out, so it does not start. " +
         "Put back the keys folder from your key export, or start on an empty data folder.");

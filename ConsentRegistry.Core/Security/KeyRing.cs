@@ -12,8 +12,11 @@ public sealed class KeyRing : IDisposable
     /// <summary>Bytes of every symmetric key.</summary>
     public const int KeyLength = 32;
 
+    private const string SigningName = "signing";
+
     private readonly KeyFiles files;
     private List<byte[]> suppressionKeys;
+    private List<string> made = [];
 
     private KeyRing(KeyFiles files, List<byte[]> suppressionKeys, List<byte[]> tokenKeys)
     {
@@ -23,7 +26,7 @@ public sealed class KeyRing : IDisposable
         DataKey = files.Read("data");
         IndexKey = files.Read("index");
         LedgerKey = files.Read("ledger");
-        var signing = files.Read("signing");
+        var signing = files.Read(SigningName);
         SigningKeyCheck = CheckOf(signing);
         Signing = ECDsa.Create();
         try
@@ -32,7 +35,7 @@ public sealed class KeyRing : IDisposable
         }
         catch (CryptographicException)
         {
-            throw KeyFiles.Unreadable("signing");
+            throw KeyFiles.Unreadable(SigningName);
         }
     }
 
@@ -74,13 +77,11 @@ public sealed class KeyRing : IDisposable
         if (!File.Exists(folder.RegistryDatabase) && (!files.Any() || files.IsIncomplete))
         {
             files.BeginFirstSet();
-            foreach (var name in (string[])["data", "index", "ledger", "token-1", "suppression-1"])
-            {
-                files.Write(name, RandomNumberGenerator.GetBytes(KeyLength));
-            }
-
+            // What is there stays: it is whole, and somebody may have put it back.
+            var missing = ((string[])["data", "index", "ledger", "token-1", "suppression-1", SigningName]).Where(name => !files.Exists(name)).ToList();
             using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            files.Write("signing", signing.ExportPkcs8PrivateKey());
+            missing.ForEach(name => files.Write(name, name == SigningName ? signing.ExportPkcs8PrivateKey() : RandomNumberGenerator.GetBytes(KeyLength)));
+            return new KeyRing(files, files.ReadVersions("suppression"), files.ReadVersions("token")) { made = missing };
         }
 
         return new KeyRing(files, files.ReadVersions("suppression"), files.ReadVersions("token"));
@@ -102,6 +103,16 @@ public sealed class KeyRing : IDisposable
     {
         if (IsNew)
         {
+            files.EndFirstSet();
+        }
+    }
+
+    /// <summary>The start is refused: keys that it made are no keys of anything, and must not stand in the way of those that are put back.</summary>
+    internal void TakeBack()
+    {
+        if (made.Count > 0)
+        {
+            made.ForEach(files.Delete);
             files.EndFirstSet();
         }
     }

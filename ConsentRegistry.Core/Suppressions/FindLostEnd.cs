@@ -14,6 +14,14 @@ public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors, Commi
 {
     private const int AtOnce = 500;
 
+    private bool wasBehind;
+
+    /// <summary>Whether acts were acknowledged here before.</summary>
+    internal bool HasHistory => journal.End > 0;
+
+    /// <summary>Compares the number of transactions before this start writes any: one would be enough to catch up with a mark that is one ahead.</summary>
+    internal void Compare(RegistryState state) => wasBehind = state.Commits < mark.Commits;
+
     /// <returns>What is known of the lost end, as the <c>Restored</c> event tells it; null where nothing is lost.</returns>
     /// <param name="after">The journal line after which to look.</param>
     internal async Task<EventFacts?> FindAsync(RegistryDbContext context, long after, CancellationToken cancellation)
@@ -33,7 +41,7 @@ public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors, Commi
             return FactsOf(lost.Min(seen => seen.Sequence), lost.MaxBy(seen => seen.Sequence));
         }
 
-        var isBehind = await context.Set<RegistryState>().AnyAsync(state => state.Commits < mark.Commits, cancellation);
+        var isBehind = wasBehind || await context.Set<RegistryState>().AnyAsync(state => state.Commits < mark.Commits, cancellation);
         return isBehind ? FactsOf(await context.Set<LedgerHead>().Select(head => head.Sequence).SingleAsync(cancellation) + 1, null) : null;
     }
 
@@ -43,6 +51,7 @@ public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors, Commi
         await SendingLock.LockAsync(write, SendingLock.Restored);
         var state = await write.Context.Set<RegistryState>().SingleAsync();
         state.Commits = Math.Max(state.Commits, mark.Commits);
+        wasBehind = false;
         await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.Restored, Guid.Empty, write.At, write.At, "job:start")
         {
             ActId = Guid.CreateVersion7(write.At),

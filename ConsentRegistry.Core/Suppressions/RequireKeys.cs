@@ -13,7 +13,18 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
 {
     /// <summary>Before anything is made: a database that knew the wrong keys would refuse the right ones when they are put back.</summary>
     /// <exception cref="KeyProblemException">The journal was written under other keys; says the way out.</exception>
-    public void Check() => replay.RequireOwnKeys();
+    public void Check()
+    {
+        try
+        {
+            replay.RequireOwnKeys();
+        }
+        catch (KeyProblemException)
+        {
+            keys.TakeBack();
+            throw;
+        }
+    }
 
     /// <exception cref="KeyProblemException">A key is not the one with which the database was written; says the way out.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -39,9 +50,9 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
                 TokenKeyCheck = keys.CheckTokenKeys(keys.TokenKeys.Count),
                 SigningKeyCheck = keys.SigningKeyCheck,
             });
-            if (!keys.IsNew)
+            if (!keys.IsNew || lostEnd.HasHistory)
             {
-                // The keys have been used, so that an empty database stands in the place of one that was lost.
+                // Keys or journal have been used, so that an empty database stands in the place of one that was lost.
                 await write.Context.SaveChangesAsync(cancellation);
                 var lost = await lostEnd.FindAsync(write.Context, 0, cancellation);
                 await lostEnd.LockAsync(write, lost is null ? lostEnd.FactsOf(1, null) : lost with { LostFrom = 1 });
@@ -50,6 +61,7 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
             return;
         }
 
+        lostEnd.Compare(state);
         ladder.Require(state.SuppressionKeyVersion);
         Require(
             state.SuppressionKeyCheck, keys.CheckSuppressionKeys(state.SuppressionKeyVersion),

@@ -108,8 +108,10 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(259, lines.Length);
         Assert.StartsWith($"{firstColumn}{delimiter}", lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"{fileName}-2", download.SuggestedFilename, StringComparison.Ordinal);
-        Assert.Contains($"112{delimiter}Rejected{delimiter}TooManyFields{delimiter}{delimiter}{sentence}", lines);
-        Assert.Contains(lines, line => line.StartsWith($"4{delimiter}Suppressed{delimiter}OptOut{delimiter}{delimiter}", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith($"112{delimiter}Rejected{delimiter}", StringComparison.Ordinal) && line.EndsWith($"{delimiter}{sentence}", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith($"4{delimiter}Suppressed{delimiter}", StringComparison.Ordinal));
+        // People read words; programs ask for technical names.
+        Assert.DoesNotContain(lines, line => line.Contains("TooManyFields", StringComparison.Ordinal) || line.Contains("OptOut", StringComparison.Ordinal));
         Assert.DoesNotContain("@", report, StringComparison.Ordinal);
 
         await page.ClickAsync(".card .button-row button");

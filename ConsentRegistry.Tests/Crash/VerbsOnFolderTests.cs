@@ -53,7 +53,7 @@ public sealed class VerbsOnFolderTests : IDisposable
         ];
         Assert.All(
             done.SelectMany(verb => verb.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
-            line => Assert.Contains(mayBeSaid, said => line.StartsWith(said, StringComparison.Ordinal)));
+            line => Assert.Contains(mayBeSaid, said => line.StartsWith(said, StringComparison.Ordinal) || line.EndsWith(".db is still being upgraded to this version.", StringComparison.Ordinal)));
         Assert.StartsWith("{\"sound\":true,\"events\":4,", (await RunAsync("verify", "--json")).Output, StringComparison.Ordinal);
     }
 

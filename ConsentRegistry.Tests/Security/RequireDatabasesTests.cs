@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Storage.Startup;
 using ConsentRegistry.Core.Suppressions;
@@ -79,6 +80,53 @@ public sealed class RequireDatabasesTests : IAsyncLifetime
         await registry.ReopenAsync();
         Assert.Empty(registry.Get<SendingLock>().Reasons);
     }
+
+    [Fact]
+    public async Task Keys_that_a_refused_start_made_do_not_stand_in_the_way_of_those_that_are_put_back()
+    {
+        await registry.OptOutAsync(An);
+        await registry.CloseAsync();
+        var (keys, away) = (Path.Combine(registry.Folder, "keys"), Path.Combine(registry.Desk, "away"));
+        Directory.Move(keys, away);
+        foreach (var file in Directory.GetFiles(registry.Folder, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await Assert.ThrowsAsync<KeyProblemException>(registry.StartAsync);
+        await registry.CloseAsync();
+        Directory.Delete(keys, recursive: true);
+        Directory.Move(away, keys);
+        var before = ContentsOf(keys);
+
+        Assert.StartsWith("registry.db is missing", (await Assert.ThrowsAsync<StartRefusedException>(registry.StartAsync)).Message, StringComparison.Ordinal);
+        await registry.CloseAsync();
+        Assert.Equal(before, ContentsOf(keys));
+    }
+
+    [Fact]
+    public async Task Keys_copied_over_those_of_a_killed_start_stay_and_sending_is_locked()
+    {
+        await registry.OptOutAsync(An);
+        await registry.CloseAsync();
+        var keys = Path.Combine(registry.Folder, "keys");
+        foreach (var file in Directory.GetFiles(registry.Folder, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        // As a start that was killed between making keys and looking at the journal leaves it, with the right keys copied over its own.
+        var before = ContentsOf(keys);
+        await File.WriteAllTextAsync(Path.Combine(keys, ".incomplete"), "", Cancel);
+
+        await registry.StartAsync();
+
+        Assert.Equal(before, ContentsOf(keys));
+        Assert.Contains(SendingLock.Restored, registry.Get<SendingLock>().Reasons);
+        Assert.Equal(DecisionCode.OptedOutAll, (await registry.DecideAsync(An)).Code);
+    }
+
+    private static Dictionary<string, string> ContentsOf(string folder) => Directory.GetFiles(folder).Order().ToDictionary(file => file, File.ReadAllText);
 
     [Fact]
     public async Task A_first_start_that_was_cut_off_before_its_database_is_no_incident()

@@ -222,6 +222,10 @@ public sealed partial class DeliverCampaign(
             && failed > FailureShareBeforePause * (failed + await tried.CountAsync(each => each.State == DeliveryState.Sent, cancellation));
     }
 
+    /// <summary>Somebody may have put a message back into the queue since the last look (<see cref="SettleDelivery"/>).</summary>
+    private static Task<bool> HasWaitingAsync(RegistryWrite write, Guid id) => write.Context.Set<Delivery>().AnyAsync(
+        each => each.CampaignId == id && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred || each.State == DeliveryState.HandingOver));
+
     /// <summary>Changes the state only if it is still the expected one: a pause or call-off in between stays in force.</summary>
     private async Task<CampaignState> MoveAsync(Guid id, CampaignState from, CampaignState to, PauseReason? because)
     {
@@ -229,7 +233,7 @@ public sealed partial class DeliverCampaign(
             async write =>
             {
                 var campaign = await write.Context.Set<Campaign>().SingleAsync(each => each.Id == id);
-                if (campaign.State == from)
+                if (campaign.State == from && !(to == CampaignState.Finished && await HasWaitingAsync(write, id)))
                 {
                     (campaign.State, campaign.PausedBecause) = (to, because);
                     campaign.StartedAt ??= write.At;

@@ -70,7 +70,7 @@ public sealed class HandOverMail(
         {
             return await started.FinishAsync(cancellation);
         }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception)
         {
             return new HandOverOutcome(HandOverResult.LostAfterFinalDot, HandOverStep.Content, Fault: TransportFault.ConnectionLost);
         }

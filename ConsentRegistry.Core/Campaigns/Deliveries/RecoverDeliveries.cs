@@ -39,8 +39,8 @@ public sealed class RecoverDeliveries(RegistryWriter writer, SendingLock sending
     private static async Task HoldBackAsync(RegistryWrite write)
     {
         await write.Context.Set<Delivery>()
-            .Where(each => each.State == DeliveryState.HandingOver || each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown));
+            .Where(each => each.SettledAt == null && (each.State == DeliveryState.HandingOver || each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred))
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown).SetProperty(each => each.DecidedAt, each => each.DecidedAt ?? write.At));
         await write.Context.Set<Campaign>()
             .Where(each => each.State == CampaignState.Preparing || each.State == CampaignState.Running || each.State == CampaignState.Paused)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Paused).SetProperty(each => each.PausedBecause, PauseReason.Restored));

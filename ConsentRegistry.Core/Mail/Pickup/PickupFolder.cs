@@ -16,7 +16,7 @@ public sealed class PickupFolder(string directory)
     /// <summary>The mails that lie there; files that are no mail of ours are not named.</summary>
     public IReadOnlyList<PickupFile> List() => !Directory.Exists(directory)
         ? []
-        : [.. from file in new DirectoryInfo(directory).EnumerateFiles($"*{Extension}")
+        : [.. from file in new DirectoryInfo(directory).EnumerateFiles($"*{Extension}", new EnumerationOptions { IgnoreInaccessible = true })
               where Guid.TryParse(Path.GetFileNameWithoutExtension(file.Name), out _)
               select new PickupFile(Guid.Parse(Path.GetFileNameWithoutExtension(file.Name)), file.LastWriteTimeUtc)];
 

@@ -86,7 +86,9 @@ public sealed class JournalFromDatabase(IDbContextFactory<RegistryDbContext> con
     private JournalLine Correction(List<LedgerEvent> corrections, List<SuppressionEntry> entries)
     {
         var acts = corrections.Select(each => each.Facts.Repeats).ToHashSet();
-        var isOneAddress = entries.Count > 0 && entries.TrueForAll(entry => entry.Key.AsSpan().SequenceEqual(entries[0].Key));
+        // Where the events do not say that one address was meant, the bar is: that lifts nothing from others who have the address.
+        var saysAddress = corrections.Count > 1 || corrections[0].Facts.Entry is null;
+        var isOneAddress = saysAddress && entries.Count > 0 && entries.TrueForAll(entry => entry.Key.AsSpan().SequenceEqual(entries[0].Key));
         return LineOf(corrections[0]) with
         {
             Kind = JournalKind.Correction,
