@@ -77,7 +77,7 @@ public sealed class BrokenFilesTests : IDisposable
     {
         foreach (var directory in Directory.GetDirectories(from, "*", SearchOption.AllDirectories))
         {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)), File.GetUnixFileMode(directory));
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)));
         }
 
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
