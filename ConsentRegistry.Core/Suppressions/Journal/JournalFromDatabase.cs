@@ -87,7 +87,7 @@ public sealed class JournalFromDatabase(IDbContextFactory<RegistryDbContext> con
     {
         var acts = corrections.Select(each => each.Facts.Repeats).ToHashSet();
         // Where the events do not say that one address was meant, the bar is: that lifts nothing from others who have the address.
-        var saysAddress = corrections.Count > 1 || corrections[0].Facts.Entry is null;
+        var saysAddress = corrections.Count > 1 || corrections[0].Facts.Entry is null || corrections[0].Person == Guid.Empty;
         var isOneAddress = saysAddress && entries.Count > 0 && entries.TrueForAll(entry => entry.Key.AsSpan().SequenceEqual(entries[0].Key));
         return LineOf(corrections[0]) with
         {
