@@ -12,8 +12,12 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    // All other rules go by the elements, which are the same in every colour.
+    private static readonly string[] RulesOfColour = ["color-contrast", "link-in-text-block"];
+
     /// <summary>One line a place: the rule, how much it matters, and the element.</summary>
-    public static async Task<string[]> ViolationsAsync(IPage page)
+    /// <param name="coloursOnly">Of a page that was looked at by all rules before, in other colours.</param>
+    public static async Task<string[]> ViolationsAsync(IPage page, bool coloursOnly = false)
     {
         if (page.Frames.Count > 1)
         {
@@ -28,9 +32,10 @@ internal static class Axe
 
         return await page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+            async rules => (await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) })).violations
                 .flatMap(violation => violation.nodes.map(node => `${violation.id} (${violation.impact}): ${node.html}`))
-            """);
+            """,
+            coloursOnly ? RulesOfColour : null);
     }
 
     /// <summary>The same by the package's own way.</summary>

@@ -41,7 +41,11 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
 
     protected string DataDirectory => data.Path;
 
-    public virtual async ValueTask InitializeAsync() => await Services.PrepareAccountsAsync();
+    public virtual async ValueTask InitializeAsync()
+    {
+        await FreshFolder.PutIntoAsync(data.Path);
+        await Services.PrepareAccountsAsync();
+    }
 
     /// <summary>The place of dialogs with this one open in it; elements are looked up in it afresh after each step.</summary>
     protected IRenderedComponent<RadzenDialog> Open<TDialog>(Dictionary<string, object?>? parameters = null)

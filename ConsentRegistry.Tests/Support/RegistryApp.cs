@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Commands;
 using ConsentRegistry.Web.Account.FirstSteps;
 using ConsentRegistry.Web.Account.Operators;
@@ -43,6 +44,11 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
         this.data = data;
         this.clock = clock;
         this.settings = [("Account:TwoFactorRoles", "none"), .. settings];
+        if (!new DataFolder(data.Path).HoldsRegistry)
+        {
+            FreshFolder.PutIntoAsync(data.Path).GetAwaiter().GetResult();
+        }
+
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress;

@@ -68,6 +68,7 @@ public sealed class TestRegistry : IAsyncDisposable
     {
         var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
         DataFolder.CreatePrivate(registry.Folder);
+        await FreshFolder.PutIntoAsync(registry.Folder);
         await registry.StartAsync();
         return registry;
     }
