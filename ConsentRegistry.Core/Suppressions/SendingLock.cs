@@ -36,15 +36,15 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
         Reason = await context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync(cancellation);
     }
 
-    /// <summary>Locks sending for one reason more; does nothing where it is locked for that reason already.</summary>
-    internal async Task LockAsync(string reason, CancellationToken cancellation)
-    {
-        if (!Reasons.Contains(reason))
+    /// <summary>Locks sending for one reason more; changes nothing where it is locked for that reason already.</summary>
+    // Whether it is, is asked of the database in turn: a release that is under way would take back what was looked up before it.
+    internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteAsync(
+        async write =>
         {
-            var all = await writer.WriteAsync(write => LockAsync(write, reason), cancellation);
-            gate.Publish(() => Reason = all);
-        }
-    }
+            var all = await LockAsync(write, reason);
+            Publish(write, all);
+        },
+        cancellation);
 
     /// <summary>As <see cref="LockAsync(string, CancellationToken)"/>, within a transaction; <see cref="LoadAsync"/> makes it known.</summary>
     internal static async Task<string> LockAsync(RegistryWrite write, string reason)
@@ -65,14 +65,15 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
             return Refusal.ReasonMissing;
         }
 
-        if (!journal.IsWhole)
-        {
-            return Refusal.JournalDamaged;
-        }
-
-        var outcome = await writer.WriteAsync<Result<string>>(
+        return await writer.WriteAsync<Result<string>>(
             async write =>
             {
+                // Here and not before it waits its turn: whoever finds damage meanwhile locks after this release or makes it refused.
+                if (!journal.IsWhole)
+                {
+                    return Refusal.JournalDamaged;
+                }
+
                 if (await write.Context.Set<RegistryState>().Select(state => state.SendingLockedBecause).SingleAsync() is not { } because)
                 {
                     return Refusal.NothingToChange;
@@ -84,14 +85,12 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
                     Payload = new EventPayload { Note = reason.Trim() },
                 });
                 await write.Context.Set<RegistryState>().ExecuteUpdateAsync(set => set.SetProperty(state => state.SendingLockedBecause, (string?)null));
+                Publish(write, null);
                 return because;
             },
             cancellation);
-        if (outcome.IsDone)
-        {
-            gate.Publish(() => Reason = null);
-        }
-
-        return outcome;
     }
+
+    /// <summary>Before the next transaction begins, so that what hand-overs see comes in the order of what is stored.</summary>
+    private void Publish(RegistryWrite write, string? reason) => write.AfterCommit(() => gate.Publish(() => Reason = reason));
 }
