@@ -61,8 +61,9 @@ public sealed class RepairJournal(
         }
 
         await sendingLock.LockAsync(SendingLock.JournalDamaged, cancellation);
-        var kept = journal.Rewrite(found.Lines.Values, time.GetUtcNow());
+        // First: should the next step get half-way, whatever stands in the journal then is gone through from its beginning.
         await writer.WriteAsync(JournalReplay.BeginAnewAsync, CancellationToken.None);
+        var kept = journal.Rewrite(found.Lines.Values, time.GetUtcNow());
         await replay.ApplyAsync(new Dictionary<long, EventPayload?>(), CancellationToken.None);
         return new(journal.End, found.FromCopies, [.. missing.Take(known.Count)], [.. missing.Skip(known.Count)], more.Count, kept);
     }

@@ -8,20 +8,24 @@ namespace ConsentRegistry.Core.Suppressions.Journal;
 /// <summary>The opt-out journal in one of its places: bytes that are only ever added to.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    private FileStream stream;
+    private FileStream? stream;
 
     /// <summary>Opens or makes the file; a torn last line, which acknowledged nothing, is cut off.</summary>
     public JournalFile(string directory)
     {
         DataFolder.CreatePrivate(directory);
         Path = System.IO.Path.Combine(directory, OptOutJournal.FileName);
-        stream = Open(Path, FileMode.OpenOrCreate);
+        AppendOnlyFile.CutTornEnd(Stream);
         DirectoryFlush.TryFlush(directory);
-        AppendOnlyFile.CutTornEnd(stream);
-        Length = stream.Length;
+        Length = Stream.Length;
     }
 
     public string Path { get; }
+
+    private string Fresh => Path + ".new";
+
+    // Open from the first use on, and again after the file was replaced.
+    private FileStream Stream => stream ??= Open(Path, FileMode.OpenOrCreate);
 
     /// <summary>Where the last line that holds ends; what stands behind it acknowledged nothing.</summary>
     public long Length { get; private set; }
@@ -31,9 +35,9 @@ internal sealed class JournalFile : IDisposable
     {
         // What an append that failed left behind acknowledged nothing (guarantee 5); it goes before anything follows it.
         CutBack();
-        stream.Seek(Length, SeekOrigin.Begin);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
+        Stream.Seek(Length, SeekOrigin.Begin);
+        Stream.Write(bytes);
+        Stream.Flush(flushToDisk: true);
     }
 
     /// <summary>From here on, so many bytes more hold.</summary>
@@ -42,9 +46,9 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Takes away what was written and does not hold.</summary>
     public void CutBack()
     {
-        if (stream.Length != Length)
+        if (Stream.Length != Length)
         {
-            stream.SetLength(Length);
+            Stream.SetLength(Length);
         }
     }
 
@@ -54,17 +58,26 @@ internal sealed class JournalFile : IDisposable
         {
             CutBack();
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // The next append tries again before it writes, and the next start cuts what is torn.
         }
     }
 
-    /// <summary>The physical lines from a place on, without their line ends, and where each ends. Lines that are added meanwhile are not among them.</summary>
+    /// <summary>
+    /// The physical lines from a place on, without their line ends, and where each ends: of the file that stands here at this moment, to be gone through once. Lines that are
+    /// added meanwhile are not among them.
+    /// </summary>
     public IEnumerable<(string Text, long End)> Lines(long from = 0)
     {
-        var (upTo, line) = (Length, new List<byte>());
-        using var reader = new BufferedStream(new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), 1 << 16);
+        var reader = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+        return Lines(reader, from, Length);
+    }
+
+    private static IEnumerable<(string Text, long End)> Lines(FileStream file, long from, long upTo)
+    {
+        using var reader = file;
+        var line = new List<byte>();
         reader.Seek(from, SeekOrigin.Begin);
         // By bytes: a reader of text takes other characters for line ends too, and a damaged byte may have become one.
         for (var at = from; at < upTo && reader.ReadByte() is >= 0 and var read; at++)
@@ -108,47 +121,58 @@ internal sealed class JournalFile : IDisposable
     {
         using var source = new FileStream(longer.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         source.Seek(Length, SeekOrigin.Begin);
-        stream.Seek(Length, SeekOrigin.Begin);
-        source.CopyTo(stream);
-        stream.Flush(flushToDisk: true);
-        Length = stream.Length;
+        Stream.Seek(Length, SeekOrigin.Begin);
+        source.CopyTo(Stream);
+        Stream.Flush(flushToDisk: true);
+        Length = Stream.Length;
     }
 
-    /// <summary>Puts other content in the place of all that stands here, whole or not at all.</summary>
-    /// <returns>The file in which the old content is kept.</returns>
-    public string Replace(ReadOnlySpan<byte> content, DateTimeOffset at)
+    /// <summary>Whether both files say the same, byte by byte; false where one of them cannot be read.</summary>
+    public bool IsSameAs(JournalFile other)
+    {
+        try
+        {
+            return Length == other.Length && BeginsLike(other);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Keeps what stands here in a file beside it, and writes what is to stand here into another; here nothing changes yet.</summary>
+    /// <returns>The file in which the present content is kept.</returns>
+    public string Prepare(ReadOnlySpan<byte> content, DateTimeOffset at)
     {
         var kept = string.Create(CultureInfo.InvariantCulture, $"{Path}.damaged-{at:yyyyMMddTHHmmssfff}");
         using (var file = Create(kept))
         {
-            stream.Seek(0, SeekOrigin.Begin);
-            stream.CopyTo(file);
+            Stream.Seek(0, SeekOrigin.Begin);
+            Stream.CopyTo(file);
             file.Flush(flushToDisk: true);
         }
 
-        var fresh = Path + ".new";
-        using (var file = Create(fresh))
+        using (var file = Create(Fresh))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
 
-        stream.Dispose();
-        try
-        {
-            File.Move(fresh, Path, overwrite: true);
-            DirectoryFlush.TryFlush(System.IO.Path.GetDirectoryName(Path)!);
-        }
-        finally
-        {
-            stream = Open(Path, FileMode.OpenOrCreate);
-            Length = stream.Length;
-        }
-
         return kept;
     }
 
-    public void Dispose() => stream.Dispose();
+    /// <summary>Puts what was prepared in the place of all that stands here, whole or not at all.</summary>
+    public void Replace()
+    {
+        var length = new FileInfo(Fresh).Length;
+        stream?.Dispose();
+        stream = null;
+        File.Move(Fresh, Path, overwrite: true);
+        Length = length;
+        DirectoryFlush.TryFlush(System.IO.Path.GetDirectoryName(Path)!);
+    }
+
+    public void Dispose() => stream?.Dispose();
 
     private static FileStream Create(string path) => Open(path, FileMode.Create);
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ConsentRegistry.Core.Suppressions.Journal;
 
-/// <summary>Where the lines of a journal stand in its file, what each adds up to with all before it, and which are not as they were written.</summary>
+/// <summary>Where the lines of a journal stand in its file, what each adds up to with all before it, and which are not as they were written. May be read while lines are added.</summary>
 internal sealed class JournalSurvey
 {
     /// <summary>Bytes of a running hash: enough to tell journals apart, few enough to keep one for every line.</summary>
@@ -13,6 +13,7 @@ internal sealed class JournalSurvey
     /// <summary>A number further ahead is no gap in the file but a mistake in the line.</summary>
     private const long WidestGap = 1_000_000;
 
+    private readonly Lock turn = new();
     private readonly List<(long End, UInt128 Hash)> lines = [];
     private readonly SortedDictionary<long, string> damage = [];
 
@@ -21,10 +22,40 @@ internal sealed class JournalSurvey
     }
 
     /// <summary>The number of the last line; 0 when there is none.</summary>
-    public long End => lines.Count;
+    public long End
+    {
+        get
+        {
+            lock (turn)
+            {
+                return lines.Count;
+            }
+        }
+    }
 
-    /// <summary>The numbers of the lines that are not as they were written, with what is wrong with each: the end of a plain English sentence.</summary>
-    public IReadOnlyDictionary<long, string> Damage => damage;
+    /// <summary>Whether every line is as it was written, as far as was read.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (turn)
+            {
+                return damage.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>The numbers of the lines that are not as they were written at this moment, with what is wrong with each: the end of a plain English sentence.</summary>
+    public IReadOnlyDictionary<long, string> Damage
+    {
+        get
+        {
+            lock (turn)
+            {
+                return new SortedDictionary<long, string>(damage);
+            }
+        }
+    }
 
     /// <summary>Looks through a file: at checksums and numbers, not at what the lines say.</summary>
     public static JournalSurvey Of(JournalFile file)
@@ -55,20 +86,41 @@ internal sealed class JournalSurvey
     }
 
     /// <summary>Adds a line that was just written.</summary>
-    public void Add(string text, int length) => lines.Add((EndOf(End) + length, Next(lines.Count == 0 ? 0 : lines[^1].Hash, text)));
+    public void Add(string text, int length)
+    {
+        lock (turn)
+        {
+            var (end, hash) = lines.Count == 0 ? (0, 0) : lines[^1];
+            lines.Add((end + length, Next(hash, text)));
+        }
+    }
 
     /// <summary>Where a line ends in the file; 0 for the place before the first.</summary>
-    public long EndOf(long number) => number == 0 ? 0 : lines[(int)number - 1].End;
+    public long EndOf(long number) => At(number).End;
 
     /// <summary>What all lines up to this one add up to: the same for no two journals that differ before it.</summary>
     public byte[] HashOf(long number)
     {
         var hash = new byte[HashLength];
-        BinaryPrimitives.WriteUInt128BigEndian(hash, number == 0 ? 0 : lines[(int)number - 1].Hash);
+        BinaryPrimitives.WriteUInt128BigEndian(hash, At(number).Hash);
         return hash;
     }
 
-    public void MarkDamaged(long number, string problem) => damage.TryAdd(number, problem);
+    public void MarkDamaged(long number, string problem)
+    {
+        lock (turn)
+        {
+            damage.TryAdd(number, problem);
+        }
+    }
+
+    private (long End, UInt128 Hash) At(long number)
+    {
+        lock (turn)
+        {
+            return number == 0 ? (0, 0) : lines[(int)number - 1];
+        }
+    }
 
     private static UInt128 Next(UInt128 before, string text)
     {

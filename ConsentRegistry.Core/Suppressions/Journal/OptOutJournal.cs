@@ -12,7 +12,8 @@ public sealed class OptOutJournal : IDisposable
 
     private readonly IReadOnlyList<JournalFile> places;
     private readonly Lock gate = new();
-    private JournalSurvey survey;
+    private volatile JournalSurvey survey;
+    private volatile IReadOnlyList<string> otherCopies = [];
 
     private OptOutJournal(IReadOnlyList<JournalFile> places)
     {
@@ -30,10 +31,10 @@ public sealed class OptOutJournal : IDisposable
     public IReadOnlyDictionary<long, string> Damage => survey.Damage;
 
     /// <summary>The copies that tell something else than the file that is read.</summary>
-    public IReadOnlyList<string> OtherCopies { get; private set; } = [];
+    public IReadOnlyList<string> OtherCopies => otherCopies;
 
     /// <summary>Whether every line reads and every copy tells the same.</summary>
-    public bool IsWhole => Damage.Count == 0 && OtherCopies.Count == 0;
+    public bool IsWhole => survey.IsWhole && OtherCopies.Count == 0;
 
     /// <summary>Opens or makes the journal; a torn last line, which acknowledged nothing, is cut off.</summary>
     /// <param name="directory">The place that is read and written.</param>
@@ -45,7 +46,7 @@ public sealed class OptOutJournal : IDisposable
         {
             places.AddRange(copies.Prepend(directory).Select(place => new JournalFile(place)));
             var other = CatchUpPlaces(places);
-            return new OptOutJournal(places) { OtherCopies = other };
+            return new OptOutJournal(places) { otherCopies = other };
         }
         catch
         {
@@ -100,8 +101,18 @@ public sealed class OptOutJournal : IDisposable
     /// <param name="position">The line after which to begin; 0 for all.</param>
     public IEnumerable<(long Number, JournalLine? Line)> Read(long position = 0)
     {
-        var (last, upTo) = (position, survey.EndOf(End));
-        foreach (var (text, end) in places[0].Lines(survey.EndOf(position)))
+        JournalSurvey seen;
+        IEnumerable<(string Text, long End)> lines;
+        long upTo;
+        lock (gate)
+        {
+            // Of one moment: a repair puts another file in the place of this one, where every line may end elsewhere.
+            (seen, upTo) = (survey, survey.EndOf(survey.End));
+            lines = places[0].Lines(seen.EndOf(position));
+        }
+
+        var last = position;
+        foreach (var (text, end) in lines)
         {
             // Only what is acknowledged: a line that is being written is not there yet.
             if (end > upTo)
@@ -113,7 +124,7 @@ public sealed class OptOutJournal : IDisposable
             last = JournalLine.NumberOf(text) ?? last + 1;
             if (line is null)
             {
-                survey.MarkDamaged(last, "cannot be read");
+                seen.MarkDamaged(last, "cannot be read");
             }
 
             yield return (last, line);
@@ -127,7 +138,10 @@ public sealed class OptOutJournal : IDisposable
     internal IEnumerable<IEnumerable<(string Text, JournalLine Line)>> ReadAsWritten() => places.Where(place => place == places[0] || OtherCopies.Contains(place.Path))
         .Select(place => place.Lines().Select(each => (each.Text, Line: JournalLine.Parse(each.Text))).Where(each => each.Line is not null).Select(each => (each.Text, each.Line!)));
 
-    /// <summary>Puts these lines into every place, and keeps what stood there beside them.</summary>
+    /// <summary>
+    /// Puts these lines into every place, and keeps what stood there beside them. Where that fails, no place has changed, or some have, and then the journal is not whole:
+    /// what may follow is another repair.
+    /// </summary>
     /// <param name="texts">The lines in the order of their numbers, which begin with 1 and have no gap.</param>
     /// <param name="at">The instant, for the names of the files that are kept.</param>
     /// <returns>The files that were kept.</returns>
@@ -136,9 +150,21 @@ public sealed class OptOutJournal : IDisposable
         lock (gate)
         {
             var bytes = Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => text + "\n")));
-            List<string> kept = [.. places.Select(place => place.Replace(bytes, at))];
-            survey = JournalSurvey.Of(places[0]);
-            OtherCopies = [];
+            // All that needs room on a disk comes before the first place changes.
+            List<string> kept = [.. places.Select(place => place.Prepare(bytes, at))];
+            try
+            {
+                foreach (var place in places)
+                {
+                    place.Replace();
+                }
+            }
+            finally
+            {
+                otherCopies = [.. places.Skip(1).Where(place => !place.IsSameAs(places[0])).Select(place => place.Path)];
+                survey = JournalSurvey.Of(places[0]);
+            }
+
             return kept;
         }
     }
