@@ -22,6 +22,10 @@ public sealed class FindLostEnd(OptOutJournal journal, AnchorFile anchors, Commi
     /// <summary>Compares the number of transactions before this start writes any: one would be enough to catch up with a mark that is one ahead.</summary>
     internal void Compare(RegistryState state) => wasBehind = state.Commits < mark.Commits;
 
+    /// <summary>Has a registry that begins anew count on from a mark that another one left here: none of its own transactions is missing.</summary>
+    /// <returns>How many transactions the mark counts; 0 where there is none.</returns>
+    internal long CountOn(RegistryState state) => state.Commits = mark.Commits;
+
     /// <returns>What is known of the lost end, as the <c>Restored</c> event tells it; null where nothing is lost.</returns>
     /// <param name="after">The journal line after which to look.</param>
     internal async Task<EventFacts?> FindAsync(RegistryDbContext context, long after, CancellationToken cancellation)

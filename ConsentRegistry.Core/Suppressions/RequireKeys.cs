@@ -5,11 +5,13 @@ using ConsentRegistry.Core.Storage;
 using ConsentRegistry.Core.Storage.Startup;
 using ConsentRegistry.Core.Suppressions.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ConsentRegistry.Core.Suppressions;
 
 /// <summary>At start: the keys are those with which journal and database were written (DESIGN 4, "Suppression list").</summary>
-internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, SuppressionKeys ladder, JournalReplay replay, FindLostEnd lostEnd) : IStartupStep
+internal sealed partial class RequireKeys(
+    RegistryWriter writer, KeyRing keys, SuppressionKeys ladder, JournalReplay replay, FindLostEnd lostEnd, OptOutJournal journal, ILogger<RequireKeys> log) : IStartupStep
 {
     /// <summary>Before anything is made: a database that knew the wrong keys would refuse the right ones when they are put back.</summary>
     /// <exception cref="KeyProblemException">The journal was written under other keys; says the way out.</exception>
@@ -38,7 +40,7 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
         var state = await write.Context.Set<RegistryState>().SingleOrDefaultAsync(cancellation);
         if (state is null)
         {
-            write.Context.Add(new RegistryState
+            state = new RegistryState
             {
                 Id = 1,
                 SuppressionKeyVersion = keys.SuppressionKeyVersion,
@@ -49,13 +51,18 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
                 TokenKeyVersion = keys.TokenKeys.Count,
                 TokenKeyCheck = keys.CheckTokenKeys(keys.TokenKeys.Count),
                 SigningKeyCheck = keys.SigningKeyCheck,
-            });
+            };
+            write.Context.Add(state);
             if (!keys.IsNew || lostEnd.HasHistory)
             {
                 // Keys or journal have been used, so that an empty database stands in the place of one that was lost.
                 await write.Context.SaveChangesAsync(cancellation);
                 var lost = await lostEnd.FindAsync(write.Context, 0, cancellation);
                 await lostEnd.LockAsync(write, lost is null ? lostEnd.FactsOf(1, null) : lost with { LostFrom = 1 });
+            }
+            else if (lostEnd.CountOn(state) > 0)
+            {
+                LogMarkOfAnother(CommitMark.FileName, Path.GetDirectoryName(journal.FilePath)!, state.Commits);
             }
 
             return;
@@ -80,6 +87,9 @@ internal sealed class RequireKeys(RegistryWriter writer, KeyRing keys, Suppressi
         Require(state.SigningKeyCheck, keys.SigningKeyCheck, "signing", "receipts that were given could not be checked any more");
         (state.TokenKeyVersion, state.TokenKeyCheck) = (keys.TokenKeys.Count, keys.CheckTokenKeys(keys.TokenKeys.Count));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Mark} in {Folder} counts {Commits} transactions of a registry that was here before. With new keys and an empty journal this one begins anew and counts on from there. If there should be data: stop it, and put back the data folder with its keys and the journal.")]
+    private partial void LogMarkOfAnother(string mark, string folder, long commits);
 
     private static void Require(byte[] stored, byte[] check, string name, string consequence = "people who opted out would not be recognised")
     {

@@ -145,4 +145,30 @@ public sealed class RequireDatabasesTests : IAsyncLifetime
         Assert.Empty(registry.Get<SendingLock>().Reasons);
         Assert.False(File.Exists(Path.Combine(registry.Folder, "keys", ".incomplete")));
     }
+
+    [Fact]
+    public async Task A_mark_that_another_registry_left_locks_no_new_one_which_counts_on_from_it()
+    {
+        await registry.CandidateAsync(An);
+        await registry.CloseAsync();
+        var mark = Path.Combine(registry.Folder, "journal", CommitMark.FileName);
+        var before = long.Parse(await File.ReadAllTextAsync(mark, Cancel), System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var file in Directory.GetFiles(registry.Folder, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Directory.Delete(Path.Combine(registry.Folder, "keys"), recursive: true);
+
+        await registry.StartAsync();
+
+        Assert.Empty(registry.Get<SendingLock>().Reasons);
+        var older = await OlderDatabase.TakeAsync(registry);
+        await registry.CandidateAsync(An);
+        Assert.True(long.Parse(await File.ReadAllTextAsync(mark, Cancel), System.Globalization.CultureInfo.InvariantCulture) > before);
+        // An older database of its own is noticed as ever.
+        await older.PutBackAsync();
+        await registry.StartAsync();
+        Assert.Equal([SendingLock.Restored], registry.Get<SendingLock>().Reasons);
+    }
 }
