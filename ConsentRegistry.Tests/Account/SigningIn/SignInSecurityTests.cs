@@ -88,6 +88,30 @@ public sealed class SignInSecurityTests
     }
 
     [Fact]
+    public async Task Who_guesses_the_present_password_on_its_page_waits_as_at_the_sign_in()
+    {
+        var clock = new TestClock();
+        await using var app = new RegistryApp(clock);
+        var ada = await app.MakeOperatorAsync("Ada", Role.Recruiter);
+        using var client = new OperatorClient(app);
+        await client.SignInAsync(ada);
+        for (var guess = 0; guess < SignInAttempts.Free; guess++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await ChangeAsync("helemaal verkeerd"));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await ChangeAsync(RegistryApp.Password));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Redirect, await ChangeAsync(RegistryApp.Password));
+
+        async Task<HttpStatusCode> ChangeAsync(string present)
+        {
+            using var answer = await client.PostAsync("/account/password", "password", ("Input.Current", present), ("Input.Password", "vier rode bussen"), ("Input.Repeat", "vier rode bussen"));
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_passkey_goes_when_its_owner_proves_it_once_more()
     {
         await using var app = new RegistryApp();

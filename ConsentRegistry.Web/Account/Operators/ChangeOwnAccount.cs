@@ -15,7 +15,7 @@ public sealed class ChangeOwnAccount(AccountsDbContext db, AuditTrail audit, Ope
             ? await RunAsync(account, action, change)
             : IdentityResult.Failed(errors.NotProven());
 
-    /// <summary>The same for a change that asks by itself, or follows from one that did.</summary>
+    /// <summary>The same for a change that follows from one that was proven.</summary>
     /// <param name="account">The operator's own, who thereby is the one who acts.</param>
     /// <param name="action">What the audit trail calls it.</param>
     public async Task<IdentityResult> RunAsync(OperatorAccount account, AuditAction action, Func<Task<IdentityResult>> change)
