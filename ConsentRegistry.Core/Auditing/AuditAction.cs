@@ -68,6 +68,9 @@ public enum AuditAction
     /// <summary>An operator said what became of a message of which nobody knew whether it went; the subject is the delivery.</summary>
     DeliverySettled = 72,
 
+    /// <summary>The same of all such messages of a campaign at once; the subject is the campaign, the details say how many and what was found.</summary>
+    DeliveriesSettled = 73,
+
     GateSettingsChanged = 80,
     SendingReleased = 81,
     SuppressionKeyRotated = 82,

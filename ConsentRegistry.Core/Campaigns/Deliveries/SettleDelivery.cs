@@ -1,6 +1,9 @@
+using System.Globalization;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
+using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
@@ -16,16 +19,20 @@ public enum Settlement
 }
 
 /// <summary>
-/// Settles by hand a delivery that a crash or a lost connection left unknown: nothing does so automatically (guarantee 6). Who settled it, when
-/// and why stands in the delivery.
+/// Settles by hand what a crash, a lost connection or an older database left unknown: nothing does so automatically (guarantee 6). Who settled it, when and why stands in
+/// each delivery.
 /// </summary>
-public sealed class SettleDelivery(RegistryWriter writer, RecordHandOvers record, CampaignSignals signals, ProtectedValues values)
+public sealed class SettleDelivery(
+    IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, RecordHandOvers record, CampaignSignals signals, ProtectedValues values, AuditTrail audit)
 {
+    private const int AtOnce = 200;
+
+    /// <summary>One delivery; whoever asks for it writes it into the audit trail.</summary>
     /// <param name="delivery">Its id.</param>
     /// <param name="found">What was found out.</param>
     /// <param name="reason">How the operator knows, in words; needed.</param>
     /// <param name="by">The operator.</param>
-    /// <returns>The state it has now.</returns>
+    /// <returns>The state it has now; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.DeliveryNotUnknown"/>.</returns>
     public async Task<Result<DeliveryState>> ExecuteAsync(Guid delivery, Settlement found, string reason, string by, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -33,46 +40,93 @@ public sealed class SettleDelivery(RegistryWriter writer, RecordHandOvers record
             return Refusal.ReasonMissing;
         }
 
-        Guid? resumed = null;
-        var settled = await writer.WriteAsync<Result<DeliveryState>>(
+        await using var context = contexts.CreateDbContext();
+        if (await context.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == delivery, cancellation) is not { State: DeliveryState.Unknown } row)
+        {
+            return Refusal.DeliveryNotUnknown;
+        }
+
+        var states = await SettleAsync(row.CampaignId, [delivery], found, reason.Trim(), by, cancellation);
+        return states.Count > 0 ? states[0] : Refusal.DeliveryNotUnknown;
+    }
+
+    /// <summary>All deliveries of a campaign that are unknown at this moment, in one act with one line in the audit trail. Cut off half-way, it leaves the others unknown.</summary>
+    /// <returns>How many were settled; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.DeliveryNotUnknown"/> where there is none.</returns>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public async Task<Result<int>> AllAsync(Guid campaign, Settlement found, string reason, string by, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        await using var context = contexts.CreateDbContext();
+        // What becomes unknown meanwhile is another matter: nobody has looked it up.
+        var unknown = await context.Set<Delivery>().Where(each => each.CampaignId == campaign && each.State == DeliveryState.Unknown)
+            .OrderBy(each => each.Id).Select(each => each.Id).ToListAsync(cancellation);
+        if (unknown.Count == 0)
+        {
+            return Refusal.DeliveryNotUnknown;
+        }
+
+        await audit.RecordAsync(by, AuditAction.DeliveriesSettled, campaign, new Dictionary<string, string>
+        {
+            ["count"] = unknown.Count.ToString(CultureInfo.InvariantCulture),
+            ["found"] = found.ToString(),
+        });
+        var settled = 0;
+        foreach (var part in unknown.Chunk(AtOnce))
+        {
+            settled += (await SettleAsync(campaign, part, found, reason.Trim(), by, cancellation)).Count;
+        }
+
+        return settled;
+    }
+
+    /// <returns>The states that they have now; those that somebody else settled first are left out.</returns>
+    private async Task<IReadOnlyList<DeliveryState>> SettleAsync(
+        Guid campaignId, IReadOnlyCollection<Guid> deliveries, Settlement found, string reason, string by, CancellationToken cancellation)
+    {
+        var isResumed = false;
+        var states = await writer.WriteAsync(
             async write =>
             {
-                if (await write.Context.Set<Delivery>().SingleOrDefaultAsync(each => each.Id == delivery, cancellation) is not { State: DeliveryState.Unknown } row)
+                var campaign = await write.Context.Set<Campaign>().SingleAsync(each => each.Id == campaignId, cancellation);
+                var rows = await write.Context.Set<Delivery>().Where(each => deliveries.Contains(each.Id) && each.State == DeliveryState.Unknown)
+                    .OrderBy(each => each.Id).ToListAsync(cancellation);
+                foreach (var row in rows)
                 {
-                    return Refusal.DeliveryNotUnknown;
-                }
+                    (row.SettledAt, row.SettledBy) = (write.At, by);
+                    row.ProtectedSettlement = values.Protect(reason, Delivery.SettlementColumn, row.Id);
+                    if (found == Settlement.WasNotSent)
+                    {
+                        row.State = campaign.State == CampaignState.Cancelled ? DeliveryState.Cancelled : DeliveryState.Queued;
+                        continue;
+                    }
 
-                var campaign = await write.Context.Set<Campaign>().SingleAsync(each => each.Id == row.CampaignId, cancellation);
-                (row.SettledAt, row.SettledBy) = (write.At, by);
-                row.ProtectedSettlement = values.Protect(reason.Trim(), Delivery.SettlementColumn, row.Id);
-                if (found == Settlement.WasSent)
-                {
                     (row.State, row.SentAt) = (DeliveryState.Sent, row.OfferedAt ?? row.DecidedAt);
                     if (row.PersonId is { } person)
                     {
                         await record.RecordNoticeAsync(write, campaign, person, by);
                     }
-
-                    return row.State;
                 }
 
-                row.State = campaign.State == CampaignState.Cancelled ? DeliveryState.Cancelled : DeliveryState.Queued;
-                if (campaign.State == CampaignState.Finished)
+                if (campaign.State == CampaignState.Finished && rows.Exists(row => row.State == DeliveryState.Queued))
                 {
                     // Back to what it was doing, and not to gathering its audience: nobody joins a campaign that had ended.
                     (campaign.State, campaign.FinishedAt) = (CampaignState.Running, null);
                     campaign.Revision++;
-                    resumed = campaign.Id;
+                    isResumed = true;
                 }
 
-                return row.State;
+                return rows.ConvertAll(row => row.State);
             },
             cancellation);
-        if (resumed is { } id)
+        if (isResumed)
         {
-            signals.Set(id, CampaignState.Running);
+            signals.Set(campaignId, CampaignState.Running);
         }
 
-        return settled;
+        return states;
     }
 }

@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
@@ -92,8 +93,56 @@ public sealed class SettleDeliveryTests : CampaignScene
         Assert.Equal(DeliveryState.Cancelled, (await SettleAsync(registry, delivery, Settlement.WasNotSent)).Value);
     }
 
+    [Theory]
+    [InlineData(Settlement.WasSent, DeliveryState.Sent, 2)]
+    [InlineData(Settlement.WasNotSent, DeliveryState.Queued, 0)]
+    public async Task All_unknown_ones_of_a_campaign_are_settled_in_one_act_and_those_of_others_stay(Settlement found, DeliveryState state, int notices)
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        var campaign = await UnknownOfAllAsync(registry, Offer() with { CarriesNotice = true });
+        var other = await UnknownOfAllAsync(registry, Offer() with { Name = "Another" });
+
+        Assert.Equal(2, (await registry.Get<SettleDelivery>().AllAsync(campaign, found, $" {Reason} ", TestRegistry.By, TestContext.Current.CancellationToken)).Value);
+
+        Assert.All(await RowsAsync(registry, campaign), row => Assert.Equal((state, Reason), (row.State, row.Settlement)));
+        Assert.All(await RowsAsync(registry, other), row => Assert.Equal((DeliveryState.Unknown, null), (row.State, row.Settlement)));
+        var line = Assert.Single((await registry.Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.DeliveriesSettled }, TestContext.Current.CancellationToken)).Rows);
+        Assert.Equal((TestRegistry.By, campaign), (line.Operator, line.Subject));
+        Assert.Equal($$"""{"count":"2","found":"{{found}}"}""", line.Details);
+        await using var database = registry.Database();
+        Assert.Equal(notices, await database.Set<LedgerEvent>().CountAsync(each => each.Type == LedgerEventType.NoticeGiven && each.FactsJson.Contains(campaign.ToString()), TestContext.Current.CancellationToken));
+        Assert.Equal(found == Settlement.WasSent ? CampaignState.Finished : CampaignState.Running, (await registry.Get<CampaignQueries>().ProgressAsync(campaign))!.State);
+        Assert.True((await registry.Get<VerifyLedger>().ExecuteAsync()).IsSound);
+    }
+
+    [Fact]
+    public async Task Of_all_nothing_is_settled_without_a_reason_nor_where_all_is_known()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        var campaign = await UnknownOfAllAsync(registry, Offer());
+
+        Assert.Equal(Refusal.ReasonMissing, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, " ", TestRegistry.By, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Equal(DeliveryState.Unknown, Assert.Single(await RowsAsync(registry, campaign)).State);
+        Assert.True((await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, Reason, TestRegistry.By, TestContext.Current.CancellationToken)).IsDone);
+        Assert.Equal(Refusal.DeliveryNotUnknown, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasNotSent, Reason, TestRegistry.By, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Single((await registry.Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.DeliveriesSettled }, TestContext.Current.CancellationToken)).Rows);
+    }
+
     private static Task<Result<DeliveryState>> SettleAsync(TestRegistry registry, Guid delivery, Settlement found) =>
         registry.Get<SettleDelivery>().ExecuteAsync(delivery, found, Reason, TestRegistry.By);
+
+    /// <summary>As an older database that is put back leaves a campaign that had ended.</summary>
+    private static async Task<Guid> UnknownOfAllAsync(TestRegistry registry, CampaignDraft draft)
+    {
+        var campaign = await ClaimedAsync(registry, draft);
+        await using var database = registry.Database();
+        await database.Set<Delivery>().Where(each => each.CampaignId == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown), TestContext.Current.CancellationToken);
+        await database.Set<Campaign>().Where(each => each.Id == campaign).ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Finished), TestContext.Current.CancellationToken);
+        return campaign;
+    }
 
     /// <summary>As a crash after the offer leaves it, nothing having arrived.</summary>
     private static async Task<(Guid Campaign, Guid Delivery)> UnknownAsync(TestRegistry registry, CampaignDraft draft, CampaignState state = CampaignState.Finished)

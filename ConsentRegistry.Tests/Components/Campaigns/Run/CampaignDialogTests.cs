@@ -138,10 +138,12 @@ public sealed class CampaignDialogTests : PersonDialogTest
     }
 
     [Theory]
-    [InlineData(Role.Marketing, true, true)]
-    [InlineData(Role.Marketing, false, false)]
-    [InlineData(Role.Dpo, false, true)]
-    public async Task Whoever_made_the_campaign_and_the_privacy_officer_settle_what_is_unknown(string role, bool isOwn, bool may)
+    [InlineData(Role.Marketing, true, false, true)]
+    [InlineData(Role.Marketing, true, true, true)]
+    [InlineData(Role.Marketing, false, false, false)]
+    [InlineData(Role.Marketing, false, true, false)]
+    [InlineData(Role.Dpo, false, false, true)]
+    public async Task Whoever_made_the_campaign_and_the_privacy_officer_settle_what_is_unknown(string role, bool isOwn, bool all, bool may)
     {
         SignIn(role);
         await CandidateAsync("an@voorbeeld.example");
@@ -152,7 +154,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
         await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
         await Get<RegistryWriter>().WriteAsync(async write => (await write.Context.Set<Delivery>().SingleAsync()).State = DeliveryState.Unknown);
         var row = Assert.Single((await Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: false)).Rows);
-        var host = OpenHeard<SettleDialog>(new() { ["Campaign"] = campaign, ["Row"] = row });
+        var host = OpenHeard<SettleDialog>(new() { ["Campaign"] = campaign, ["Row"] = all ? null : row, ["Unknown"] = 1 });
 
         host.Find("#found-sent").Change(nameof(Settlement.WasSent));
         host.Find("#reason").Change("The log of the mail server at 09:14");
