@@ -116,6 +116,15 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
 
         await page.SignInAsync(ada);
         await page.GotoAsync("/account/passkeys");
+        foreach (var proof in new[] { "", "helemaal verkeerd" })
+        {
+            await page.FillAsync("#proof-add", proof);
+            await page.ClickAsync(".passkey-form button[type='submit']");
+            await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync("Je wachtwoord of code klopte niet");
+            await Assertions.Expect(page.Locator(".link-list")).ToHaveCountAsync(0);
+            await page.GotoAsync("/account/passkeys");
+        }
+
         await page.FillAsync("#passkey-name", "laptop op het werk");
         await page.FillAsync("#proof-add", RegistryApp.Password);
         await page.ClickAsync(".passkey-form button[type='submit']");

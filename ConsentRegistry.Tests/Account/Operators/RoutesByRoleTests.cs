@@ -11,10 +11,10 @@ namespace ConsentRegistry.Tests.Account.Operators;
 /// <summary>Every address of the work area, asked for directly, as every role and as nobody: the table of DESIGN 4, from outside.</summary>
 public sealed class RoutesByRoleTests : IAsyncLifetime
 {
-    private const string Id = "0198c0de-0000-7000-8000-000000000009";
+    internal const string Id = "0198c0de-0000-7000-8000-000000000009";
     private const string Everybody = "Recruiter Marketing Dpo Administrator";
 
-    private static readonly Dictionary<string, string> RolesByPath = new()
+    internal static IReadOnlyDictionary<string, string> RolesByPath { get; } = new Dictionary<string, string>
     {
         ["/"] = Everybody,
         ["/account"] = Everybody,

@@ -1,4 +1,5 @@
 using System.Text;
+using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Composition;
 using ConsentRegistry.Core.Mail.Templates;
 
@@ -11,6 +12,9 @@ public sealed class InjectedHeadersTests
 
     public static TheoryData<string> Fields =>
         [.. typeof(MailValues).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name), nameof(MailContent.AddresseeName), "Subject"];
+
+    public static TheoryData<string> Settings =>
+        [.. typeof(OrganisationOptions).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)];
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -33,9 +37,48 @@ public sealed class InjectedHeadersTests
         Assert.DoesNotContain("<img", body.Html, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static List<string> NamesOf(MailContent content) =>
-        [.. Encoding.UTF8.GetString(new MailComposer(SomeMail.Organisation).Compose(content).Content.Span)
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void A_setting_of_the_organisation_adds_no_header_and_no_element(string setting)
+    {
+        var organisation = With(SomeMail.Organisation, setting, Injected);
+        var body = SomeMail.Template.Fill(SomeMail.Values, organisation);
+
+        Assert.DoesNotContain("<script", body.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", body.Html, StringComparison.OrdinalIgnoreCase);
+        if (setting.EndsWith("Email", StringComparison.Ordinal))
+        {
+            Assert.Contains($"Organisation:{setting} is not a mail address.", organisation.Problems());
+            return;
+        }
+
+        Assert.Equal(NamesOf(SomeMail.Content), NamesOf(SomeMail.Content with { Body = body }, organisation));
+    }
+
+    [Theory]
+    [InlineData(nameof(OrganisationOptions.SenderEmail))]
+    [InlineData(nameof(OrganisationOptions.ReplyToEmail))]
+    [InlineData(nameof(OrganisationOptions.UnsubscribeEmail))]
+    public void An_address_of_the_organisation_with_more_than_an_address_in_it_is_never_written(string setting)
+    {
+        foreach (var more in new[] { "\r\nBcc: other@post.example", "\nBcc: other@post.example", ", other@post.example", "> <other@post.example", "\0" })
+        {
+            var organisation = With(SomeMail.Organisation, setting, "contact@imalink.example" + more);
+
+            Assert.Contains($"Organisation:{setting} is not a mail address.", organisation.Problems());
+            Assert.Throws<FormatException>(() => new MailComposer(organisation).Compose(SomeMail.Content));
+        }
+    }
+
+    private static List<string> NamesOf(MailContent content, OrganisationOptions? organisation = null) =>
+        [.. Encoding.UTF8.GetString(new MailComposer(organisation ?? SomeMail.Organisation).Compose(content).Content.Span)
             .Split("\r\n\r\n")[0].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n").Select(line => line.Split(':')[0])];
+
+    private static OrganisationOptions With(OrganisationOptions organisation, string setting, string value)
+    {
+        typeof(OrganisationOptions).GetProperty(setting)!.SetValue(organisation, value);
+        return organisation;
+    }
 
     private static MailValues With(MailValues values, string field)
     {
