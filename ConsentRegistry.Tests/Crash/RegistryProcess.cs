@@ -12,16 +12,21 @@ internal sealed class RegistryProcess : IDisposable
     private readonly ConcurrentQueue<string> said = new();
     private Task<string> output = Task.FromResult("");
 
-    private RegistryProcess(string directory, IEnumerable<string> args)
+    // What lets root write what is marked as read-only.
+    private static readonly string[] WithoutPrivilege = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"];
+
+    private RegistryProcess(string directory, IEnumerable<string> args, bool obeysFileModes = false)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        string[] program = [.. obeysFileModes ? WithoutPrivilege : [], host, "exec", Path.Combine(AppContext.BaseDirectory, "ConsentRegistry.Web.dll")];
+        var start = new ProcessStartInfo(program[0])
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var arg in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ConsentRegistry.Web.dll") }.Concat(args))
+        foreach (var arg in program.Skip(1).Concat(args))
         {
             start.ArgumentList.Add(arg);
         }
@@ -35,12 +40,12 @@ internal sealed class RegistryProcess : IDisposable
 
     public int Id => process.Id;
 
-    /// <summary>The lines that a server has written so far.</summary>
+    /// <summary>The lines that it has written so far.</summary>
     public string Said => string.Join('\n', said);
 
     public string Error => error.ToString();
 
-    /// <summary>What a server wrote to standard output after its start; to be awaited when it has ended.</summary>
+    /// <summary>What it wrote to standard output, of a server after its start; to be awaited when it has ended.</summary>
     public Task<string> Output => output;
 
     /// <summary>Starts a server, on any free port where the options name none, and waits until it takes verbs.</summary>
@@ -77,11 +82,16 @@ internal sealed class RegistryProcess : IDisposable
     }
 
     /// <summary>Starts a verb and does not wait for it.</summary>
-    public static RegistryProcess Start(string directory, params string[] args)
+    public static RegistryProcess Start(string directory, params string[] args) => Begin(new RegistryProcess(directory, args));
+
+    /// <summary>As <see cref="Start"/>, with an account that may write no file that is marked as read-only.</summary>
+    public static RegistryProcess StartObeyingFileModes(string directory, params string[] args) =>
+        Begin(new RegistryProcess(directory, args, obeysFileModes: OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess));
+
+    private static RegistryProcess Begin(RegistryProcess verb)
     {
-        var verb = new RegistryProcess(directory, args);
         verb.process.StandardInput.Close();
-        verb.output = verb.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        verb.output = verb.ListenAsync();
         return verb;
     }
 
@@ -93,6 +103,14 @@ internal sealed class RegistryProcess : IDisposable
         var output = await verb.process.StandardOutput.ReadToEndAsync(cancellation);
         await verb.process.WaitForExitAsync(cancellation);
         return (verb.process.ExitCode, output, verb.Error);
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
     }
 
     /// <summary>Whether it is over, well or badly.</summary>

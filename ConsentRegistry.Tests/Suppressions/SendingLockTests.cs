@@ -56,15 +56,17 @@ public sealed class SendingLockTests : IAsyncLifetime
         var sending = registry.Get<SendingLock>();
         await registry.OptOutAsync("an@voorbeeld.example");
         await sending.LockAsync(SendingLock.JournalDamaged, Cancel);
+        using var begun = new ManualResetEventSlim();
         using var found = new ManualResetEventSlim();
-        var writer = registry.Get<RegistryWriter>();
-        var before = Task.Run(() => writer.WriteAsync(
+        var before = Task.Run(() => registry.Get<RegistryWriter>().WriteAsync(
             _ =>
             {
+                begun.Set();
                 found.Wait(Cancel);
                 return Task.FromResult(true);
             },
             Cancel));
+        begun.Wait(Cancel);
         var releasing = sending.ReleaseAsync("gone through the mailbox", TestRegistry.By, Cancel);
 
         var journal = registry.Get<OptOutJournal>();

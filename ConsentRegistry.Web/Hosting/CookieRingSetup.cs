@@ -1,3 +1,5 @@
+using System.Xml;
+using System.Xml.Linq;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.AspNetCore.DataProtection;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ConsentRegistry.Web.Hosting;
 
 /// <summary>The data folder, the clock, and the key ring of the cookies, which lies in the data folder.</summary>
-public static class CookieRingSetup
+public static partial class CookieRingSetup
 {
     public static void AddCookieRing(this WebApplicationBuilder builder)
     {
@@ -27,9 +29,35 @@ public static class CookieRingSetup
 
     /// <summary>
     /// Makes the folder of the ring once the registry is open: before, the folder of the keys around it may be missing, and then a refusal
-    /// must leave it so.
+    /// must leave it so. A key that cannot be read is put aside: it would keep everybody from signing in, and costs nothing but a new sign-in.
     /// </summary>
-    public static void MakeCookieRing(this IServiceProvider services) => DataFolder.CreatePrivate(CookieRing(services.GetRequiredService<DataFolder>()));
+    public static void MakeCookieRing(this IServiceProvider services)
+    {
+        var ring = CookieRing(services.GetRequiredService<DataFolder>());
+        DataFolder.CreatePrivate(ring);
+        foreach (var key in new DirectoryInfo(ring).GetFileSystemInfos("*.xml").Where(key => !IsReadable(key)))
+        {
+            var (file, aside) = (key.FullName, key.FullName + ".unreadable");
+            Directory.Move(file, aside);
+            LogPutAside(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CookieRingSetup)), file, aside);
+        }
+    }
+
+    private static bool IsReadable(FileSystemInfo key)
+    {
+        try
+        {
+            XElement.Load(key.FullName);
+            return true;
+        }
+        catch (Exception problem) when (problem is XmlException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A key of the cookies cannot be read: {File}. It stands as {Aside} now, and whoever was signed in under it signs in anew.")]
+    private static partial void LogPutAside(ILogger log, string file, string aside);
 
     private static string CookieRing(DataFolder folder) => Path.Combine(folder.Keys, "cookies");
 }

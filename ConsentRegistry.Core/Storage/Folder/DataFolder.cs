@@ -87,7 +87,8 @@ public sealed class DataFolder
     /// </summary>
     public void MakeDatabasesPrivate()
     {
-        foreach (var path in new[] { RegistryDatabase, AuditDatabase, AccountsDatabase, JobsDatabase })
+        // A folder that stands in the place of one is not for this to judge: whoever opens the database says so, or does without it.
+        foreach (var path in new[] { RegistryDatabase, AuditDatabase, AccountsDatabase, JobsDatabase }.Where(path => !Directory.Exists(path)))
         {
             // An existing database is never opened here: closing it again would drop the engine's locks on it.
             if (!File.Exists(path))

@@ -17,6 +17,12 @@ public static class FolderOwnershipRefusals
                 $"The data folder {path} cannot be made: {file} is a file. Name another folder with --data, or move that file away.");
         }
 
+        if (((string[])[FolderOwnership.LockFileName, FolderOwnershipLayout.FileName]).FirstOrDefault(name => Directory.Exists(Path.Combine(path, name))) is { } folder)
+        {
+            return new(FolderOwnershipRefusal.Unusable,
+                $"{Path.Combine(path, folder)} is a folder, where a file is to be. Move that folder away and start again; nothing was changed.");
+        }
+
         return error switch
         {
             _ when IsDiskFull(error) => new(FolderOwnershipRefusal.DiskFull,

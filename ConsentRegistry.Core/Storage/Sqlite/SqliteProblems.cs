@@ -10,6 +10,7 @@ public static class SqliteProblems
     private const int ReadOnly = 8;
     private const int Damaged = 11;
     private const int Full = 13;
+    private const int Unopened = 14;
     private const int NoDatabase = 26;
 
     /// <summary>What happened and what to do, a plain English sentence; null when it is no such failure.</summary>
@@ -34,6 +35,7 @@ public static class SqliteProblems
     {
         Full => "The disk is full. Confirmed work is kept, this action is not done: free some space and try again.",
         ReadOnly => "The databases cannot be written: give this account write access to the data folder and try again.",
+        Unopened => "A database of the data folder cannot be opened: give this account access to the data folder, or move away the folder that stands in the place of the file.",
         Busy => "Another program holds a database of the data folder: end it and try again.",
         Damaged or NoDatabase => "A database of the data folder is damaged: restore the latest backup; newer opt-outs come back from the journal.",
         _ => null,

@@ -22,10 +22,23 @@ public sealed partial class SqliteStart(TimeProvider time, ILogger<SqliteStart> 
     private const int PrimaryCode = 0xFF;
 
     /// <summary>Opens the file and brings its tables to the shape that this version knows; a migrator is run only where one is wanted.</summary>
-    /// <exception cref="StartRefusedException">The file was written by a newer version, or another program does not let it go.</exception>
+    /// <exception cref="StartRefusedException">The file is damaged, cannot be written, was written by a newer version, or another program does not let it go.</exception>
     public async Task BringUpToDateAsync(DbContext context, CancellationToken cancellation)
     {
         var file = context.Database.GetDbConnection().DataSource;
+        try
+        {
+            await BringUpToDateAsync(context, file, cancellation);
+        }
+        catch (SqliteException problem) when (SqliteProblems.SentenceOf(problem) is { } sentence)
+        {
+            // The engine's failures do not say of which file they speak.
+            throw new StartRefusedException($"{file}: {sentence}");
+        }
+    }
+
+    private async Task BringUpToDateAsync(DbContext context, string file, CancellationToken cancellation)
+    {
         await OpenAsync(file, cancellation);
         using var watch = new StartWatch(() => $"{file} is still being upgraded to this version.", time, LogSlow);
         var known = context.Database.GetMigrations().ToList();

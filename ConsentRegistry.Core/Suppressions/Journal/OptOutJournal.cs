@@ -1,4 +1,5 @@
 using System.Text;
+using ConsentRegistry.Core.Storage.Startup;
 
 namespace ConsentRegistry.Core.Suppressions.Journal;
 
@@ -39,6 +40,7 @@ public sealed class OptOutJournal : IDisposable
     /// <summary>Opens or makes the journal; a torn last line, which acknowledged nothing, is cut off.</summary>
     /// <param name="directory">The place that is read and written.</param>
     /// <param name="copies">Further places, only written.</param>
+    /// <exception cref="StartRefusedException">A place may not be written, or a folder stands there; says the way out.</exception>
     public static OptOutJournal Open(string directory, IEnumerable<string> copies)
     {
         List<JournalFile> places = [];
@@ -48,10 +50,17 @@ public sealed class OptOutJournal : IDisposable
             var other = CatchUpPlaces(places);
             return new OptOutJournal(places) { otherCopies = other };
         }
-        catch
+        catch (Exception problem)
         {
             places.ForEach(place => place.Dispose());
-            throw;
+            if (problem is not UnauthorizedAccessException)
+            {
+                throw;
+            }
+
+            throw new StartRefusedException(
+                $"The opt-out journal cannot be written, and without it no opt-out can be acknowledged: {problem.Message} The registry does not start. " +
+                "Give this account write access to that file, or move away the folder that stands in its place.");
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class SqliteProblemsTests
     [Theory]
     [InlineData(8, "The databases cannot be written")]
     [InlineData(11, "A database of the data folder is damaged")]
+    [InlineData(14, "A database of the data folder cannot be opened")]
     [InlineData(26, "A database of the data folder is damaged")]
     public void Other_troubles_that_can_be_mended_have_their_sentence(int code, string sentence) =>
         Assert.StartsWith(sentence, SqliteProblems.SentenceOf(new SqliteException("", code)), StringComparison.Ordinal);

@@ -85,6 +85,11 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
 
     private async Task<bool> IsWholeAsync(CancellationToken cancellation)
     {
+        if (Directory.Exists(folder.JobsDatabase))
+        {
+            return false;
+        }
+
         try
         {
             await start.OpenAsync(folder.JobsDatabase, cancellation);
@@ -117,7 +122,15 @@ public sealed partial class JobStore(DataFolder folder, SqliteStart start, JobEn
     private void MoveAside()
     {
         var aside = $"{folder.JobsDatabase}{AsideMark}{time.GetUtcNow().ToString(AsideInstant, CultureInfo.InvariantCulture)}";
-        File.Move(folder.JobsDatabase, aside, overwrite: true);
+        if (Directory.Exists(folder.JobsDatabase))
+        {
+            Directory.Move(folder.JobsDatabase, aside);
+        }
+        else
+        {
+            File.Move(folder.JobsDatabase, aside, overwrite: true);
+        }
+
         File.Delete($"{folder.JobsDatabase}-shm");
         if (File.Exists($"{folder.JobsDatabase}-wal"))
         {
