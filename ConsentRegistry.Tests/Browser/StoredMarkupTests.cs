@@ -196,8 +196,8 @@ public sealed partial class StoredMarkupTests(Chromium chromium)
         return (await app.InScopeAsync((UploadImportFile upload) => upload.ExecuteAsync(file, $"{Markup}.csv", By))).Import!.Value;
     }
 
-    private static Task DoubtAsync(RegistryApp app, Guid person) => app.Services.GetRequiredService<RegistryWriter>().WriteAsync(write =>
-        app.Services.GetRequiredService<OpenDoubts>().ExecuteAsync(write, [new NewDoubt(person, null, Channel.Email, write.At, Guid.CreateVersion7(write.At), Markup, 2, Markup, Markup)], By));
+    private static async Task DoubtAsync(RegistryApp app, Guid person) => Assert.Equal(1, await app.Services.GetRequiredService<RegistryWriter>().WriteAsync(write =>
+        app.Services.GetRequiredService<OpenDoubts>().ExecuteAsync(write, [new NewDoubt(person, null, Channel.Email, write.At, Guid.CreateVersion7(write.At), Markup, 2, Markup, Markup)], By)));
 
     private static async Task SettingsAsync(RegistryApp app)
     {

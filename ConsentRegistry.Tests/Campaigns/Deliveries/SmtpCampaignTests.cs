@@ -6,6 +6,7 @@ using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
+using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Tests.Support.Smtp;
@@ -46,6 +47,39 @@ public sealed class SmtpCampaignTests
         Assert.Equal((DeliveryState.Blocked, DecisionCode.OptedOutAll), (rows[addresses[2]].State, rows[addresses[2]].Code!.Value));
         Assert.Equal((DeliveryState.Blocked, DecisionCode.TopicOptedOut), (rows[addresses[4]].State, rows[addresses[4]].Code!.Value));
         Assert.Equal(4, rows.Values.Count(row => row.State == DeliveryState.Sent));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sending_that_is_locked_or_a_campaign_that_is_paused_between_RCPT_and_DATA_stops_that_mail_and_every_later_one(bool isLocked)
+    {
+        await using var server = await SmtpServerFixture.StartAsync();
+        await using var registry = await ServedByAsync(server);
+        foreach (var i in Enumerable.Range(1, 3))
+        {
+            await registry.CandidateAsync($"kandidaat{i}@voorbeeld.example");
+        }
+
+        var campaign = await StartAsync(registry);
+        await server.HoldAddresseeAsync(2);
+        var run = Task.Run(() => registry.Get<DeliverCampaign>().ExecuteAsync(campaign, CancellationToken.None), TestContext.Current.CancellationToken);
+        await server.WaitUntilHeldAsync(2);
+        if (isLocked)
+        {
+            await registry.Get<SendingLock>().LockAsync(SendingLock.JournalDamaged, TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            Assert.True((await registry.Get<StartCampaign>().PauseAsync(campaign)).IsDone);
+        }
+
+        await server.ReleaseAsync();
+        await run;
+
+        Assert.Single(server.Received());
+        var progress = (await registry.Get<CampaignQueries>().ProgressAsync(campaign))!;
+        Assert.Equal((CampaignState.Paused, 1, 2), (progress.State, progress.Counts.Of(DeliveryState.Sent), progress.Counts.Of(DeliveryState.Queued)));
     }
 
     [Fact]
