@@ -133,6 +133,62 @@ public sealed class BarsThatMustHoldTests
     }
 
     [Fact]
+    public async Task An_address_that_takes_the_place_of_the_barred_one_in_the_same_edit_is_barred_for_whoever_has_it()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An);
+        await registry.OptOutAsync(An);
+        var point = Assert.Single((await registry.Get<PeopleQueries>().FindAsync(person))!.ContactPoints).Id;
+
+        Assert.True((await registry.Get<EditPerson>().ExecuteAsync(
+            person, new PersonChanges { RemoveContactPoints = [point], AddAddresses = [Address.Read(Other)!] }, TestRegistry.By)).IsDone);
+
+        Assert.Equal(LedgerEventType.OptOutAll, PropagateBars.TypeOf(Assert.Single(await EntriesAsync(registry, Other))));
+        Assert.Single(await EntriesAsync(registry, An));
+    }
+
+    [Fact]
+    public async Task An_erasure_leaves_an_objection_on_every_address_also_where_it_had_not_come_yet()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var person = await registry.CandidateAsync(An, but: its => its with { Addresses = [Address.Read(An)!, Address.Read(Other)!] });
+        // As a crash between the objection and its way to the other address leaves it.
+        Assert.True(await registry.Get<RecordBar>().ExecuteAsync(
+            [
+                new BarAct(JournalKind.Bar, LedgerEventType.Objection, person, [Address.Read(An)!])
+                {
+                    ActId = Guid.CreateVersion7(registry.Clock.Now), Reason = SuppressionReason.Objection, ReceivedAt = registry.Clock.Now, EntryPoint = EntryPoint.Screen, Operator = TestRegistry.By,
+                },
+            ]));
+
+        Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.Screen)).IsDone);
+
+        foreach (var address in new[] { An, Other })
+        {
+            Assert.Equal([SuppressionReason.Objection, SuppressionReason.Erasure], (await EntriesAsync(registry, address)).Select(entry => entry.Reason).Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_rotation_takes_along_more_entries_than_it_reads_at_once()
+    {
+        const int Many = 2_001;
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.Get<LoadSuppressions>().ExecuteAsync(
+            SuppressionLines.Of(Enumerable.Range(1, Many).Select(each => $"kandidaat{each}@voorbeeld.example")), null, null, TestRegistry.By);
+
+        await registry.Get<RotateKeys>().ExecuteAsync(TestRegistry.By);
+        await registry.ReopenAsync();
+
+        foreach (var each in new[] { 1, Many - 1, Many })
+        {
+            Assert.Equal(new SendDecision(DecisionCode.OptedOutAll, RuleId.G08), await registry.DecideAsync($"kandidaat{each}@voorbeeld.example"));
+        }
+
+        Assert.Empty((await registry.Get<VerifyLedger>().ExecuteAsync()).Findings);
+    }
+
+    [Fact]
     public async Task A_merge_does_not_lift_a_restriction()
     {
         await using var registry = await TestRegistry.OpenAsync();
@@ -251,4 +307,10 @@ public sealed class BarsThatMustHoldTests
             },
             startedByPerson: true,
             "person"));
+
+    private static async Task<IReadOnlyList<SuppressionEntry>> EntriesAsync(TestRegistry registry, string address)
+    {
+        var asked = Address.Read(address)!;
+        return [.. (await registry.Get<SuppressionList>().EntriesOfAsync([asked]))[asked]];
+    }
 }
