@@ -28,6 +28,20 @@ public sealed class OptOutJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_torn_last_line_is_cut_before_anything_follows_it()
+    {
+        journal.Dispose();
+        File.AppendAllText(journal.FilePath, Line(3)[..40]);
+
+        using var reopened = OptOutJournal.Open(first.Path, [second.Path]);
+
+        Assert.True(reopened.IsWhole);
+        Assert.Equal(3, Assert.Single(reopened.Append([Line()])).Number);
+        Assert.Equal([1L, 2L, 3L], reopened.Read().Where(each => each.Line is not null).Select(each => each.Number));
+        Assert.Equal(3, File.ReadAllLines(journal.FilePath).Length);
+    }
+
+    [Fact]
     public void A_repair_that_finds_no_room_in_one_place_changes_none()
     {
         var before = File.ReadAllText(journal.FilePath);
