@@ -68,9 +68,11 @@ public sealed class OptOutJournalTests : IDisposable
         Assert.Equal(5, journal.Read().Count(each => each.Line is not null));
         Assert.Equal([Copy], journal.OtherCopies);
         Assert.False(journal.IsWhole);
-        Assert.ThrowsAny<SystemException>(() => journal.Append([Line()]));
+        Assert.ThrowsAny<SystemException>(() => journal.Append([Line(), Line(), Line()]));
         Directory.Delete(Copy);
         Assert.Equal(6, Assert.Single(journal.Append([Line()])).Number);
+        // Of what was longer and not acknowledged, nothing stands behind it.
+        Assert.Equal(6, File.ReadAllLines(journal.FilePath).Length);
         journal.Rewrite(Texts(6), At.AddSeconds(1));
         Assert.True(journal.IsWhole);
         Assert.Equal(File.ReadAllText(journal.FilePath), File.ReadAllText(Copy));
