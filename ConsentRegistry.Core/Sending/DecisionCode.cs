@@ -56,6 +56,11 @@ public enum DecisionCode
 /// <summary>The verdict that each code stands for.</summary>
 public static class DecisionCodes
 {
+    /// <summary>Whether the person, or the law on their behalf, said no: an answer of another kind than that there is no reason to write or no number (RULES G-03, G-04, G-08, G-09, G-11).</summary>
+    public static bool IsRefusal(this DecisionCode code) => code is
+        DecisionCode.ErasedSuppressed or DecisionCode.Restricted or DecisionCode.Objected or DecisionCode.OptedOutAll or DecisionCode.Complaint or DecisionCode.TopicOptedOut
+        or DecisionCode.ChannelOptedOut or DecisionCode.InDoubt or DecisionCode.DoNotCallListed or DecisionCode.RobinsonListed;
+
     /// <summary><see cref="Verdict.Allow"/> for the nine codes that name a basis; a code added later blocks until it is named here.</summary>
     public static Verdict VerdictOf(this DecisionCode code) => code switch
     {

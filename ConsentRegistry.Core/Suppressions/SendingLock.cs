@@ -38,11 +38,13 @@ public sealed class SendingLock(IDbContextFactory<RegistryDbContext> contexts, R
 
     /// <summary>Locks sending for one reason more; changes nothing where it is locked for that reason already.</summary>
     // Whether it is, is asked of the database in turn: a release that is under way would take back what was looked up before it.
-    internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteAsync(
+    // Before all others: bars may wait for it, while the journal is damaged.
+    internal Task LockAsync(string reason, CancellationToken cancellation) => writer.WriteBarAsync(
         async write =>
         {
             var all = await LockAsync(write, reason);
             Publish(write, all);
+            return all;
         },
         cancellation);
 

@@ -42,7 +42,8 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.ClickAsync(".people-grid tr:has(.badge.danger) a.strong >> nth=0");
         await page.WaitForSelectorAsync(".person");
         await page.LookAsync("demo-person-barred");
-        await page.FillAsync("#as-of", "2026-06-01");
+        await page.FillAsync("#as-of", "01/06/2026");
+        await page.PressAsync("#as-of", "Enter");
         await page.WaitForSelectorAsync(".notice.info");
         await page.LookAsync("demo-person-past");
 
@@ -69,9 +70,10 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.WaitForSelectorAsync("#log-way");
         await page.LookAsync("demo-quick-log");
         await page.Keyboard.PressAsync("Escape");
-        await page.ClickAsync(".unfinished summary");
+        await page.ClickAsync(".unfinished button");
         await page.LookAsync("demo-unfinished");
-        await page.ClickAsync(".unfinished summary");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".unfinished button")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("/");
         await page.TypeKeysAsync("jan");

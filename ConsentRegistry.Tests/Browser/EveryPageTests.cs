@@ -63,9 +63,9 @@ public sealed class EveryPageTests(Chromium chromium)
         }
 
         await page.OpenAsync("/settings");
-        await page.ClickAsync(".routes .text-button");
-        await page.CheckAsync("input[value='ApplicantsOnly']");
-        await page.FillAsync(".route input", "LIA-3");
+        await page.ClickAsync(".routes > button");
+        await page.CheckAsync("input[value='ApplicantsOnly']", new() { Force = true });
+        await page.FillAsync("#route-0-assessment", "LIA-3");
         await page.FillAsync("#reason", "Advies van de raadsman van 12 maart");
         await page.ClickAsync(".settings button[type='submit']");
         await page.WaitForSelectorAsync(".setting-changes li");
@@ -81,7 +81,7 @@ public sealed class EveryPageTests(Chromium chromium)
 
         await page.OpenAsync("/accounts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Account toevoegen" }).ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #name");
+        await page.WaitForSelectorAsync(".mud-dialog #name");
         await page.LookAsync("add-account");
     }
 
@@ -98,15 +98,15 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.SignInAsync(ada);
         await page.OpenAsync("/import-profiles");
         await page.ClickAsync("[data-profile='Jobbeurs Gent'] .step-foot button");
-        await page.SelectOptionAsync("#approve-topic", "Projects");
+        await page.ChooseAsync("#approve-topic", "Projects");
         await page.FillAsync("#approve-version", "2026-01");
         await page.LookAsync("approve-opt-ins");
-        await page.CheckAsync("#approve-seen");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.CheckAsync("#approve-seen", new() { Force = true });
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await page.WaitForSelectorAsync("[data-profile='Jobbeurs Gent'] .badge.success");
         await page.LookAsync("import-profiles");
         await page.ClickAsync("[data-profile='Jobbeurs Gent'] .step-foot button");
-        await page.WaitForSelectorAsync(".form-dialog .what-happens");
+        await page.WaitForSelectorAsync(".mud-dialog .what-happens");
         await page.LookAsync("withdraw-approval");
     }
 
@@ -143,14 +143,14 @@ public sealed class EveryPageTests(Chromium chromium)
         await page.WaitForSelectorAsync(".doubt-people a");
         await page.LookAsync("doubts");
 
-        await page.FocusAsync("[data-word] .rz-button");
+        await page.FocusAsync("[data-word] > button");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForSelectorAsync(".form-dialog #answer-none");
-        await page.FocusAsync("#answer-none");
+        await page.WaitForSelectorAsync(".mud-dialog input[name='answer']", new() { State = WaitForSelectorState.Attached });
+        await page.FocusAsync("input[name='answer'][value='WasNone']");
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(page.Locator("#reason")).ToHaveValueAsync("“Gearchiveerd” in dit bestand is geen weigering.");
         await page.LookAsync("answer-doubts");
-        await page.FocusAsync(".form-dialog button[type='submit']");
+        await page.FocusAsync(".mud-dialog button[type='submit']");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-word]")).ToHaveCountAsync(1);
 

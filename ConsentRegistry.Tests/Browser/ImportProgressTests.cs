@@ -32,7 +32,7 @@ public sealed partial class ImportProgressTests(Chromium chromium) : IAsyncLifet
         await held.Reached.Task;
 
         await page.OpenAsync("/imports");
-        await Assertions.Expect(page.Locator(".grid progress")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".grid [role='progressbar']")).ToBeVisibleAsync();
         await page.LookAsync("imports-running");
         await page.ClickAsync(".grid a");
         await Assertions.Expect(page.Locator("#running")).ToBeVisibleAsync();
@@ -57,7 +57,7 @@ public sealed partial class ImportProgressTests(Chromium chromium) : IAsyncLifet
         await page.SignInAsync(await app.MakeOperatorAsync("Rik", Role.Recruiter));
         await page.OpenAsync("/imports");
         await page.SetInputFilesAsync("#upload", path);
-        await Assertions.Expect(page.Locator(".drop-zone.working progress")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".drop-zone.working [role='progressbar']")).ToBeVisibleAsync();
         await page.PictureAsync("imports-uploading");
         var run = (await Get<ImportQueries>().FindAsync(Guid.Parse((await page.UntilAtAsync(OneImport(), patience: 120_000)).Groups[1].Value)))!;
         Assert.Equal((new FileInfo(path).Length, Rows), (run.FileLength, run.DataRows));

@@ -26,18 +26,17 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Theory]
-    [InlineData("nl", ';', "Regel", "importverslag", "Onbruikbaar. Ze heeft meer velden dan er kolommen zijn")]
-    [InlineData("fr", ';', "Ligne", "rapport-import", "Inutilisable. Elle a plus de champs qu’il n’y a de colonnes")]
-    [InlineData("en", ',', "Line", "import-report", "Unusable. It has more fields than there are columns")]
-    public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn, string fileName, string sentence)
+    [InlineData("nl", ';', "Regel", "importverslag", "Onbruikbaar. Ze heeft meer velden dan er kolommen zijn", "Reactie op een vacature")]
+    [InlineData("fr", ';', "Ligne", "rapport-import", "Inutilisable. Elle a plus de champs qu’il n’y a de colonnes", "Réponse à une annonce")]
+    [InlineData("en", ',', "Line", "import-report", "Unusable. It has more fields than there are columns", "Response to an ad")]
+    public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn, string fileName, string sentence, string source)
     {
         await Get<RecordOptOut>().ExecuteAsync(Address.Read("jan.aerts543@ictmail.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
         var page = await chromium.OpenAsync(app);
         var recruiter = await app.MakeOperatorAsync("Rik", Role.Recruiter);
         await page.SignInAsync(recruiter);
         await page.UntilInteractiveAsync();
-        await page.ClickAsync($".shell-tools .languages button[value='{language}']");
-        await page.WaitForSelectorAsync($"html[lang='{language}'] [data-interactive='true']");
+        await page.ReadInAsync(language);
 
         await page.ClickAsync(".menu a[href='/imports']");
         await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
@@ -66,18 +65,17 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(notAboutUs).ToHaveAttributeAsync("aria-pressed", "true");
         await LookAsync("import-words");
 
-        await page.ClickAsync(".step-foot a.rz-primary");
-        await page.FocusAsync("#relationship");
-        await page.SelectOptionAsync("#relationship", nameof(Relationship.CandidateApplied));
-        await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(nameof(AcquisitionSource.AdResponse));
+        await page.ClickAsync(".step-foot a.mud-button-filled");
+        await page.ChooseAsync("#relationship", nameof(Relationship.CandidateApplied));
+        await Assertions.Expect(page.Locator("#source")).ToHaveValueAsync(source);
         await Assertions.Expect(page.Locator("#relationship")).ToBeFocusedAsync();
         await page.ClickAsync(".save-profile button");
         await page.FillAsync("#profile-name", "Jobsite maart");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator(".notice.success")).ToContainTextAsync("Jobsite maart");
         await LookAsync("import-origin");
 
-        await page.ClickAsync(".step-foot a.rz-primary");
+        await page.ClickAsync(".step-foot a.mud-button-filled");
         await Assertions.Expect(page.GetByTestId("Rejected")).ToHaveTextAsync("9", Patient);
         await Assertions.Expect(page.GetByTestId("Created")).ToHaveTextAsync("245");
         await page.ClickAsync("details:has([data-testid='Created']) summary");
@@ -115,9 +113,9 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain("@", report, StringComparison.Ordinal);
 
         await page.ClickAsync(".card .button-row button");
-        await page.WaitForSelectorAsync(".form-dialog .what-happens");
+        await page.WaitForSelectorAsync(".mud-dialog .what-happens");
         await LookAsync("import-undo");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator(".notice.info")).ToContainTextAsync("245", new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator("#rows ~ .plain-table a[href^='/people/']")).ToHaveCountAsync(0);
         await LookAsync("import-undone");
@@ -158,9 +156,9 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await page.LookAsync("import-preview-refused");
 
         await page.ClickAsync(".page-actions button");
-        await page.WaitForSelectorAsync(".form-dialog");
+        await page.WaitForSelectorAsync(".mud-dialog");
         await page.LookAsync("import-discard");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await page.UntilAtAsync(AllImports());
         await Assertions.Expect(page.Locator("#hints")).ToBeVisibleAsync();
         await page.OpenAsync($"/imports/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}");

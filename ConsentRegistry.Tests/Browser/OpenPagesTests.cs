@@ -32,7 +32,7 @@ public sealed partial class OpenPagesTests(Chromium chromium) : IAsyncLifetime
         await page.UntilInteractiveAsync();
         await page.OpenAsync("/people");
         await page.Keyboard.PressAsync("n");
-        await Assertions.Expect(page.Locator(".rz-dialog")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToBeVisibleAsync();
 
         if (act == "signed out")
         {

@@ -35,21 +35,21 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("#given-name", "Inès");
         await page.FillAsync("#family-name", "Dubois");
         await page.FillAsync("#emails", "ines.dubois@example.com");
-        await page.SelectOptionAsync("#relationship", "CandidateApplied");
-        await page.SelectOptionAsync("#source", "AdResponse");
-        await page.SelectOptionAsync("#moment", "JobApplication");
-        await page.CheckAsync("#notice-given");
-        await page.CheckAsync("#objection-offered");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await page.ChooseAsync("#relationship", "CandidateApplied");
+        await page.ChooseAsync("#source", "AdResponse");
+        await page.ChooseAsync("#moment", "JobApplication");
+        await page.CheckAsync("#notice-given", new() { Force = true });
+        await page.CheckAsync("#objection-offered", new() { Force = true });
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inès Dubois");
         await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email']")).ToContainTextAsync("Mag niet");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
-        await page.SelectOptionAsync("#topic", "Events");
-        await page.SelectOptionAsync("#how", "Letter");
+        await page.ChooseAsync("#topic", "Events");
+        await page.ChooseAsync("#how", "Letter");
         await page.SetInputFilesAsync("#evidence-file", new FilePayload { Name = "brief.txt", MimeType = "text/plain", Buffer = "Ja, graag."u8.ToArray() });
-        await Assertions.Expect(page.Locator(".form-dialog")).ToContainTextAsync("brief.txt is toegevoegd.");
-        await page.ClickAsync(".form-dialog button[type='submit']");
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToContainTextAsync("brief.txt is toegevoegd.");
+        await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email'].allow")).ToBeVisibleAsync();
         await page.ClickAsync(".timeline details summary");
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".timeline a[download]"));
@@ -57,10 +57,10 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
 
         // By keyboard alone: everything is preset.
         await page.GetByRole(AriaRole.Button, new() { Name = "Uitschrijven" }).PressAsync("Enter");
-        await page.WaitForSelectorAsync(".form-dialog");
-        await page.FocusAsync(".form-dialog #received");
+        await page.WaitForSelectorAsync(".mud-dialog");
+        await page.FocusAsync(".mud-dialog #received");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".rz-notification")).ToContainTextAsync("Geen collega, import of goedkeuring heft een weigering op");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("Geen collega, import of goedkeuring heft een weigering op");
         await page.ClickAsync("[data-cell='EventInvitation-Email'].block");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("Deze persoon wil geen enkele marketing meer van ons.");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("G-08");
@@ -116,7 +116,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".people-grid th:visible")).ToHaveTextAsync([new Regex("Naam"), new Regex("E-mail"), new Regex("Bedrijf"), new Regex("Relatie"), new Regex("Weigeringen")]);
         await Assertions.Expect(page.Locator(".people-grid tbody tr >> nth=0 >> td:visible")).ToHaveCountAsync(5);
         await page.SetViewportSizeAsync(1440, 900);
-        await page.SelectOptionAsync("#facet-sort", "Company");
+        await page.ChooseAsync("#facet-sort", "Company");
         // The address changes a moment before the page; the link is the one to press once it carries the order.
         await Assertions.Expect(page.Locator(".pager a[rel='next']")).ToHaveAttributeAsync("href", new Regex("sort=Company"), new() { Timeout = 15_000 });
         await page.ClickAsync(".pager a[rel='next']");
@@ -136,23 +136,23 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSelectorAsync(".matrix");
         await page.LookAsync("person-barred");
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #wording");
+        await page.WaitForSelectorAsync(".mud-dialog #wording");
         await page.LookAsync("dialog-opt-in");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Uitschrijven" }).ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #received");
+        await page.WaitForSelectorAsync(".mud-dialog #received");
         await page.LookAsync("dialog-opt-out");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bewerken" }).ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #given-name");
+        await page.WaitForSelectorAsync(".mud-dialog #given-name");
         await page.LookAsync("dialog-edit");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("[aria-labelledby='contact'] [data-act='dead']").First.ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #reason");
+        await page.WaitForSelectorAsync(".mud-dialog #reason");
         await page.LookAsync("dialog-dead");
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator("[aria-labelledby='contract'] .text-button").Last.ClickAsync();
-        await page.WaitForSelectorAsync(".form-dialog #on");
+        await page.Locator("[aria-labelledby='contract'] button").Last.ClickAsync();
+        await page.WaitForSelectorAsync(".mud-dialog #on");
         await page.LookAsync("dialog-contract");
     }
 

@@ -51,7 +51,7 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#log-source")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.Locator("[data-quick-log]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".quick-log")).ToHaveCountAsync(0);
     }
 
     [Fact]

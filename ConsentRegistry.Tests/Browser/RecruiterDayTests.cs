@@ -29,7 +29,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         var page = await SignedInAsync(language);
 
         await page.Keyboard.PressAsync("n");
-        await Assertions.Expect(page.Locator(".rz-dialog-title")).ToHaveTextAsync(title);
+        await Assertions.Expect(page.Locator(".mud-dialog-title")).ToHaveTextAsync(title);
         await Assertions.Expect(page.Locator("#log-email")).ToBeFocusedAsync();
         await page.TypeKeysAsync($"\"Dubois, Inès\" <{Email}>");
         await page.Keyboard.PressAsync("Tab");
@@ -37,12 +37,12 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#log-family")).ToHaveValueAsync("Dubois");
         await page.SelectOptionAsync("#log-source", "CvMatch");
         await Assertions.Expect(page.Locator("[data-testid='art14']")).ToBeVisibleAsync();
-        await page.CheckAsync("#notice-given");
+        await page.CheckAsync("#notice-given", new() { Force = true });
         await page.CheckAsync("[data-agreed='Projects-Email']");
         await page.SelectOptionAsync("#log-way", "Phone");
         await page.FillAsync("#log-evidence-text", "Zij belde om tien uur");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.Locator(".rz-notification-item")).ToContainTextAsync("Inès Dubois");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("Inès Dubois");
 
         await page.Keyboard.PressAsync("Control+k");
         await page.TypeKeysAsync("+32 470/12.34.56");
@@ -53,12 +53,12 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
 
         // In one go: the heading takes the focus once the page is there, at a moment of its own.
         await page.GetByRole(AriaRole.Button, new() { Name = withdraw, Exact = true }).PressAsync("Enter");
-        await page.WaitForSelectorAsync(".form-dialog form");
-        await page.FocusAsync(".form-dialog #received");
+        await page.WaitForSelectorAsync(".mud-dialog form");
+        await page.FocusAsync(".mud-dialog #received");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToContainTextAsync(refused);
         // The page tells it before the dialog is gone, and a key pressed in between is the dialog's.
-        await Assertions.Expect(page.Locator(".form-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("/");
         await page.TypeKeysAsync("dub");
@@ -174,7 +174,7 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         await keys.PressAsync("Tab");
         await keys.TypeAsync("Belde");
         await keys.PressAsync("Control+Enter");
-        await Assertions.Expect(page.Locator(".rz-notification-item")).ToContainTextAsync($"{given} Peeters");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync($"{given} Peeters");
     }
 
     private async Task<IPage> SignedInAsync(string language)

@@ -35,11 +35,12 @@ public sealed class SetUpJourneyTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("Dag Ada Claes", await page.HeadingAsync());
         await page.AssertAccessibleAsync();
 
-        await page.ClickAsync("button[value='fr']");
-        await page.UntilInteractiveAsync();
+        await page.ReadInAsync("fr");
         Assert.Equal("Bonjour Ada Claes", await page.HeadingAsync());
 
-        await page.ClickAsync("[data-appearance-toggle]");
+        await page.ClickAsync(".user-menu button");
+        await page.AssertAccessibleAsync();
+        await page.ClickAsync("[data-appearance-choice='dark']");
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-appearance", "dark");
         await page.AssertAccessibleAsync();
         await page.ReloadAsync();
@@ -67,7 +68,7 @@ public sealed class SetUpJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("#email")).ToHaveValueAsync("nog geen adres");
         await Assertions.Expect(page.Locator("#repeat")).ToHaveValueAsync(RegistryApp.Password);
         await Assertions.Expect(page.Locator("input[name='Input.Dpo']")).ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator(".field-error")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(ControlSteps.Problem)).ToHaveCountAsync(0);
         await page.AssertAccessibleAsync();
 
         await page.FillAsync("#email", "ada@imalink.example");

@@ -45,7 +45,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync(".form-dialog .dialog-buttons button");
         await Assertions.Expect(page.Locator(".grid")).ToContainTextAsync("carla@imalink.example");
 
-        await page.ClickAsync("form[action='/account/logout'] button");
+        await page.SignOutAsync();
         Assert.Equal("Aanmelden", await page.HeadingAsync());
 
         await page.SignInAsync(await app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
@@ -57,7 +57,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync("main button[type='submit']");
         Assert.Equal("Vertrouwelijkheidsplicht", await page.HeadingAsync());
         await page.ClickAsync("main button[type='submit']");
-        Assert.Contains("Zonder je akkoord", await page.Locator(".field-error").InnerTextAsync());
+        Assert.Contains("Zonder je akkoord", await page.Locator(ControlSteps.Problem).InnerTextAsync());
         await page.CheckAsync("#accept");
         await page.ClickAsync("main button[type='submit']");
         await page.UntilInteractiveAsync();

@@ -32,14 +32,13 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("#log-email")).ToHaveValueAsync("ines.dubois@voorbeeld.example");
         await page.ClickAsync(".dialog-buttons button[type='button']");
-        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
+        await Assertions.Expect(page.Locator(".unfinished button")).ToContainTextAsync("1", Patiently);
 
         await first.KillAsync(cancellation);
         using var second = await RegistryProcess.ServeAsync(folder.Path, cancellation, options);
         await page.ReloadAsync();
         await page.UntilInteractiveAsync();
-        await page.ClickAsync(".unfinished summary");
-        await page.ClickAsync(".unfinished .link-button");
+        await ContinueAsync(page);
 
         await Assertions.Expect(page.Locator("#log-email")).ToHaveValueAsync("ines.dubois@voorbeeld.example");
         await Assertions.Expect(page.Locator("#log-evidence-text")).ToHaveValueAsync("Zij belde om tien uur");
@@ -56,14 +55,17 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
         await page.ClickAsync(".quick-log-button");
         await page.FillAsync("#log-family", "Dubois");
         await page.ClickAsync(".dialog-buttons button[type='button']");
-        await Assertions.Expect(page.Locator(".unfinished summary")).ToContainTextAsync("1", Patiently);
+        await Assertions.Expect(page.Locator(".unfinished button")).ToContainTextAsync("1", Patiently);
 
-        await page.ClickAsync(".shell-tools .languages button[value='fr']");
-        await page.UntilInteractiveAsync();
-        await page.ClickAsync(".unfinished summary");
-        await page.ClickAsync(".unfinished .link-button");
+        await page.ReadInAsync("fr");
+        await page.ClickAsync(".quick-log-button");
+        await Assertions.Expect(page.Locator(".mud-dialog-title")).ToHaveTextAsync("Noter un contact");
+        await Assertions.Expect(page.Locator(".draft-offer")).ToContainTextAsync("Inachevé : Dubois");
+        await Assertions.Expect(page.Locator("#log-email")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#log-family")).ToHaveValueAsync("");
+        await page.AssertAccessibleAsync();
 
-        await Assertions.Expect(page.Locator(".rz-dialog-title")).ToHaveTextAsync("Noter un contact");
+        await page.ClickAsync(".draft-offer [data-act='continue']");
         await Assertions.Expect(page.Locator("#log-family")).ToHaveValueAsync("Dubois");
     }
 
@@ -82,8 +84,7 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
 
         await page.ReloadAsync();
         await page.UntilInteractiveAsync();
-        await page.ClickAsync(".unfinished summary");
-        await page.ClickAsync(".unfinished .link-button");
+        await ContinueAsync(page);
         await Assertions.Expect(page.Locator("#log-evidence-text")).ToHaveValueAsync("Zij belde");
     }
 
@@ -100,6 +101,13 @@ public sealed partial class UnfinishedFormsTests(Chromium chromium)
 
         await Assertions.Expect(page.Locator(".starting[role='status']")).ToBeVisibleAsync();
         Assert.Equal(0, await page.Locator("button:visible, a:visible, input:visible, select:visible").CountAsync());
+    }
+
+    /// <summary>Goes on with the one unfinished form there is.</summary>
+    private static async Task ContinueAsync(IPage page)
+    {
+        await page.ClickAsync(".unfinished button");
+        await page.ClickAsync(".unfinished-form button >> nth=0");
     }
 
     private static async Task SetUpAsync(IPage page, string code)

@@ -96,9 +96,9 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
         var recorded = page.GetByText("E-mail: opt-in op");
         var before = await recorded.CountAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
-        await page.SelectOptionAsync("#topic", topic);
-        await page.SelectOptionAsync("#channel", "Email");
-        await page.SelectOptionAsync("#how", "Letter");
+        await page.ChooseAsync("#topic", topic);
+        await page.ChooseAsync("#channel", "Email");
+        await page.ChooseAsync("#how", "Letter");
         await page.FillAsync("#evidence-text", "Ja, stuur me dat gerust per e-mail. Jan Aerts");
         await page.ClickAsync(".form-dialog button[type='submit']");
         await Assertions.Expect(recorded).ToHaveCountAsync(before + 1);
@@ -116,11 +116,11 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
     private static async Task RunCampaignAsync(IPage page)
     {
         await page.ClickAsync(".menu a[href='/campaigns']");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nieuwe campagne" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nieuwe campagne" }).ClickAsync();
         await page.FillAsync("#name", "Java in Gent");
         await page.FillAsync("#offer", "P-7");
         await page.FillAsync("#match", "Java");
-        await page.CheckAsync("input[name='notice']");
+        await page.CheckAsync("#notice");
         await page.FillAsync("#message-nl", "Start in mei, deels op afstand.");
         await page.PressAsync("#message-nl", "Tab");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
@@ -134,7 +134,7 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
 
     private async Task AssertLeftOutWithItsReasonAsync(IPage page)
     {
-        await page.SelectOptionAsync("#code", "OptedOutAll");
+        await page.ChooseAsync("#code", "OptedOutAll");
         var row = page.Locator(".grid tbody tr");
         await Assertions.Expect(row).ToHaveCountAsync(1);
         await Assertions.Expect(row).ToContainTextAsync("Koen Hermans");

@@ -129,7 +129,7 @@ public sealed partial class ActsTests
         return policies.Count == 0 && source.Contains("Operator.GetAsync()", StringComparison.Ordinal) ? Own : string.Join(' ', policies);
     }
 
-    [GeneratedRegex(@"(?:AllowedAsync|Submission\.\w+Async)\s*\(\s*(?:Dialogs,\s*)?[^,;{>]*")]
+    [GeneratedRegex(@"(?:AllowedAsync|Submission\.\w+Async)\s*\(\s*(?:Dialog,\s*)?[^,;{>]*")]
     private static partial Regex Door();
 
     [GeneratedRegex(@"Policies\.(\w+)")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using ConsentRegistry.Web.Account;
 using ConsentRegistry.Web.Components;
+using ConsentRegistry.Web.Components.Shared.Dialogs;
 using ConsentRegistry.Web.Hosting;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Builder;
@@ -9,8 +10,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Radzen;
-using Radzen.Blazor;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace ConsentRegistry.Tests.Support;
 
@@ -18,6 +19,8 @@ namespace ConsentRegistry.Tests.Support;
 public abstract class DialogTest : BunitContext, IAsyncLifetime
 {
     private readonly TemporaryDirectory data = new();
+    private IRenderedComponent<MudDialogProvider>? place;
+    private IRenderedComponent<MudPopoverProvider>? menus;
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
     protected DialogTest()
@@ -31,7 +34,7 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
         builder.AddCookieRing();
         builder.AddLanguages();
         builder.Services.AddAccounts();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices();
         builder.Services.AddForms();
         foreach (var service in builder.Services)
         {
@@ -48,14 +51,23 @@ public abstract class DialogTest : BunitContext, IAsyncLifetime
     }
 
     /// <summary>The place of dialogs with this one open in it; elements are looked up in it afresh after each step.</summary>
-    protected IRenderedComponent<RadzenDialog> Open<TDialog>(Dictionary<string, object?>? parameters = null)
+    protected IRenderedComponent<MudDialogProvider> Open<TDialog>(Dictionary<string, object?>? parameters = null)
         where TDialog : ComponentBase
     {
-        var host = Render<RadzenDialog>();
-        _ = host.InvokeAsync(() => Services.GetRequiredService<DialogService>().OpenAsync<TDialog>("Dialog", parameters));
+        var host = DialogPlace();
+        _ = host.InvokeAsync(async () => Result = await Services.GetRequiredService<IDialogService>().OpenAsync<TDialog>("Dialog", parameters ?? []));
         host.WaitForElement("form");
         return host;
     }
+
+    /// <summary>Where dialogs open, with the place of lists and menus beside it.</summary>
+    protected IRenderedComponent<MudDialogProvider> DialogPlace() => place ??= (Menus(), Render<MudDialogProvider>()).Item2;
+
+    /// <summary>Where lists and menus open, which a page may have one of.</summary>
+    protected IRenderedComponent<MudPopoverProvider> Menus() => menus ??= Render<MudPopoverProvider>();
+
+    /// <summary>What the last dialog closed with; null while it is open, and where it was left.</summary>
+    protected object? Result { get; private set; }
 
     public new async ValueTask DisposeAsync()
     {

@@ -22,7 +22,10 @@ internal static class FreshFolder
             var path = Path.Combine(folder, name);
             DataFolder.CreatePrivate(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(path, content);
-            File.SetUnixFileMode(path, DataFolder.PrivateFile);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, DataFolder.PrivateFile);
+            }
         }
     }
 

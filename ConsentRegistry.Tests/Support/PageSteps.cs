@@ -45,21 +45,36 @@ internal static class PageSteps
 
     public static Task<string> HeadingAsync(this IPage page) => page.Locator("h1").InnerTextAsync();
 
-    /// <summary>Light or dark, by the reader's own switch; done when the other sheets have come.</summary>
-    public static Task ShowAsync(this IPage page, string appearance) => page.EvaluateAsync(
-        """
-        async wanted => {
-            if (document.documentElement.dataset.appearance === wanted) return;
-            const sheets = [...document.querySelectorAll("link[data-dark]")];
-            const loaded = sheets.map(sheet => new Promise(done => sheet.addEventListener("load", done, { once: true })));
-            document.querySelector("[data-appearance-toggle]").dispatchEvent(new MouseEvent("click", { bubbles: true }));
-            await Promise.all(loaded);
-            await new Promise(requestAnimationFrame);
-        }
-        """,
-        appearance);
+    /// <summary>Light or dark, as the reader's own menu does it.</summary>
+    public static Task ShowAsync(this IPage page, string appearance) => page.EvaluateAsync("wanted => appearance.show(wanted)", appearance);
 
-    /// <summary>No violation that axe knows of, on the page as it stands, with its sheets and fonts: until the icons' font has come, axe reads an icon as its name.</summary>
+    /// <summary>Leaves, by the menu under the reader's name.</summary>
+    public static async Task SignOutAsync(this IPage page)
+    {
+        await page.ClickAsync(".user-menu button");
+        await page.ClickAsync("form[action='/account/logout'] button");
+    }
+
+    /// <summary>The same page in another language, by the reader's own menu.</summary>
+    public static async Task ReadInAsync(this IPage page, string language)
+    {
+        await page.ClickAsync(".user-menu button");
+        await page.ClickAsync($".menu-choice .languages button[value='{language}']");
+        await page.WaitForSelectorAsync($"html[lang^='{language}']");
+        await page.UntilInteractiveAsync();
+    }
+
+    /// <summary>Chooses an option of a list of words.</summary>
+    /// <param name="field">The selector of its input.</param>
+    /// <param name="value">The value, not the word.</param>
+    public static async Task ChooseAsync(this IPage page, string field, string value)
+    {
+        await page.ClickAsync(field);
+        await page.ClickAsync($".mud-popover-open [data-value='{value}']");
+        await Assertions.Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>No violation that axe knows of, on the page as it stands, with its sheets and fonts.</summary>
     /// <param name="coloursOnly">All other rules were asked of this page already.</param>
     public static async Task AssertAccessibleAsync(this IPage page, bool coloursOnly = false)
     {
@@ -80,7 +95,7 @@ internal static class PageSteps
             foreach (var width in new[] { 390, 1440 })
             {
                 await page.SetViewportSizeAsync(width, 900);
-                await page.UntilDrawnAsync();
+                await page.UntilColouredAsync();
                 await page.PictureAsync($"{picture}-{width}-{appearance}");
                 await page.AssertAccessibleAsync(coloursOnly: appearance == "dark");
                 Assert.True(
@@ -113,22 +128,12 @@ internal static class PageSteps
         }
         """);
 
-    // The server draws a chart for the width that it has, and hears of a new one from the page.
-    private static async Task UntilDrawnAsync(this IPage page) => await page.WaitForFunctionAsync(
-        """
-        () => [...document.querySelectorAll(".rz-chart svg")].every(chart => {
-            const drawn = chart.getBBox().width / chart.clientWidth;
-            return drawn > 0.8 && drawn <= 1;
-        })
-        """);
-
     /// <summary>Columns of a grid that, turned into cards, show their name and nothing beside it.</summary>
     private static Task<string[]> LabelsWithoutValueAsync(this IPage page) => page.EvaluateAsync<string[]>(
         """
-        () => [...document.querySelectorAll(".grid td .rz-column-title")]
-            .filter(title => title.offsetParent && title.innerText.trim() && !title.parentElement.querySelector("button, a, i, img")
-                && title.parentElement.innerText.trim() === title.innerText.trim())
-            .map(title => title.innerText)
+        () => [...document.querySelectorAll(".grid td[data-label]")]
+            .filter(cell => cell.offsetParent && getComputedStyle(cell, "::before").content !== "none" && !cell.innerText.trim() && !cell.querySelector("button, a, svg, img"))
+            .map(cell => cell.dataset.label)
         """);
 
     /// <summary>
@@ -139,7 +144,7 @@ internal static class PageSteps
     public static async Task PictureAsync(this IPage page, string name, bool wholePage = true)
     {
         // A dialog holds the page where it was scrolled to: only what can be seen is looked at.
-        wholePage = wholePage && await page.Locator(".rz-dialog-wrapper:visible").CountAsync() == 0;
+        wholePage = wholePage && await page.Locator(".mud-dialog-container:visible").CountAsync() == 0;
         if (wholePage)
         {
             // Where the page is scrolled to, the header that stays would lie across the picture.

@@ -11,8 +11,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Support;
 
@@ -34,9 +33,6 @@ public abstract class PersonDialogTest : DialogTest
     }
 
     protected TestClock Clock { get; } = new();
-
-    /// <summary>What the last dialog closed with.</summary>
-    protected object? Result { get; private set; }
 
     public override async ValueTask InitializeAsync()
     {
@@ -71,7 +67,7 @@ public abstract class PersonDialogTest : DialogTest
     }
 
     /// <summary>Types the operator's password where a form asks for it once more.</summary>
-    protected async Task ProveAsync(IRenderedComponent<RadzenDialog> host, string typed = RegistryApp.Password)
+    protected async Task ProveAsync(IRenderedComponent<MudDialogProvider> host, string typed = RegistryApp.Password)
     {
         await using (var scope = Services.CreateAsyncScope())
         {
@@ -90,15 +86,8 @@ public abstract class PersonDialogTest : DialogTest
     protected async Task<PersonView> ViewAsync(Guid person) => (await Get<PeopleQueries>().FindAsync(person))!;
 
     /// <summary>Opens a dialog of a person as the page does.</summary>
-    protected async Task<IRenderedComponent<RadzenDialog>> OpenForAsync<TDialog>(Guid person)
-        where TDialog : ComponentBase => OpenHeard<TDialog>(new() { ["View"] = await ViewAsync(person) });
+    protected async Task<IRenderedComponent<MudDialogProvider>> OpenForAsync<TDialog>(Guid person)
+        where TDialog : ComponentBase => Open<TDialog>(new() { ["View"] = await ViewAsync(person) });
 
-    protected IRenderedComponent<RadzenDialog> OpenHeard<TDialog>(Dictionary<string, object?>? parameters = null)
-        where TDialog : ComponentBase
-    {
-        Get<DialogService>().OnClose += result => Result = (object?)result;
-        return Open<TDialog>(parameters);
-    }
-
-    protected static void Closed(IRenderedComponent<RadzenDialog> host) => host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")), TimeSpan.FromSeconds(10));
+    protected static void Closed(IRenderedComponent<MudDialogProvider> host) => host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")), TimeSpan.FromSeconds(10));
 }

@@ -8,15 +8,17 @@ internal sealed class TemporaryDirectory : IDisposable
     public void Dispose()
     {
         OpenDatabases.Close(Path);
-        // What a page that was left still does in the background may put one more file there meanwhile.
-        Assert.True(SpinWait.SpinUntil(IsDeleted, TimeSpan.FromSeconds(20)), $"{Path} is still in use.");
+        Delete(Path);
     }
 
-    private bool IsDeleted()
+    /// <summary>Takes a folder away with all that is in it. What a page that was left, or a job, still does in the background may put one more file there meanwhile.</summary>
+    public static void Delete(string path) => Assert.True(SpinWait.SpinUntil(() => IsDeleted(path), TimeSpan.FromSeconds(20)), $"{path} is still in use.");
+
+    private static bool IsDeleted(string path)
     {
         try
         {
-            Directory.Delete(Path, recursive: true);
+            Directory.Delete(path, recursive: true);
             return true;
         }
         catch (DirectoryNotFoundException)

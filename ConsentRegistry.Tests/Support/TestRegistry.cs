@@ -106,7 +106,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        Directory.Delete(Desk, recursive: true);
+        TemporaryDirectory.Delete(Desk);
     }
 
     /// <summary>A candidate who applied today, with the notice and an offer to object.</summary>

@@ -3,8 +3,10 @@ using ConsentRegistry.Web.Components.Imports.Steps;
 using ConsentRegistry.Web.Components.Layout.Theme;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 using ConsentRegistry.Web.Components.Shared.Forms;
+using ConsentRegistry.Web.Components.Shared.Parts;
+using ConsentRegistry.Web.Localisation;
+using MudBlazor;
 using MudBlazor.Services;
-using Radzen;
 
 namespace ConsentRegistry.Web.Components;
 
@@ -21,8 +23,8 @@ public static class ShellSetup
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
-        builder.Services.AddRadzenComponents();
         builder.Services.AddMudServices();
+        builder.Services.AddTransient<MudLocalizer, ComponentWords>();
         builder.Services.AddSingleton<ThemeSheet>();
         builder.Services.AddForms();
     }
@@ -32,6 +34,7 @@ public static class ShellSetup
     {
         services.AddScoped<OpenForms>();
         services.AddScoped<CampaignPrefill>();
+        services.AddScoped<Announcements>();
 
         // Transient: a scoped one would be shared by all forms of the circuit.
         services.AddTransient<FormSubmission>();

@@ -51,9 +51,13 @@ public sealed class SettleDelivery(
     }
 
     /// <summary>All deliveries of a campaign that are unknown at this moment, in one act with one line in the audit trail. Cut off half-way, it leaves the others unknown.</summary>
-    /// <returns>How many were settled; <see cref="Refusal.ReasonMissing"/>, or <see cref="Refusal.DeliveryNotUnknown"/> where there is none.</returns>
+    /// <param name="asShown">How many the operator was told of; null for as many as there are.</param>
+    /// <returns>
+    /// How many were settled; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.DeliveryNotUnknown"/> where there is none, or <see cref="Refusal.ChangedMeanwhile"/> where there
+    /// are not as many as were shown: what became unknown since was looked up by nobody.
+    /// </returns>
     /// <inheritdoc cref="ExecuteAsync"/>
-    public async Task<Result<int>> AllAsync(Guid campaign, Settlement found, string reason, string by, CancellationToken cancellation = default)
+    public async Task<Result<int>> AllAsync(Guid campaign, Settlement found, string reason, string by, int? asShown = null, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -61,12 +65,16 @@ public sealed class SettleDelivery(
         }
 
         await using var context = contexts.CreateDbContext();
-        // What becomes unknown meanwhile is another matter: nobody has looked it up.
         var unknown = await context.Set<Delivery>().Where(each => each.CampaignId == campaign && each.State == DeliveryState.Unknown)
             .OrderBy(each => each.Id).Select(each => each.Id).ToListAsync(cancellation);
         if (unknown.Count == 0)
         {
             return Refusal.DeliveryNotUnknown;
+        }
+
+        if (asShown is { } shown && shown != unknown.Count)
+        {
+            return Refusal.ChangedMeanwhile;
         }
 
         await audit.RecordAsync(by, AuditAction.DeliveriesSettled, campaign, new Dictionary<string, string>

@@ -104,7 +104,7 @@ public sealed class SettleDeliveryTests : CampaignScene
         var campaign = await UnknownOfAllAsync(registry, Offer() with { CarriesNotice = true });
         var other = await UnknownOfAllAsync(registry, Offer() with { Name = "Another" });
 
-        Assert.Equal(2, (await registry.Get<SettleDelivery>().AllAsync(campaign, found, $" {Reason} ", TestRegistry.By, TestContext.Current.CancellationToken)).Value);
+        Assert.Equal(2, (await registry.Get<SettleDelivery>().AllAsync(campaign, found, $" {Reason} ", TestRegistry.By, asShown: 2, TestContext.Current.CancellationToken)).Value);
 
         Assert.All(await RowsAsync(registry, campaign), row => Assert.Equal((state, Reason), (row.State, row.Settlement)));
         Assert.All(await RowsAsync(registry, other), row => Assert.Equal((DeliveryState.Unknown, null), (row.State, row.Settlement)));
@@ -124,10 +124,12 @@ public sealed class SettleDeliveryTests : CampaignScene
         await registry.CandidateAsync(An);
         var campaign = await UnknownOfAllAsync(registry, Offer());
 
-        Assert.Equal(Refusal.ReasonMissing, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, " ", TestRegistry.By, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Equal(Refusal.ReasonMissing, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, " ", TestRegistry.By, asShown: null, TestContext.Current.CancellationToken)).Refusal);
         Assert.Equal(DeliveryState.Unknown, Assert.Single(await RowsAsync(registry, campaign)).State);
-        Assert.True((await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, Reason, TestRegistry.By, TestContext.Current.CancellationToken)).IsDone);
-        Assert.Equal(Refusal.DeliveryNotUnknown, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasNotSent, Reason, TestRegistry.By, TestContext.Current.CancellationToken)).Refusal);
+        // One more than was shown became unknown meanwhile, or one was settled: nobody has looked that one up.
+        Assert.Equal(Refusal.ChangedMeanwhile, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasNotSent, Reason, TestRegistry.By, asShown: 7, TestContext.Current.CancellationToken)).Refusal);
+        Assert.True((await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, Reason, TestRegistry.By, asShown: null, TestContext.Current.CancellationToken)).IsDone);
+        Assert.Equal(Refusal.DeliveryNotUnknown, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasNotSent, Reason, TestRegistry.By, asShown: null, TestContext.Current.CancellationToken)).Refusal);
         Assert.Single((await registry.Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.DeliveriesSettled }, TestContext.Current.CancellationToken)).Rows);
     }
 

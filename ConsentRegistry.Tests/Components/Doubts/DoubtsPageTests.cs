@@ -12,8 +12,8 @@ using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Radzen;
-using Radzen.Blazor;
+using ConsentRegistry.Web.Components.Shared.Parts;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.Doubts;
 
@@ -62,23 +62,23 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var (an, bo) = await TwoPeopleAsync();
         await OpenAsync(Word(an), Word(bo));
-        var host = Render<RadzenDialog>();
+        var host = DialogPlace();
         var page = Render<DoubtsPage>();
-        var button = page.WaitForElement("[data-word] .rz-button");
+        var button = page.WaitForElement("[data-word] > button");
         Assert.Equal(("Answer all (2)", "Answer all (2): Archived"), (button.TextContent.Trim(), button.GetAttribute("aria-label")));
         button.Click();
         host.WaitForElement("form");
         Assert.Contains("The word stands in “candidates.csv”, and for this many people: 2.", host.Find("form").TextContent);
 
-        host.Find("#answer-none").Change(true);
-        Assert.Equal("“Archived” in this file is no refusal.", Reason(host));
+        Answer(host, DoubtAnswer.WasNone);
+        host.WaitForAssertion(() => Assert.Equal("“Archived” in this file is no refusal.", Reason(host)));
         host.Find("form").Submit();
 
         Closed(host);
         page.WaitForElement("#none");
         Assert.Empty((await ViewAsync(an)).Standing.Doubts);
         Assert.Empty((await ViewAsync(bo)).Standing.Bars);
-        Assert.Equal("Answered as no refusal: 2.", Assert.Single(Get<NotificationService>().Messages).Summary);
+        Assert.Equal("Answered as no refusal: 2.", Assert.Single(Get<Announcements>().Shown).Text);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var (an, bo) = await TwoPeopleAsync();
         await OpenAsync(Word(an), Word(bo));
-        var host = Render<RadzenDialog>();
+        var host = DialogPlace();
         var page = Render<DoubtsPage>();
         var show = page.WaitForElement("button[aria-expanded]");
         Assert.Equal(("false", "Show the people: Archived"), (show.GetAttribute("aria-expanded"), show.GetAttribute("aria-label")));
@@ -100,7 +100,7 @@ public sealed class DoubtsPageTests : PersonDialogTest
         page.Find("button[aria-label='Answer for Bo Maes']").Click();
         host.WaitForElement("form");
         Assert.Contains("Is it a refusal by Bo Maes?", host.Find("form").TextContent);
-        host.Find("#answer-no").Change(true);
+        Answer(host, DoubtAnswer.WasNo);
         host.Find("form").Submit();
         Closed(host);
 
@@ -125,10 +125,10 @@ public sealed class DoubtsPageTests : PersonDialogTest
         page.WaitForElement("button[aria-expanded]").Click();
 
         page.WaitForAssertion(() => Assert.Equal(25, page.FindAll(".doubt-people li").Count));
-        page.Find(".doubt-people + .text-button").Click();
+        page.Find(".doubt-people + button").Click();
 
         page.WaitForAssertion(() => Assert.Equal(30, page.FindAll(".doubt-people li").Count));
-        Assert.Empty(page.FindAll(".doubt-people + .text-button"));
+        Assert.Empty(page.FindAll(".doubt-people + button"));
     }
 
     [Fact]
@@ -136,17 +136,17 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var an = await CandidateAsync();
         await OpenAsync(Word(an));
-        var host = OpenHeard<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
+        var host = Open<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
 
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal(["Choose one.", "Please fill this in."], host.FindAll(".field-error").Select(error => error.TextContent)));
+        host.WaitForAssertion(() => Assert.Equal(["Choose one.", "Please fill this in."], host.Problems()));
 
-        host.Find("#answer-no").Change(true);
-        host.WaitForAssertion(() => Assert.Empty(host.FindAll(".field-error")));
+        Answer(host, DoubtAnswer.WasNo);
+        host.WaitForAssertion(() => Assert.Empty(host.Problems()));
         host.Find("#reason").Change("");
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.FindAll(".field-error").Select(error => error.TextContent)));
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.Problems()));
         Assert.Single((await ViewAsync(an)).Standing.Doubts);
     }
 
@@ -155,15 +155,15 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var an = await CandidateAsync();
         await OpenAsync(Word(an));
-        var host = OpenHeard<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
+        var host = Open<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
 
-        host.Find("#answer-no").Change(true);
-        Assert.Equal("“Archived” in this file is a refusal.", Reason(host));
-        host.Find("#answer-none").Change(true);
-        Assert.Equal("“Archived” in this file is no refusal.", Reason(host));
+        Answer(host, DoubtAnswer.WasNo);
+        host.WaitForAssertion(() => Assert.Equal("“Archived” in this file is a refusal.", Reason(host)));
+        Answer(host, DoubtAnswer.WasNone);
+        host.WaitForAssertion(() => Assert.Equal("“Archived” in this file is no refusal.", Reason(host)));
 
         host.Find("#reason").Change("Asked Els, who keeps the list");
-        host.Find("#answer-no").Change(true);
+        Answer(host, DoubtAnswer.WasNo);
         Assert.Equal("Asked Els, who keeps the list", Reason(host));
 
         host.Find("form").Submit();
@@ -177,17 +177,17 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var an = await CandidateAsync();
         await OpenAsync(Word(an));
-        var host = Render<RadzenDialog>();
+        var host = DialogPlace();
         var page = Render<DoubtsPage>();
-        page.WaitForElement("[data-word] .rz-button").Click();
+        page.WaitForElement("[data-word] > button").Click();
         host.WaitForElement("form");
         await Get<AnswerDoubts>().ExecuteAsync([(await ViewAsync(an)).Standing.Doubts[0].Act], DoubtAnswer.WasNo, "asked", "cli:test");
 
-        host.Find("#answer-none").Change(true);
+        Answer(host, DoubtAnswer.WasNone);
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.StartsWith("A colleague has already answered", host.Find(".notice.danger p").TextContent));
-        host.Find(".dialog-buttons button[type=button]").Click();
+        host.Find(".mud-dialog-actions button[type=button]").Click();
         page.WaitForElement("#none");
         Assert.Single((await ViewAsync(an)).Standing.Bars);
     }
@@ -198,9 +198,9 @@ public sealed class DoubtsPageTests : PersonDialogTest
         var an = await CandidateAsync();
         await OpenAsync(Word(an));
         SignIn(Role.Marketing);
-        var host = OpenHeard<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
+        var host = Open<AnswerDoubtsDialog>(new() { ["Question"] = await QuestionAsync() });
 
-        host.Find("#answer-none").Change(true);
+        Answer(host, DoubtAnswer.WasNone);
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.Contains("Your role does not allow this", host.Find(".notice.danger").TextContent));
@@ -212,7 +212,7 @@ public sealed class DoubtsPageTests : PersonDialogTest
     {
         var an = await CandidateAsync();
         await OpenAsync(Word(an));
-        var host = Render<RadzenDialog>();
+        var host = DialogPlace();
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, an));
 
         var card = page.WaitForElement("[aria-labelledby=doubts]");
@@ -227,7 +227,7 @@ public sealed class DoubtsPageTests : PersonDialogTest
 
         page.Find("[aria-labelledby=doubts] [data-act=answer]").Click();
         host.WaitForElement("form");
-        host.Find("#answer-none").Change(true);
+        Answer(host, DoubtAnswer.WasNone);
         host.Find("form").Submit();
         Closed(host);
 
@@ -275,7 +275,9 @@ public sealed class DoubtsPageTests : PersonDialogTest
         Assert.Equal("Unclear refusal", page.WaitForElement(".people-grid .badge.warning").TextContent);
     }
 
-    private static string Reason(IRenderedComponent<RadzenDialog> host) => host.Find("#reason").GetAttribute("value")!;
+    private static void Answer(IRenderedComponent<MudDialogProvider> host, DoubtAnswer answer) => host.Find($"input[name=answer][value={answer}]").Click();
+
+    private static string Reason(IRenderedComponent<MudDialogProvider> host) => host.Find("#reason").GetAttribute("value")!;
 
     private async Task<(Guid An, Guid Bo)> TwoPeopleAsync() => (await CandidateAsync(), await CandidateAsync("bo@example.com", "Bo", "Maes"));
 

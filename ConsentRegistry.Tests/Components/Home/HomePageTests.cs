@@ -17,7 +17,6 @@ using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Home;
 using ConsentRegistry.Web.Jobs;
 using Microsoft.AspNetCore.Components.Authorization;
-using Radzen.Blazor.Rendering;
 
 namespace ConsentRegistry.Tests.Components.Home;
 
@@ -27,7 +26,6 @@ public sealed class HomePageTests : PersonDialogTest
     {
         Services.AddJobs();
         // A chart asks the browser how much room it has.
-        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 240 });
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Bunit;
 using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.Home;
-using Radzen.Blazor.Rendering;
 
 namespace ConsentRegistry.Tests.Components.Home;
 
@@ -12,7 +11,6 @@ public sealed class ImportsChartTests : PersonDialogTest
     [Fact]
     public async Task Two_imports_of_a_site_on_one_day_have_a_bar_each()
     {
-        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 240 });
         await ImportAsync("an@example.com");
         Clock.Advance(TimeSpan.FromMinutes(1));
         await ImportAsync("bo@example.com");

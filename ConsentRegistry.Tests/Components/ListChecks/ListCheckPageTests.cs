@@ -9,6 +9,7 @@ using ConsentRegistry.Tests.Tabular;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.ListChecks;
+using ConsentRegistry.Web.Components.Shared.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -24,7 +25,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         await CandidateAsync("an@voorbeeld.example");
         await OptOutAsync("jan@voorbeeld.example");
         var page = Render<ListCheckPage>();
-        Choose(page, "");
+        Choose(page, null);
 
         page.Find("#typed").Change("AN@voorbeeld.example\njan+x@voorbeeld.example\ngeen adres");
         page.Find("form").Submit();
@@ -57,12 +58,13 @@ public sealed class ListCheckPageTests : PersonDialogTest
     public void A_project_offer_asks_which_project_and_why_it_fits()
     {
         var page = Render<ListCheckPage>();
-        Choose(page, "ProjectOffer");
+        Choose(page, MessageKind.ProjectOffer);
         page.Find("#typed").Change("an@voorbeeld.example");
 
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".field-error").Count(each => each.TextContent == "Please fill this in.")));
+        page.WaitForAssertion(() => Assert.Equal("Please fill this in.", Assert.Single(page.Problems())));
+        Assert.Equal(2, page.FindAll("#offer[aria-invalid=true], #match[aria-invalid=true]").Count);
         Assert.Empty(page.FindAll(".check-result"));
     }
 
@@ -102,15 +104,15 @@ public sealed class ListCheckPageTests : PersonDialogTest
         await OptOutAsync("jan@voorbeeld.example");
         var book = new WorkbookFile().Sheet("Klanten", WorkbookFile.Row(1, "", "E-mail") + WorkbookFile.Row(2, "hidden=\"1\"", "an@voorbeeld.example")).Sheet("Oud", ["Mail"], ["jan@voorbeeld.example"], ["bo@voorbeeld.example"]);
         var page = Render<ListCheckPage>();
-        Choose(page, "");
+        Choose(page, null);
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(book.Bytes(), "klanten.xlsx"));
         page.WaitForAssertion(() => Assert.Equal(["1", "0", "0"], page.FindAll(".light-count").Select(each => each.TextContent)));
-        Assert.Equal(["Klanten", "Oud"], page.FindAll("#sheet option").Select(each => each.TextContent));
+        Assert.Equal(["Klanten", "Oud"], page.FindComponents<SelectField<string>>().Single(field => field.Instance.Id == "sheet").Instance.Options);
         Assert.Contains(page.FindAll(".notice.warning"), notice => notice.TextContent.Contains("checked like the others: 1. Hidden columns: 0.", StringComparison.Ordinal));
         Assert.Contains("come as text (CSV)", page.Find(".check-result").TextContent);
 
-        page.Find("#sheet").Change("Oud");
+        page.Choose("#sheet", "Oud");
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=outdated]")));
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal(["1", "1", "0"], page.FindAll(".light-count").Select(each => each.TextContent)));
@@ -140,7 +142,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         Assert.Equal(3, Directory.GetFiles(Spool).Length);
         Assert.Equal(AuditAction.ListScrubbed, Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Operator = SignedIn.Id })).Rows).Action);
 
-        Choose(page, "");
+        Choose(page, null);
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal("1", page.FindAll(".light-count")[0].TextContent));
 
@@ -152,13 +154,13 @@ public sealed class ListCheckPageTests : PersonDialogTest
     public void Where_no_column_is_recognised_it_can_be_chosen()
     {
         var page = Render<ListCheckPage>();
-        Choose(page, "");
+        Choose(page, null);
         var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i};{(i < 30 ? "geen" : $"an{i}@voorbeeld.example")}\n"));
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Nummer;Bereikbaar\n" + rows, "klanten.csv"));
 
         page.WaitForAssertion(() => Assert.StartsWith("No column with addresses", page.Find(".notice.danger p").TextContent));
-        page.Find("#column").Change("Bereikbaar");
+        page.Choose("#column", "Bereikbaar");
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal(["10", "0", "30"], page.FindAll(".light-count").Select(each => each.TextContent)));
     }
@@ -182,7 +184,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("E-mail\nan@voorbeeld.example\njan@voorbeeld.example\n", "klanten.csv"));
         page.WaitForAssertion(() => Assert.Equal("2", page.FindAll(".light-count")[1].TextContent));
 
-        Choose(page, "EventInvitation");
+        Choose(page, MessageKind.EventInvitation);
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".check-result")));
         Assert.Contains("the answer for “News of services · E-mail”", page.Find("[data-testid=outdated]").TextContent);
@@ -192,7 +194,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         page.WaitForAssertion(() => Assert.Equal("Checked for: Invitation · E-mail", page.Find("#check-result").TextContent));
         Assert.Empty(page.FindAll("[data-testid=outdated]"));
 
-        page.Find("#channel").Change("Sms");
+        page.Choose("#channel", Channel.Sms);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".check-result")));
         page.Find(".file-chip button").Click();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=outdated]")));
@@ -218,7 +220,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
     {
         await CandidateAsync("an@voorbeeld.example");
         var page = Render<ListCheckPage>();
-        page.Find("input[name=notice]").Change(true);
+        page.Find("#notice").Change(true);
 
         page.Find("#typed").Change("an@voorbeeld.example\nniemand@voorbeeld.example\nonzin");
         page.Find("form").Submit();
@@ -237,7 +239,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
     {
         await CandidateAsync("an@voorbeeld.example");
         var page = Render<ListCheckPage>();
-        Choose(page, "ProjectOffer");
+        Choose(page, MessageKind.ProjectOffer);
         page.Find("#offer").Change("P-7");
         page.Find("#match").Change("Java");
         page.Find("#typed").Change("an@voorbeeld.example");
@@ -256,7 +258,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
         Assert.Empty(page.FindAll("[data-testid=to-campaign]"));
     }
 
-    private static void Choose(IRenderedComponent<ListCheckPage> page, string kind) => page.Find("#kind").Change(kind);
+    private static void Choose(IRenderedComponent<ListCheckPage> page, MessageKind? kind) => page.Choose("#kind", kind);
 
     private async Task OptOutAsync(string address) => Assert.True((await Get<RecordOptOut>().ExecuteAsync(
         Address.Read(address)!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test")).IsDone);

@@ -64,10 +64,10 @@ public sealed class OptOutPageTests : PersonDialogTest
         var page = Render<OptOutPage>();
 
         page.Find("#address").Change("An.Peeters@Example.com");
-        page.Find("input[name=reach][value=Channel]").Change("Channel");
+        page.Find("input[name=reach][value=Channel]").Click();
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".field-error")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(ControlSteps.Problem)));
         Assert.Empty((await ViewAsync(person)).Standing.Bars);
     }
 
@@ -79,6 +79,6 @@ public sealed class OptOutPageTests : PersonDialogTest
         page.Find("#address").Change("nobody at example");
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal("This is neither an e-mail address nor a phone number.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["This is neither an e-mail address nor a phone number."], page.Problems()));
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Web.Components.Shared.Parts;
 using Microsoft.Extensions.Localization;
-using Radzen;
+using MudBlazor;
 
 namespace ConsentRegistry.Web.Components.Doubts;
 
@@ -10,15 +11,9 @@ namespace ConsentRegistry.Web.Components.Doubts;
 /// <param name="Asked">How many were asked about: a colleague may have been quicker with some.</param>
 public sealed record DoubtsAnswered(int Count, int Asked, DoubtAnswer Answer)
 {
-    private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
-
     /// <summary>What the page says of it.</summary>
-    public NotificationMessage ToNotification(IStringLocalizer<DoubtTexts> texts) => new()
-    {
-        Severity = Count < Asked ? NotificationSeverity.Warning : NotificationSeverity.Success,
-        Summary = texts[$"Said.{Answer}", Count.ToString("N0", CultureInfo.CurrentCulture)],
-        Detail = Count < Asked ? texts["Said.Left", (Asked - Count).ToString("N0", CultureInfo.CurrentCulture)] : "",
-        Duration = ShownFor.TotalMilliseconds,
-        CloseOnClick = true,
-    };
+    public Said ToSaid(IStringLocalizer<DoubtTexts> texts) => new(
+        Count < Asked ? Severity.Warning : Severity.Success,
+        texts[$"Said.{Answer}", Count.ToString("N0", CultureInfo.CurrentCulture)],
+        Count < Asked ? texts["Said.Left", (Asked - Count).ToString("N0", CultureInfo.CurrentCulture)].Value : null);
 }

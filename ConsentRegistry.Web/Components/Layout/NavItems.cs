@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using ConsentRegistry.Web.Account.FirstSteps;
 using ConsentRegistry.Web.Account.Operators;
+using MudBlazor;
 
 namespace ConsentRegistry.Web.Components.Layout;
 
 /// <summary>One entry of the menu.</summary>
 /// <param name="TextKey">Key in <see cref="ShellTexts"/>, beginning with <c>Nav.</c></param>
+/// <param name="Icon">One of the library's drawings.</param>
 /// <param name="Policy">Who sees it; null for everybody who may work. The page itself carries the same policy.</param>
 public sealed record NavItem(string Path, string TextKey, string Icon, string? Policy);
 
@@ -14,17 +16,17 @@ public static class NavItems
 {
     public static IReadOnlyList<NavItem> All { get; } =
     [
-        new("/", "Nav.Home", "home", null),
-        new("/people", "Nav.People", "group", Policies.EditPeople),
-        new("/opt-out", "Nav.OptOut", "unsubscribe", Policies.RecordOptOut),
-        new("/imports", "Nav.Imports", "upload_file", Policies.Import),
-        new("/doubts", "Nav.Doubts", "contact_support", Policies.EditPeople),
-        new("/check", "Nav.Check", "fact_check", Policies.Check),
-        new("/campaigns", "Nav.Campaigns", "campaign", Policies.Campaigns),
-        new("/import-profiles", "Nav.ImportProfiles", "verified_user", Policies.GuardPrivacy),
-        new("/settings", "Nav.Settings", "tune", Policies.GuardPrivacy),
-        new("/accounts", "Nav.Accounts", "manage_accounts", Policies.ManageAccounts),
-        new("/jobs", "Nav.Jobs", "schedule", Policies.Operate),
+        new("/", "Nav.Home", Icons.Material.Outlined.Home, null),
+        new("/people", "Nav.People", Icons.Material.Outlined.Group, Policies.EditPeople),
+        new("/opt-out", "Nav.OptOut", Icons.Material.Outlined.Unsubscribe, Policies.RecordOptOut),
+        new("/imports", "Nav.Imports", Icons.Material.Outlined.UploadFile, Policies.Import),
+        new("/doubts", "Nav.Doubts", Icons.Material.Outlined.ContactSupport, Policies.EditPeople),
+        new("/check", "Nav.Check", Icons.Material.Outlined.FactCheck, Policies.Check),
+        new("/campaigns", "Nav.Campaigns", Icons.Material.Outlined.Campaign, Policies.Campaigns),
+        new("/import-profiles", "Nav.ImportProfiles", Icons.Material.Outlined.VerifiedUser, Policies.GuardPrivacy),
+        new("/settings", "Nav.Settings", Icons.Material.Outlined.Tune, Policies.GuardPrivacy),
+        new("/accounts", "Nav.Accounts", Icons.Material.Outlined.ManageAccounts, Policies.ManageAccounts),
+        new("/jobs", "Nav.Jobs", Icons.Material.Outlined.Schedule, Policies.Operate),
     ];
 
     public static IEnumerable<NavItem> For(ClaimsPrincipal user) =>

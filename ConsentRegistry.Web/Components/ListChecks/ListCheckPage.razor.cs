@@ -206,6 +206,8 @@ public sealed partial class ListCheckPage
         problem = null;
     }
 
+    private string SheetWords(string sheet) => check.Sheet!.Sheets.First(each => each.Name == sheet).IsHidden ? T["List.SheetHidden", sheet] : sheet;
+
     private void Remove() => Forget(isNew: true);
 
     /// <summary>Something else is to be checked: the list that was goes, with its files.</summary>

@@ -11,7 +11,11 @@ public sealed record OptInRecorded(bool Proven);
 public sealed record PermissionRecorded;
 
 /// <param name="Agreed">What the person said yes to.</param>
-public sealed record ContactLogged(LoggedContact Done, IReadOnlyList<(Topic Topic, Channel Channel)> Agreed);
+public sealed record ContactLogged(LoggedContact Done, IReadOnlyList<(Topic Topic, Channel Channel)> Agreed)
+{
+    /// <summary>A further contact is to be logged at once.</summary>
+    public bool Another { get; init; }
+}
 
 public sealed record OptOutRecorded(OptOutDone Done);
 

@@ -14,7 +14,7 @@
     };
 
     document.addEventListener("input", event => {
-        if (event.target.matches("[data-keeps-draft] textarea, [data-keeps-draft] input:is([type=text], [type=email], [type=tel], :not([type]))")) {
+        if (event.target.matches("[data-keeps-draft] textarea, [data-keeps-draft] input:is([type=text], [type=email], [type=tel], :not([type])):not([data-whole])")) {
             event.target.dataset.untold = "true";
             clearTimeout(timer);
             timer = setTimeout(tell, pauseMs);

@@ -1,5 +1,5 @@
 // The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, the arrows go through the known people
-// and Escape back to the field, F6 goes to the next part, Ctrl+Enter sends from anywhere.
+// and Escape back to the field, F6 goes to the next part. Ctrl+Enter sends as it does every form (js/forms.js).
 (() => {
     const whoFields = "#log-email, #log-phone, #log-given, #log-family";
     const knownPeople = ".known-people button.known-person";
@@ -45,12 +45,6 @@
         }
     }, true);
 
-    const tell = field => {
-        if (field.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")) {
-            field.dispatchEvent(new Event("change", { bubbles: true }));
-        }
-    };
-
     let opened;
 
     const toNextPart = (form, field, back) => {
@@ -79,7 +73,7 @@
 
     document.addEventListener("keydown", event => {
         // The whole dialog hears them, also beside the form.
-        const form = event.target.closest?.(".wide-dialog")?.querySelector("[data-quick-log]");
+        const form = event.target.closest?.(".quick-log")?.querySelector("form");
         if (!form) {
             return;
         }
@@ -87,11 +81,7 @@
         if (event.key === "F6") {
             event.preventDefault();
             toNextPart(form, event.target, event.shiftKey);
-        } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            tell(event.target);
-            form.requestSubmit();
-        } else if (event.key === "Enter" && event.target.matches(whoFields)) {
+        } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches(whoFields)) {
             const known = form.querySelector("[data-known]");
             if (known) {
                 event.preventDefault();

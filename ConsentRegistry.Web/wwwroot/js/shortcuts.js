@@ -8,7 +8,7 @@ window.shortcuts = (() => {
 
     const keys = () => JSON.parse(document.querySelector("[data-shortcuts]")?.dataset.shortcuts ?? "[]");
     const singleKeysAreOn = () => localStorage.getItem(stored) !== "off";
-    const aDialogIsOpen = () => document.querySelector("dialog[open], .rz-dialog") !== null;
+    const aDialogIsOpen = () => document.querySelector("dialog[open], .mud-dialog") !== null;
     const isTyping = target => target instanceof Element && target.closest(
         "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset]), textarea, select, [contenteditable='true'], [role='textbox'], [role='combobox'], [role='listbox'], [role='menu']") !== null;
 

@@ -8,7 +8,7 @@ using ConsentRegistry.Web.Components.Administration.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.Administration.Accounts;
 
@@ -96,6 +96,8 @@ public sealed class AccountDialogTests : PersonDialogTest
         host.WaitForAssertion(() => Assert.Equal("Choose at least one role.", host.Find(".field-error").TextContent));
         host.Find("input[name=Dpo]").Change(true);
         host.WaitForAssertion(() => Assert.Empty(host.FindAll(".field-error")));
+        host.Find(".dialog-buttons button[type='button']").Click();
+        host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")));
 
         host = await OpenForAsync<ChangeRolesDialog>(Ada);
         host.Find("input[name=Administrator]").Change(false);
@@ -120,7 +122,7 @@ public sealed class AccountDialogTests : PersonDialogTest
         Assert.True(await CheckAsync(Bram, host.Find("[data-testid=issued-password]").TextContent));
         Assert.Equal(AuditAction.AccountReset, await LastActAsync());
         Assert.Equal("issued-password", host.Find("button[data-copies]").GetAttribute("data-copies"));
-        host.Find(".dialog-buttons button").Click();
+        host.Find(".mud-dialog-actions button").Click();
         host.WaitForAssertion(() => Assert.Empty(host.FindAll("[data-testid=issued-password]")));
     }
 
@@ -167,11 +169,11 @@ public sealed class AccountDialogTests : PersonDialogTest
         SignIn(Role.Dpo);
         host.Find("form").Submit();
         host.WaitForAssertion(() => Assert.Equal("Your role does not allow this (any more).", host.Find(".notice.danger p").TextContent));
-        host.Find(".dialog-buttons button[type=button]").Click();
+        host.Find(".mud-dialog-actions button[type=button]").Click();
         host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")));
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> OpenForAsync<TDialog>(string email)
+    private async Task<IRenderedComponent<MudDialogProvider>> OpenForAsync<TDialog>(string email)
         where TDialog : ComponentBase => Open<TDialog>(new() { ["Account"] = await LineAsync(email) });
 
     private async Task<AccountLine> LineAsync(string email) => (await InScopeAsync<AccountQueries, IReadOnlyList<AccountLine>>(accounts => accounts.ListAsync())).Single(line => line.Email == email);

@@ -18,9 +18,8 @@ public sealed class AddAccountDialogTests : PersonDialogTest
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal(
-            ["Please fill this in.", "Please fill this in.", "Choose at least one role."],
-            host.FindAll(".field-error").Select(error => error.TextContent)));
+        host.WaitForAssertion(() => Assert.Equal("Please fill this in. Choose at least one role.", string.Join(' ', host.Problems())));
+        Assert.Equal(2, host.FindAll("#name[aria-invalid=true], #email[aria-invalid=true]").Count);
         Assert.Empty(Accounts());
     }
 

@@ -12,7 +12,6 @@ using ConsentRegistry.Web.Jobs.Scheduled;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
-using Radzen;
 
 namespace ConsentRegistry.Tests.Components.Administration.Jobs;
 
@@ -26,7 +25,6 @@ public sealed class JobsPageTests : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
-        Services.AddRadzenComponents();
         Services.AddMudServices();
     }
 

@@ -25,7 +25,7 @@ public sealed class SendingLockTests : PersonDialogTest
         Assert.Contains("The opt-out journal ends before the last line", page.Markup);
 
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("Please fill this in.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["Please fill this in."], page.Problems()));
         Assert.Equal(SendingLock.JournalLost, Get<SendingLock>().Reason);
         page.Find("#reason").Change("Kopie van het journaal teruggezet");
         page.Find("form").Submit();

@@ -31,7 +31,7 @@ public sealed class SettingsPageTests : PersonDialogTest
             page.Find(field).Change(wrong);
             page.Find("#reason").Change("Proef");
             page.Find("form").Submit();
-            page.WaitForAssertion(() => Assert.Equal(sentence, page.Find(".field-error").TextContent));
+            page.WaitForAssertion(() => Assert.Equal([sentence], page.Problems()));
             Assert.Equal(Shipped, Held());
         }
 
@@ -57,7 +57,7 @@ public sealed class SettingsPageTests : PersonDialogTest
         page.Find("#reason").Change("Proef");
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal(sentence, page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal([sentence], page.Problems()));
         Assert.Equal("Not saved: something above is missing or out of range.", page.Find(".notice.danger p").TextContent);
         Assert.Equal(Shipped, Held());
     }
@@ -68,9 +68,9 @@ public sealed class SettingsPageTests : PersonDialogTest
         var page = Render<SettingsPage>();
         Assert.Contains("candidates whose CV we found on a job site", page.Find(".notice.warning").TextContent);
 
-        page.Find("input[value=OptInOnly]").Change(true);
+        page.Find("input[value=OptInOnly]").Click();
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("Please fill this in.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["Please fill this in."], page.Problems()));
         Assert.Equal(Shipped, Held());
 
         page.Find("#reason").Change("Advies van de raadsman");
@@ -95,7 +95,7 @@ public sealed class SettingsPageTests : PersonDialogTest
     {
         var page = Render<SettingsPage>();
 
-        page.Find("input[name=robinson]").Change(false);
+        page.Find("#robinson").Change(false);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#robinson-days")));
         page.Find("#reason").Change("Geen post meer");
         page.Find("form").Submit();
@@ -109,9 +109,9 @@ public sealed class SettingsPageTests : PersonDialogTest
     {
         var page = Render<SettingsPage>();
         page.Find("#robinson-days").Change("0");
-        page.WaitForAssertion(() => Assert.Equal("Enter a whole number of days from 1 to 366.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["Enter a whole number of days from 1 to 366."], page.Problems()));
 
-        page.Find("input[name=robinson]").Change(false);
+        page.Find("#robinson").Change(false);
         page.Find("#reason").Change("Geen post meer");
         page.Find("form").Submit();
 
@@ -123,17 +123,17 @@ public sealed class SettingsPageTests : PersonDialogTest
     {
         var page = Render<SettingsPage>();
         page.Find("#reason").Change("LIA-3 goedgekeurd");
-        page.Find(".routes .text-button").Click();
+        page.Find(".routes > button").Click();
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("Every route needs the number of its written assessment.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["Every route needs the number of its written assessment."], page.Problems()));
 
-        page.Find(".route input").Change(" LIA-3 ");
-        page.Find(".routes .text-button").Click();
-        page.FindAll(".route input")[1].Change("LIA-4");
+        page.Find("#route-0-assessment").Change(" LIA-3 ");
+        page.Find(".routes > button").Click();
+        page.Find("#route-1-assessment").Change("LIA-4");
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("The same route stands here twice.", page.Find(".field-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["The same route stands here twice."], page.Problems()));
 
-        page.FindAll(".route .icon-button")[1].Click();
+        page.FindAll("button[aria-label='Remove this route']")[1].Click();
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal(
             [new AssessedRoute(Relationship.Client, MessageKind.ServiceNews, Channel.Phone, "LIA-3")],

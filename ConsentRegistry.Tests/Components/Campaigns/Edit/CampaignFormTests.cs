@@ -22,7 +22,7 @@ public sealed class CampaignFormTests : CampaignFormScene
 
         form.Find("form").Submit();
 
-        form.WaitForAssertion(() => Assert.Equal(3, form.FindAll(".field-error").Count(error => error.TextContent == "Please fill this in.")));
+        form.WaitForAssertion(() => Assert.Equal(3, form.FindAll(ControlSteps.Problem).Count(error => error.TextContent == "Please fill this in.")));
         Assert.Null(Saved);
     }
 
@@ -31,8 +31,8 @@ public sealed class CampaignFormTests : CampaignFormScene
     {
         var form = Open();
         Fill(form);
-        form.Find("input[name=CandidateApplied]").Change(true);
-        form.Find("input[name=people-nl]").Change(true);
+        form.Find("#relationships-CandidateApplied").Change(true);
+        form.Find("#people-languages-nl").Change(true);
         form.Find("#skills").Change("Java, Spring");
         form.Find("#message-nl").Change("Start in mei.");
 
@@ -68,7 +68,7 @@ public sealed class CampaignFormTests : CampaignFormScene
     {
         var form = Open();
         Fill(form);
-        form.Find("input[name=whole-nl]").Change(true);
+        form.Find("#whole-nl").Change(true);
 
         form.Find("#plain-nl").Change("Buy now.");
         form.WaitForAssertion(() => Assert.Contains("Text part: the way out is missing. Put in a link to {{unsubscribeUrl}}.", form.FindAll(".notice.danger p").Select(each => each.TextContent)));
@@ -84,7 +84,7 @@ public sealed class CampaignFormTests : CampaignFormScene
     {
         var form = Open();
         Fill(form);
-        form.FindAll("input[name=from]")[1].Change(true);
+        form.FindAll("input[name=from]")[1].Click();
         form.Find("#list").Change("an@lijst.example\nno address\njan@lijst.example");
 
         form.Find("form").Submit();
@@ -142,9 +142,9 @@ public sealed class CampaignFormTests : CampaignFormScene
         Assert.Empty(form.FindAll("input, textarea, button[type=submit]"));
         form.Find(".card.folded button").Click();
         Assert.Equal(2, form.FindAll(".folded-line").Count);
-        Assert.Contains("rz-variant-outlined", form.Find("button[type=submit]").ClassList);
+        Assert.Contains("mud-button-outlined", form.Find("button[type=submit]").ClassList);
         form.Find("#offer").Change("");
-        Assert.DoesNotContain("rz-variant-outlined", form.Find("button[type=submit]").ClassList);
+        Assert.DoesNotContain("mud-button-outlined", form.Find("button[type=submit]").ClassList);
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.Empty(form.FindAll(".folded-line")));
     }

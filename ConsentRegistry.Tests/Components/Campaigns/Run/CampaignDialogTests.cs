@@ -10,7 +10,7 @@ using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns.Run;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.EntityFrameworkCore;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
@@ -75,7 +75,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
     {
         var campaign = await DraftAsync();
         var host = OpenFor<StartDialog>(campaign);
-        host.FindAll("input[type=radio]")[1].Change(true);
+        host.FindAll("input[type=radio]")[1].Click();
 
         host.Find("#at").Change("2026-03-16T08:59");
         host.Find("form").Submit();
@@ -154,9 +154,9 @@ public sealed class CampaignDialogTests : PersonDialogTest
         await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
         await Get<RegistryWriter>().WriteAsync(async write => (await write.Context.Set<Delivery>().SingleAsync()).State = DeliveryState.Unknown);
         var row = Assert.Single((await Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: false)).Rows);
-        var host = OpenHeard<SettleDialog>(new() { ["Campaign"] = campaign, ["Row"] = all ? null : row, ["Unknown"] = 1 });
+        var host = Open<SettleDialog>(new() { ["Campaign"] = campaign, ["Row"] = all ? null : row, ["Unknown"] = 1 });
 
-        host.Find("#found-sent").Change(nameof(Settlement.WasSent));
+        host.Find("input[name=found][value=WasSent]").Click();
         host.Find("#reason").Change("The log of the mail server at 09:14");
         host.Find("form").Submit();
 
@@ -180,7 +180,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
         Assert.Equal(expected, await StateAsync(campaign));
     }
 
-    private IRenderedComponent<RadzenDialog> OpenFor<TDialog>(Campaign campaign, CampaignAct? act = null)
+    private IRenderedComponent<MudDialogProvider> OpenFor<TDialog>(Campaign campaign, CampaignAct? act = null)
         where TDialog : Microsoft.AspNetCore.Components.ComponentBase
     {
         var parameters = new Dictionary<string, object?> { ["Campaign"] = campaign };
@@ -189,7 +189,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
             parameters["Act"] = act;
         }
 
-        return OpenHeard<TDialog>(parameters);
+        return Open<TDialog>(parameters);
     }
 
     private async Task<Campaign> DraftAsync()

@@ -42,7 +42,7 @@ public sealed class CampaignPageTests : PersonDialogTest
         var panel = Render<TestMailPanel>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Sent, () => told = true));
         Assert.Contains("It goes to mia@imalink.example and to nobody else", panel.Markup);
 
-        panel.Find("#test-language").Change("fr");
+        panel.Choose("#test-language", "fr");
         panel.Find("form").Submit();
 
         panel.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept as a file", panel.Find(".notice.success p").TextContent));
@@ -110,14 +110,14 @@ public sealed class CampaignPageTests : PersonDialogTest
         campaign = await ReadAsync(campaign.Id);
         Assert.Contains("29 March 2026 08:30, Brussels time", Render<StartPanel>(each => each.Add(p => p.Campaign, campaign)).Find("[data-testid=planned]").TextContent);
 
-        var change = OpenHeard<StartDialog>(new() { ["Campaign"] = campaign });
-        Assert.Equal("2026-03-29T08:30:00", change.Find("#at").GetAttribute("value"));
+        var change = Open<StartDialog>(new() { ["Campaign"] = campaign });
+        Assert.Equal("29/03/2026 08:30", change.Find("#at").GetAttribute("value"));
         change.Find("#at").Change("2026-03-30T10:00");
         change.Find("form").Submit();
         Closed(change);
         Assert.Equal(new DateTime(2026, 3, 30, 10, 0, 0), (await ReadAsync(campaign.Id)).ScheduledAt!.Value.ToTyped());
 
-        var unschedule = OpenHeard<CampaignActDialog>(new() { ["Campaign"] = campaign, ["Act"] = CampaignAct.Unschedule });
+        var unschedule = Open<CampaignActDialog>(new() { ["Campaign"] = campaign, ["Act"] = CampaignAct.Unschedule });
         unschedule.Find("form").Submit();
         Closed(unschedule);
         Assert.Equal(new CampaignMoved(CampaignState.Draft), Result);

@@ -34,8 +34,8 @@ public sealed class CampaignPathTests : PersonDialogTest
 
         var page = Render<CampaignPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("EventInvitation", page.Find("#kind").GetAttribute("value")));
-        Assert.Equal("Phone", page.Find("#channel").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal(MessageKind.EventInvitation, page.Chosen<MessageKind>("#kind")));
+        Assert.Equal(Channel.Phone, page.Chosen<Channel>("#channel"));
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public sealed class CampaignPathTests : PersonDialogTest
 
         var page = Render<CampaignPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("ProjectOffer", page.Find("#kind").GetAttribute("value")));
-        Assert.Equal("Email", page.Find("#channel").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal(MessageKind.ProjectOffer, page.Chosen<MessageKind>("#kind")));
+        Assert.Equal(Channel.Email, page.Chosen<Channel>("#channel"));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class CampaignPathTests : PersonDialogTest
         Assert.StartsWith("The last test was kept on the server as a file on ", again.Find("[data-testid=tested-at]").TextContent);
         Assert.False(again.Find(".funnel-more").HasAttribute("open"));
 
-        IEnumerable<string> MainActions() => page.FindAll("button.rz-primary.rz-variant-filled").Select(each => (each.QuerySelector(".rz-button-text") ?? each).TextContent.Trim());
+        IEnumerable<string> MainActions() => page.FindAll("button.mud-button-filled-primary").Select(each => each.TextContent.Trim());
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class CampaignPathTests : PersonDialogTest
         Assert.Equal(
             ["{{givenName}}", "{{fullName}}", "{{offerReference}}", "{{matchReason}}", "{{preferencesUrl}}", "{{controllerName}}"],
             form.FindAll("[data-takes-names] [data-inserts]").Select(each => each.GetAttribute("data-inserts")));
-        form.Find("#kind").Change("ServiceNews");
+        form.Choose("#kind", MessageKind.ServiceNews);
         Assert.Equal(4, form.FindAll("[data-inserts]").Count);
-        form.Find("input[name=whole-nl]").Change(true);
+        form.Find("#whole-nl").Change(true);
         Assert.Equal(MailPlaceholders.All.Count - 2, form.FindAll("[data-inserts]").Count);
     }
 
@@ -129,14 +129,14 @@ public sealed class CampaignPathTests : PersonDialogTest
     {
         var form = Render<CampaignForm>();
         form.Find("#name").Change("Left");
-        form.Find("#kind").Change("EventInvitation");
+        form.Choose("#kind", MessageKind.EventInvitation);
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
         await DisposeComponentsAsync();
 
         form = Render<CampaignForm>(each => each.Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));
 
         form.WaitForElement(".draft-back");
-        Assert.Equal(("Left", "ServiceNews", "Phone"), (Value(form, "#name"), Value(form, "#kind"), Value(form, "#channel")));
+        Assert.Equal(("Left", MessageKind.ServiceNews, Channel.Phone), (Value(form, "#name"), form.Chosen<MessageKind>("#kind"), form.Chosen<Channel>("#channel")));
         Assert.Equal("+32470123456", Value(form, "#list"));
     }
 

@@ -14,6 +14,7 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.Campaigns.Run;
+using ConsentRegistry.Web.Components.Shared.Forms;
 
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
@@ -50,7 +51,7 @@ public sealed class UnknownAddressTests : PersonDialogTest
         progress.WaitForAssertion(() => Assert.Equal([Stranger, Untold], progress.FindAll(".funnel tr.block th").Select(each => each.TextContent)));
 
         var report = Render<DeliveriesTable>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Page, 1));
-        report.WaitForAssertion(() => Assert.Equal(["", "NoticeMissing", "NotInRegistry"], report.FindAll("#code option").Select(each => each.GetAttribute("value"))));
+        report.WaitForAssertion(() => Assert.Equal(["NoticeMissing", "NotInRegistry"], report.FindComponents<SelectField<string>>().Single(each => each.Instance.Id == "code").Instance.Options));
         Assert.Equal([("info@elders.example", Stranger), ("niemand@elders.example", Stranger)], await ToldAsync(DecisionReason.OfNobody));
         Assert.Equal([("els@voorbeeld.example", Untold)], await ToldAsync(new(DecisionCode.NoticeMissing)));
         Assert.Equal(3, (await ToldAsync(null)).Count);

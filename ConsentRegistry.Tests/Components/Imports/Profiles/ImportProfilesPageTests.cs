@@ -34,11 +34,11 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
     public async Task Approving_wants_topic_version_and_a_look_and_is_in_the_audit_trail()
     {
         var profile = await SaveAsync();
-        var host = OpenHeard<ApproveOptInsDialog>(new() { ["Profile"] = profile });
+        var host = Open<ApproveOptInsDialog>(new() { ["Profile"] = profile });
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal(["Please fill this in.", "Please fill this in.", "Please confirm this."], host.FindAll(".field-error").Select(error => error.TextContent)));
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in.", "Please confirm this."], host.Problems()));
 
-        host.Find("#approve-topic").Change("Events");
+        host.Choose<Topic?>("#approve-topic", Topic.Events);
         host.Find("#approve-version").Change(" 2025-09 ");
         host.Find("#approve-seen").Change(true);
         host.Find("form").Submit();
@@ -57,8 +57,8 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
         var profile = await SaveAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
         await SaveAsync();
-        var host = OpenHeard<ApproveOptInsDialog>(new() { ["Profile"] = profile });
-        host.Find("#approve-topic").Change("Events");
+        var host = Open<ApproveOptInsDialog>(new() { ["Profile"] = profile });
+        host.Choose<Topic?>("#approve-topic", Topic.Events);
         host.Find("#approve-version").Change("2025-09");
         host.Find("#approve-seen").Change(true);
         host.Find("form").Submit();
@@ -71,7 +71,7 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
     {
         await SaveAsync();
         await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Events, "2025-09"), "dpo");
-        var host = OpenHeard<WithdrawApprovalDialog>(new() { ["Profile"] = (await ViewAsync()).Profile });
+        var host = Open<WithdrawApprovalDialog>(new() { ["Profile"] = (await ViewAsync()).Profile });
         Assert.Contains("stay on record and in force", host.Find(".what-happens").TextContent);
         host.Find("form").Submit();
         Closed(host);
@@ -118,8 +118,8 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
     {
         var profile = await SaveAsync();
         SignIn(Role.Recruiter);
-        var host = OpenHeard<ApproveOptInsDialog>(new() { ["Profile"] = profile });
-        host.Find("#approve-topic").Change("Events");
+        var host = Open<ApproveOptInsDialog>(new() { ["Profile"] = profile });
+        host.Choose<Topic?>("#approve-topic", Topic.Events);
         host.Find("#approve-version").Change("2025-09");
         host.Find("#approve-seen").Change(true);
         host.Find("form").Submit();

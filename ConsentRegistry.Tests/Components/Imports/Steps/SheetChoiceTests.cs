@@ -1,8 +1,10 @@
 using Bunit;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Uploads;
+using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Tests.Tabular;
 using ConsentRegistry.Web.Components.Imports.Steps;
+using ConsentRegistry.Web.Components.Shared.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace ConsentRegistry.Tests.Components.Imports.Steps;
@@ -18,18 +20,18 @@ public sealed class SheetChoiceTests : ImportStepScene
             .Sheet("Leeg").Sheet("Keuzes", WorkbookFile.Row(1, "", "Ja"), state: "hidden").Sheet("Klanten", ["Bedrijf", "Mail"], ["Bakkerij", "els@post.example.org"]));
         var step = await StepAsync(import);
 
-        Assert.Equal(["Mensen", "Keuzes (hidden)", "Klanten"], step.FindAll("#sheet option").Select(option => option.TextContent));
+        Assert.Equal(["Mensen", "Keuzes (hidden)", "Klanten"], Sheets(step));
         Assert.Equal(["Excel workbook (.xlsx)", "Mensen"], step.FindAll(".import-facts dd").Select(fact => fact.TextContent).Skip(3).Take(2));
         Assert.Equal(["2 hidden rows of the sheet are included.", "1 hidden column of the sheet is included."], step.FindAll(".notice.warning p").Select(sentence => sentence.TextContent));
         Assert.Contains("On line 1", step.Markup);
 
-        step.Find("#sheet").Change("Klanten");
+        step.Choose("#sheet", "Klanten");
         step.WaitForAssertion(() => Assert.Equal(["Bedrijf", "Mail"], step.FindAll(".column-name").Select(name => name.TextContent)), Patience);
         Assert.Equal("Klanten", (await RunAsync(import)).Sheet);
         Assert.Equal("Email", step.Find("#column-1").GetAttribute("value"));
         Assert.Empty(step.FindAll(".notice"));
 
-        step.Find("#sheet").Change("Keuzes");
+        step.Choose("#sheet", "Keuzes");
         step.WaitForAssertion(() => Assert.Contains("There is no row under the column names on this sheet.", step.Find(".notice.danger").TextContent), Patience);
     }
 
@@ -43,6 +45,12 @@ public sealed class SheetChoiceTests : ImportStepScene
         var text = await StepAsync(await TakeInAsync());
         Assert.DoesNotContain("Excel", text.Markup);
         Assert.Contains("Semicolon", text.Markup);
+    }
+
+    private static IEnumerable<string> Sheets(IRenderedComponent<ColumnsStep> step)
+    {
+        var field = step.FindComponents<SelectField<string>>().Single(each => each.Instance.Id == "sheet").Instance;
+        return field.Options.Select(field.Text);
     }
 
     private async Task<Guid> TakeInAsync(WorkbookFile file)

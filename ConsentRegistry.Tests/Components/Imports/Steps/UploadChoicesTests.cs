@@ -62,7 +62,7 @@ public sealed class UploadChoicesTests : ImportStepScene
         await Get<ApproveOptIns>().ExecuteAsync(new OptInApproval("Beurs", Topic.Projects, "2026-01"), "dpo");
         var import = await TakeInAsync(OneRow);
         var run = (await Get<ImportQueries>().FindAsync(import))!;
-        var host = OpenHeard<SaveProfileDialog>(new() { ["Run"] = run, ["Columns"] = new Dictionary<string, ImportField?> { ["Nota"] = ImportField.Notes } });
+        var host = Open<SaveProfileDialog>(new() { ["Run"] = run, ["Columns"] = new Dictionary<string, ImportField?> { ["Nota"] = ImportField.Notes } });
         host.Find("#profile-name").Change("Beurs");
         host.Find("form").Submit();
         host.WaitForAssertion(() => Assert.Contains("There is a profile “Beurs” already", host.Find(".notice.warning").TextContent), Patience);
@@ -115,7 +115,7 @@ public sealed class UploadChoicesTests : ImportStepScene
         var stale = Run(import);
         await Get<UndoImport>().ExecuteAsync(import, "cli:test");
 
-        var host = OpenHeard<UndoDialog>(new() { ["Run"] = stale });
+        var host = Open<UndoDialog>(new() { ["Run"] = stale });
         host.Find("form").Submit();
 
         Closed(host);

@@ -10,7 +10,6 @@ using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Components;
-using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.People.Details;
 
@@ -28,6 +27,22 @@ public sealed class PersonPageTests : PersonDialogTest
         Assert.Contains("block", page.Find("[data-cell=ProjectOffer-Email]").ClassList);
         Assert.Contains("allow", page.Find("[data-cell=PolicyNotice-Email]").ClassList);
         Assert.Equal(6, page.FindAll("[aria-labelledby=may-send] .matrix tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task One_sentence_says_what_may_be_sent_and_only_a_refusal_is_red()
+    {
+        var person = await CandidateAsync();
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Equal("Marketing and offers: e-mail about projects. Nothing else.", page.Find("[data-testid=standing-sentence]").TextContent));
+        Assert.Contains("grey", page.Find("[data-standing=Events-Email] .standing-word").ClassList);
+
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
+        page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Equal("No marketing and no offers.", page.Find("[data-testid=standing-sentence]").TextContent));
+        Assert.Contains("block", page.Find("[data-standing=Events-Email] .standing-word").ClassList);
     }
 
     [Fact]
@@ -55,7 +70,7 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
         page.WaitForElement(".person");
 
-        Assert.Equal(sees, page.FindAll(".text-button.danger").Count == 1);
+        Assert.Equal(sees, page.FindAll("[data-act=erase]").Count == 1);
         Assert.Equal(sees, page.FindAll("[aria-labelledby=bars] [data-act=correct]").Count == 1);
     }
 
@@ -127,7 +142,7 @@ public sealed class PersonPageTests : PersonDialogTest
         Clock.Advance(TimeSpan.FromDays(1));
         var host = await OpenForAsync<OptInDialog>(person);
         Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);
-        host.Find("#how").Change("Letter");
+        host.Choose("#how", "Letter");
         host.Find("form").Submit();
         Closed(host);
 
@@ -158,7 +173,7 @@ public sealed class PersonPageTests : PersonDialogTest
     {
         var person = await CandidateAsync();
         Get<NavigationManager>().NavigateTo($"/people/{person}?form=opt-in");
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = DialogPlace();
 
         Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 

@@ -7,7 +7,6 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People.Details;
 using Microsoft.AspNetCore.Components;
-using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.People.Details;
 
@@ -92,7 +91,7 @@ public sealed class PersonPastDayTests : PersonDialogTest
         var person = await CandidateAsync();
         Clock.Advance(TimeSpan.FromDays(3));
         Get<NavigationManager>().NavigateTo($"/people/{person}?asof={BrusselsTime.DayOf(Clock.Now).AddDays(-2):yyyy-MM-dd}&form=opt-in");
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = DialogPlace();
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 

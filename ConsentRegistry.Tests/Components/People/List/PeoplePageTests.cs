@@ -7,7 +7,6 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Components;
-using Radzen.Blazor;
 
 namespace ConsentRegistry.Tests.Components.People.List;
 
@@ -73,7 +72,7 @@ public sealed class PeoplePageTests : PersonDialogTest
     {
         await CandidateAsync();
         Get<NavigationManager>().NavigateTo("/people?language=nl&form=new-person");
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = DialogPlace();
 
         var page = Render<PeoplePage>();
 
@@ -90,7 +89,7 @@ public sealed class PeoplePageTests : PersonDialogTest
     public void A_form_that_stands_on_another_page_does_not_open_here()
     {
         Get<NavigationManager>().NavigateTo("/people?form=opt-in");
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = DialogPlace();
 
         var page = Render<PeoplePage>();
 

@@ -5,7 +5,7 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.QuickLog;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.People.QuickLog;
 
@@ -14,7 +14,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void No_box_is_ticked_before_anybody_said_yes_and_none_can_be_without_an_address()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         var boxes = host.FindAll("[data-agreed]");
         Assert.Equal(12, boxes.Count);
@@ -29,7 +29,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public async Task A_whole_contact_is_recorded_with_what_was_agreed_to()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("\"Van den Berg, An\" <an@example.com>");
         host.Find("#log-source").Change("AdResponse");
@@ -50,7 +50,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void The_words_shown_are_in_the_language_of_the_person()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("an@example.com");
         host.Find("[data-agreed='Projects-Email']").Change(true);
@@ -67,7 +67,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void What_is_missing_is_said_at_once_and_nothing_is_recorded()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("form").Submit();
 
@@ -79,7 +79,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void A_field_that_was_wrong_when_the_form_was_sent_is_marked_until_somebody_types()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
         host.Find("#log-phone").Input("12");
 
         host.Find("form").Submit();
@@ -97,7 +97,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task A_known_person_is_recognised_by_an_address_in_any_form_and_chosen()
     {
         var person = await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("An.Peeters+cv@EXAMPLE.com");
         host.WaitForElement("[data-known]").Click();
@@ -113,7 +113,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task A_known_person_is_recognised_by_a_part_of_the_name()
     {
         await CandidateAsync();
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-family").Input("peet");
 
@@ -126,7 +126,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task Consent_is_for_the_address_it_came_from_and_a_new_one_is_said_to_be_added()
     {
         var person = await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("an@elders.example");
         host.Find("#log-family").Input("Peeters");
@@ -150,13 +150,13 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task Somebody_else_after_all_brings_back_what_was_typed()
     {
         await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
         host.Find("#log-email").Input("ander@example.com");
         host.Find("#log-family").Input("Peeters");
         host.WaitForElement("button.known-person").Click();
         host.WaitForElement("#log-known-email").Change("an.peeters@example.com");
 
-        host.Find(".known-person.chosen .text-button").Click();
+        host.Find(".known-person.chosen button").Click();
 
         Assert.Equal("ander@example.com", host.WaitForElement("#log-email").GetAttribute("value"));
     }
@@ -164,7 +164,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void A_box_that_is_ticked_already_keeps_the_words_that_were_corrected()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
         host.Find("#log-email").Input("an@example.com");
         host.Find("[data-agreed='Projects-Email']").Change(true);
         host.Find("#log-wording-Projects-Email").Change("Eigen woorden");
@@ -178,7 +178,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task What_was_looked_up_is_on_record_without_what_was_typed()
     {
         await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");
         host.WaitForElement(".known-people .notice.danger");
@@ -194,7 +194,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         var person = await CandidateAsync("an.peeters@example.com");
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         await Get<RecordOptOut>().ExecuteAsync(Core.Addresses.Address.Read("weg@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");
         host.WaitForAssertion(() => Assert.Contains("This address is barred.", host.Find(".known-people .notice.danger").TextContent));
@@ -209,7 +209,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     public async Task An_address_of_somebody_known_asks_whether_this_is_another()
     {
         await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("an.peeters@example.com");
         host.Find("#log-given").Input("Bo");
@@ -225,7 +225,7 @@ public sealed class QuickLogDialogTests : PersonDialogTest
     [Fact]
     public void The_clock_of_Article_14_runs_for_what_came_from_elsewhere_until_the_notice_is_given()
     {
-        var host = OpenHeard<QuickLogDialog>();
+        var host = Open<QuickLogDialog>();
 
         host.Find("#log-source").Change("AdResponse");
         Assert.Empty(host.FindAll("[data-testid='art14']"));
@@ -235,5 +235,5 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         Assert.Empty(host.FindAll("[data-testid='art14']"));
     }
 
-    private static string Text(IRenderedComponent<RadzenDialog> host, string selector) => host.Find(selector).GetAttribute("value") ?? host.Find(selector).TextContent;
+    private static string Text(IRenderedComponent<MudDialogProvider> host, string selector) => host.Find(selector).GetAttribute("value") ?? host.Find(selector).TextContent;
 }

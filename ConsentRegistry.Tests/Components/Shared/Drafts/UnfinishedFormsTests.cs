@@ -5,6 +5,7 @@ using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Components.Shared.Drafts;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.Shared.Drafts;
 
@@ -16,11 +17,11 @@ public sealed class UnfinishedFormsTests : PersonDialogTest
         var person = Guid.CreateVersion7(Clock.Now);
         await Get<DraftStore>().KeepAsync(new DraftKey(SignedIn.Id, FormNames.OptIn, person), "{}");
 
-        var header = Render<UnfinishedForms>();
-        header.WaitForElement(".unfinished .link-button").Click();
+        var list = OpenList(Render<UnfinishedForms>());
+        Assert.StartsWith("Opt-in of a person", list.WaitForElement(".unfinished-form button").TextContent.Trim(), StringComparison.Ordinal);
+        list.Find(".unfinished-form button").Click();
 
         Assert.EndsWith($"/people/{person}?form=opt-in", Get<NavigationManager>().Uri);
-        Assert.Contains("Opt-in of a person", header.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class UnfinishedFormsTests : PersonDialogTest
         await Get<DraftStore>().KeepAsync(new DraftKey(SignedIn.Id, FormNames.QuickLog, Guid.Empty), "{}");
 
         var header = Render<UnfinishedForms>();
-        header.WaitForElement(".unfinished .icon-button").Click();
+        OpenList(header).WaitForElement(".unfinished-form .mud-icon-button").Click();
 
         header.WaitForAssertion(() => Assert.Empty(header.FindAll(".unfinished")));
         Assert.Empty(await Get<DraftStore>().ListAsync(SignedIn.Id));
@@ -66,10 +67,16 @@ public sealed class UnfinishedFormsTests : PersonDialogTest
         await Get<DraftStore>().KeepAsync(new DraftKey(SignedIn.Id, "of-an-earlier-version", Guid.Empty), "{}");
         SignIn(Role.Recruiter);
 
-        var header = Render<UnfinishedForms>();
+        var list = OpenList(Render<UnfinishedForms>());
 
-        Assert.Equal("New person", header.WaitForElement(".unfinished .link-button").TextContent);
-        Assert.Single(header.FindAll(".unfinished li"));
+        list.WaitForAssertion(() => Assert.StartsWith("New person", Assert.Single(list.FindAll(".unfinished-form button:first-child")).TextContent.Trim(), StringComparison.Ordinal));
+    }
+
+    private IRenderedComponent<MudPopoverProvider> OpenList(IRenderedComponent<UnfinishedForms> header)
+    {
+        var menus = Menus();
+        header.WaitForElement(".unfinished button").Click();
+        return menus;
     }
 
     [Theory]

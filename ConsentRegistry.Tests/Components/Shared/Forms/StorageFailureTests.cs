@@ -1,5 +1,6 @@
 using Bunit;
 using ConsentRegistry.Core.Drafts;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.Layout;
 using ConsentRegistry.Web.Components.ListChecks;
@@ -67,8 +68,8 @@ public sealed class StorageFailureTests : PersonDialogTest
     {
         var person = await CandidateAsync();
         var host = await OpenForAsync<PermissionDialog>(person);
-        host.Find("#source").Change("OwnInitiative");
-        host.Find("#moment").Change("JobApplication");
+        host.Choose<AcquisitionSource?>("#source", AcquisitionSource.OwnInitiative);
+        host.Choose<CollectionMoment?>("#moment", CollectionMoment.JobApplication);
         host.Find("#evidence-text").Change("Mail van vandaag");
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
         TamperedDatabase.RefuseWrites(Audit, "AuditEntries");
@@ -100,7 +101,7 @@ public sealed class StorageFailureTests : PersonDialogTest
     {
         var page = Render<ListCheckPage>();
         TamperedDatabase.RefuseWrites(Audit, "AuditEntries");
-        page.Find("#kind").Change("");
+        page.Choose<MessageKind?>("#kind", null);
         page.Find("#typed").Change("an@voorbeeld.example");
 
         page.Find("form").Submit();

@@ -33,7 +33,9 @@ internal sealed partial class ThemeSheet(IServiceProvider services, ILoggerFacto
     {
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
-        return Encoding.UTF8.GetBytes($"{await StylesAsync(renderer, RegistryTheme.Light(), dark: false)}\n{await StylesAsync(renderer, RegistryTheme.Dark(), dark: true)}");
+        var chosen = await StylesAsync(renderer, RegistryTheme.Make($":root[data-appearance={Appearance.Dark}]"), dark: true);
+        var preferred = await StylesAsync(renderer, RegistryTheme.Make($":root:not([data-appearance={Appearance.Light}])"), dark: true);
+        return Encoding.UTF8.GetBytes($"{await StylesAsync(renderer, RegistryTheme.Make(":root"), dark: false)}\n{chosen}\n@media (prefers-color-scheme: dark) {{ {preferred} }}");
     }
 
     private static async Task<string> StylesAsync(HtmlRenderer renderer, MudTheme theme, bool dark)

@@ -60,6 +60,10 @@ public sealed class QuickLogForm : IValidatableObject
     /// <summary>A colleague looked at the people with the same address and says that this is another one.</summary>
     public bool IsSomebodyElse { get; set; }
 
+    /// <summary>Whom it is about, as far as something was typed; empty where nothing was.</summary>
+    public string Called() =>
+        new[] { $"{GivenName} {FamilyName}", Company, Email, Phone }.Select(part => part?.Trim()).FirstOrDefault(part => !string.IsNullOrEmpty(part)) ?? "";
+
     /// <summary>The readable addresses among what was typed.</summary>
     public IReadOnlyList<Address> Addresses() => [.. new[] { Address.Read(AddressKind.Email, Email), Address.Read(AddressKind.Phone, Phone) }.OfType<Address>()];
 

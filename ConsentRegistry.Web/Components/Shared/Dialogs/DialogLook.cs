@@ -1,27 +1,28 @@
-using Microsoft.Extensions.Localization;
-using Radzen;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ConsentRegistry.Web.Components.Shared.Dialogs;
 
-/// <summary>One look for every dialog that holds a form.</summary>
+/// <summary>How dialogs are opened: one look for every one that holds a form.</summary>
 internal static class DialogLook
 {
     /// <summary>A click beside the dialog does not close it: what was typed would be lost.</summary>
-    public static DialogOptions Form(IStringLocalizer<ShellTexts> shell) => new()
-    {
-        CssClass = "form-dialog",
-        CloseDialogOnOverlayClick = false,
-        CloseDialogOnEsc = true,
-        CloseAriaLabel = shell["Close"],
-    };
+    public static DialogOptions Form { get; } = new() { BackdropClick = false, CloseOnEscapeKey = true, CloseButton = true, MaxWidth = MaxWidth.Small, FullWidth = true };
 
-    /// <summary>The same for a form of two columns.</summary>
-    public static DialogOptions Wide(IStringLocalizer<ShellTexts> shell)
+    /// <summary>The same as a drawer at the side, beside which the page can still be read; it stays while the page beside it is made anew.</summary>
+    public static DialogOptions Drawer { get; } = Form with { MaxWidth = MaxWidth.False, FullWidth = false, BackgroundClass = "drawer-backdrop", Position = DialogPosition.CenterRight, CloseOnNavigation = false };
+
+    /// <summary>Opens a dialog and waits for what it closes with; null where it was left.</summary>
+    public static async Task<object?> OpenAsync<TDialog>(this IDialogService dialogs, string title, Dictionary<string, object?> parameters, DialogOptions? look = null)
+        where TDialog : ComponentBase
     {
-        var look = Form(shell);
-        look.CssClass = "wide-dialog";
-        // The form says itself where one begins; told twice, the second time would interrupt whoever has begun.
-        look.AutoFocusFirstElement = false;
-        return look;
+        var given = new DialogParameters();
+        foreach (var (name, value) in parameters)
+        {
+            given.Add(name, value);
+        }
+
+        var dialog = await dialogs.ShowAsync<TDialog>(title, given, look ?? Form);
+        return await dialog.Result is { Canceled: false, Data: { } result } ? result : null;
     }
 }

@@ -6,11 +6,23 @@ namespace ConsentRegistry.Web.Components.Shared.Drafts;
 public sealed class OpenForms
 {
     private readonly HashSet<DraftKey> open = [];
+    private DraftKey? wanted;
 
     /// <summary>A form was opened, left or sent.</summary>
     public event Action? Changed;
 
     public bool Contains(DraftKey key) => open.Contains(key);
+
+    /// <summary>The reader chose this one to go on with: the form that opens next has it already.</summary>
+    public void Want(DraftKey key) => wanted = key;
+
+    /// <summary>Whether the reader chose this one; counts for one form.</summary>
+    public bool TakeWanted(DraftKey key)
+    {
+        var isWanted = wanted == key;
+        wanted = null;
+        return isWanted;
+    }
 
     public void Opened(DraftKey key)
     {

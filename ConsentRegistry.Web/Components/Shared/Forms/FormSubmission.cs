@@ -67,7 +67,7 @@ public sealed class FormSubmission(CurrentOperator currentOperator, OperatorProo
     /// <param name="act">Given the operator's id.</param>
     public async Task RunAsync(string policy, Func<string, Task> act)
     {
-        if (running || IsOver)
+        if (running || ReadingFile || IsOver)
         {
             return;
         }

@@ -30,7 +30,7 @@ public sealed class OptInDialogTests : PersonDialogTest
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.Equal(
-            ["Please fill this in.", "Please fill this in.", "Please fill this in."], host.FindAll(".field-error").Select(error => error.TextContent)));
+            ["Please fill this in.", "Please fill this in.", "Please fill this in."], host.FindAll(ControlSteps.Problem).Select(error => error.TextContent.Trim())));
         Assert.Empty((await ViewAsync(person)).Standing.OptIns);
     }
 
@@ -40,8 +40,8 @@ public sealed class OptInDialogTests : PersonDialogTest
         var person = await CandidateAsync();
         var host = await OpenForAsync<OptInDialog>(person);
 
-        host.Find("#topic").Change("Events");
-        host.Find("#how").Change("Letter");
+        host.Choose("#topic", Topic.Events);
+        host.Choose("#how", "Letter");
         host.Find("#evidence-text").Change("Brief van 16 maart, map 3");
         host.Find("form").Submit();
 
@@ -60,7 +60,7 @@ public sealed class OptInDialogTests : PersonDialogTest
         var person = await CandidateAsync();
         var host = await OpenForAsync<OptInDialog>(person);
 
-        host.Find("#how").Change("Phone");
+        host.Choose("#how", "Phone");
         host.Find("form").Submit();
 
         Closed(host);
@@ -73,7 +73,7 @@ public sealed class OptInDialogTests : PersonDialogTest
     {
         var host = await OpenForAsync<OptInDialog>(await CandidateAsync());
 
-        host.Find("#how").Change("Letter");
+        host.Choose("#how", "Letter");
         host.Find("#given").Change("2026-03-17T09:00");
         host.Find("form").Submit();
 
@@ -86,7 +86,7 @@ public sealed class OptInDialogTests : PersonDialogTest
         var host = await OpenForAsync<OptInDialog>(await CandidateAsync());
 
         host.Find("#wording").Change("Ik wil de nieuwsbrief");
-        host.Find("#topic").Change("Services");
+        host.Choose("#topic", Topic.Services);
 
         Assert.Equal("Ik wil de nieuwsbrief", host.Find("#wording").GetAttribute("value") ?? host.Find("#wording").TextContent);
     }

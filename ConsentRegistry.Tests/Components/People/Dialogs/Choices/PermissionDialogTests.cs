@@ -15,7 +15,7 @@ public sealed class PermissionDialogTests : PersonDialogTest
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal(2, host.FindAll(".field-error").Count));
+        host.WaitForAssertion(() => Assert.Equal(2, host.FindAll(ControlSteps.Problem).Count));
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class PermissionDialogTests : PersonDialogTest
         Clock.Advance(TimeSpan.FromDays(30));
         var host = await OpenForAsync<PermissionDialog>(person);
 
-        host.Find("#source").Change("OwnInitiative");
-        host.Find("#moment").Change("JobApplication");
+        host.Choose<AcquisitionSource?>("#source", AcquisitionSource.OwnInitiative);
+        host.Choose<CollectionMoment?>("#moment", CollectionMoment.JobApplication);
         host.Find("#objection-offered").Change(true);
         host.Find("#evidence-text").Change("Mail van vandaag");
         host.Find("form").Submit();
@@ -42,8 +42,8 @@ public sealed class PermissionDialogTests : PersonDialogTest
     {
         var host = await OpenForAsync<PermissionDialog>(await CandidateAsync());
 
-        host.Find("#source").Change("Referral");
-        host.Find("#moment").Change("ProjectBid");
+        host.Choose<AcquisitionSource?>("#source", AcquisitionSource.Referral);
+        host.Choose<CollectionMoment?>("#moment", CollectionMoment.ProjectBid);
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.Equal("A referral or a company’s website gives no contact permission.", host.Find(".notice.danger p").TextContent));

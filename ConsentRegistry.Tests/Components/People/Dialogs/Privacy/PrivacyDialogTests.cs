@@ -26,7 +26,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         host.Find("#name").Change("An Pieters");
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal("This is not the name of this person.", host.Find(".field-error").TextContent));
+        host.WaitForAssertion(() => Assert.Equal(["This is not the name of this person."], host.Problems()));
         Assert.NotNull(await Get<PeopleQueries>().FindAsync(person));
     }
 
@@ -72,7 +72,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         var host = await OpenForAsync<RestrictDialog>(person);
 
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal("Please fill this in.", host.Find(".field-error").TextContent));
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.Problems()));
         host.Find("#reason").Change("Betwist de herkomst");
         host.Find("form").Submit();
 
@@ -100,10 +100,10 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         var person = await CandidateAsync();
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("an@nieuw.example")!] }, "cli:test");
-        var host = OpenHeard<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = (await ViewAsync(person)).Standing.Bars[0] });
+        var host = Open<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = (await ViewAsync(person)).Standing.Bars[0] });
 
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal("Please fill this in.", host.Find(".field-error").TextContent));
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.Problems()));
         host.Find("#reason").Change("Andere An Peeters bedoeld");
         host.Find("form").Submit();
 
@@ -121,7 +121,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var bar = (await ViewAsync(person)).Standing.Bars[0];
         await Get<CorrectMistakenEntry>().ExecuteAsync(person, bar.Act, "Vergissing", "cli:test");
-        var host = OpenHeard<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = bar });
+        var host = Open<CorrectDialog>(new() { ["Person"] = person, ["Bar"] = bar });
 
         host.Find("#reason").Change("Nog eens");
         host.Find("form").Submit();

@@ -26,10 +26,10 @@ public sealed class ContactPointDialogTests : PersonDialogTest
         var person = await CandidateAsync();
         await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("an@nieuw.example")!] }, "cli:test");
         var point = (await ViewAsync(person)).ContactPoints[0];
-        var host = OpenHeard<MarkDeadDialog>(new() { ["Person"] = person, ["Point"] = point });
+        var host = Open<MarkDeadDialog>(new() { ["Person"] = person, ["Point"] = point });
 
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal("Please fill this in.", host.Find(".field-error").TextContent));
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.Problems()));
         host.Find("#reason").Change("Mail kwam terug");
         host.Find("form").Submit();
 

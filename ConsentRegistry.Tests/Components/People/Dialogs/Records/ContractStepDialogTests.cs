@@ -39,11 +39,11 @@ public sealed class ContractStepDialogTests : PersonDialogTest
         var person = await CandidateAsync();
         await RecordAsync(person, ContractStep.ContractBegun, Today.AddDays(-3));
         var host = await OpenStepAsync(person, ContractStep.ContractEnded);
-        Assert.Contains("16 March 2026", host.Find(".field-hint").TextContent);
+        Assert.Equal("16/03/2026", host.Find("#on").GetAttribute("value"));
 
         host.Find("#on").Change("2026-03-12");
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Equal("This is before the day on which it began.", host.Find(".field-error").TextContent));
+        host.WaitForAssertion(() => Assert.Equal(["This is before the day on which it began."], host.Problems()));
 
         host.Find("#on").Change("2026-03-13");
         host.Find("form").Submit();
@@ -80,11 +80,11 @@ public sealed class ContractStepDialogTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Contains("open since 13/03/2026", page.Find("[aria-labelledby=contract]").TextContent));
-        Assert.Equal(["Record an application", "Record the end of the contract"], page.FindAll("[aria-labelledby=contract] .text-button").Select(button => button.TextContent));
+        Assert.Equal(["Record an application", "Record the end of the contract"], page.FindAll("[aria-labelledby=contract] button").Select(button => button.TextContent.Trim()));
     }
 
-    private async Task<IRenderedComponent<Radzen.Blazor.RadzenDialog>> OpenStepAsync(Guid person, ContractStep step) =>
-        OpenHeard<ContractStepDialog>(new() { ["View"] = await ViewAsync(person), ["Step"] = step });
+    private async Task<IRenderedComponent<MudBlazor.MudDialogProvider>> OpenStepAsync(Guid person, ContractStep step) =>
+        Open<ContractStepDialog>(new() { ["View"] = await ViewAsync(person), ["Step"] = step });
 
     private async Task PressAsync(Guid person, ContractStep step)
     {

@@ -3,10 +3,11 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.Dialogs.Records;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.People.Dialogs.Records;
 
@@ -15,21 +16,21 @@ public sealed class NewPersonDialogTests : PersonDialogTest
     [Fact]
     public async Task An_empty_form_says_all_that_is_missing_at_once()
     {
-        var host = OpenHeard<NewPersonDialog>();
+        var host = Open<NewPersonDialog>();
 
         host.Find("#emails").Change("no address");
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.Equal(
             ["Enter a name, or at least a company.", "This is not an e-mail address.", "Please fill this in.", "Please fill this in.", "Please fill this in."],
-            host.FindAll(".field-error").Select(error => error.TextContent)));
+            host.FindAll(ControlSteps.Problem).Select(error => error.TextContent.Trim())));
         Assert.Equal(0, (await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);
     }
 
     [Fact]
     public async Task A_complete_form_registers_the_person()
     {
-        var host = OpenHeard<NewPersonDialog>();
+        var host = Open<NewPersonDialog>();
 
         Fill(host, "Bert", "Claes", "bert.claes@example.com\nb.claes@example.org");
         host.Find("#phones").Change("0475 12 34 56");
@@ -48,7 +49,7 @@ public sealed class NewPersonDialogTests : PersonDialogTest
     public async Task A_person_of_the_same_address_is_shown_with_a_link()
     {
         var known = await CandidateAsync("an.peeters@example.com");
-        var host = OpenHeard<NewPersonDialog>();
+        var host = Open<NewPersonDialog>();
 
         Fill(host, "Anneke", "Peeters", "An.Peeters@example.com");
         host.Find("form").Submit();
@@ -61,7 +62,7 @@ public sealed class NewPersonDialogTests : PersonDialogTest
     public async Task Somebody_else_at_the_same_address_can_be_registered_on_purpose()
     {
         await CandidateAsync("info@example.com");
-        var host = OpenHeard<NewPersonDialog>();
+        var host = Open<NewPersonDialog>();
 
         Fill(host, "Bert", "Claes", "info@example.com");
         host.Find("form").Submit();
@@ -72,13 +73,13 @@ public sealed class NewPersonDialogTests : PersonDialogTest
         Assert.Equal(2, (await Get<PeopleQueries>().HoldersAsync(Address.Read("info@example.com")!)).Count);
     }
 
-    private static void Fill(IRenderedComponent<RadzenDialog> host, string given, string family, string emails)
+    private static void Fill(IRenderedComponent<MudDialogProvider> host, string given, string family, string emails)
     {
         host.Find("#given-name").Change(given);
         host.Find("#family-name").Change(family);
         host.Find("#emails").Change(emails);
-        host.Find("#relationship").Change("CandidateApplied");
-        host.Find("#source").Change("ContactForm");
-        host.Find("#moment").Change("WebForm");
+        host.Choose<Relationship?>("#relationship", Relationship.CandidateApplied);
+        host.Choose<AcquisitionSource?>("#source", AcquisitionSource.ContactForm);
+        host.Choose<CollectionMoment?>("#moment", CollectionMoment.WebForm);
     }
 }
