@@ -116,7 +116,7 @@ public sealed class ChoicesPageTests : IClassFixture<RegistryApp>, IDisposable
     [Fact]
     public async Task Every_link_that_is_not_ours_gets_the_same_answer()
     {
-        await using var other = await TestRegistry.OpenAsync();
+        await using var other = await TestRegistry.OpenAsync(ownKeys: true);
         var ours = await visitor.InvitedAsync("garbled@vrt.example");
         var foreign = other.Get<PreferenceTokens>().Create(new PreferenceToken(
             Guid.Empty, AddressKind.Email, other.Get<SuppressionKeys>().Of(Address.Read("a@b.example")!), 1, Topic.Projects, Guid.Empty, default));

@@ -64,11 +64,16 @@ public sealed class TestRegistry : IAsyncDisposable
     private Action<IServiceCollection, string>? Beside { get; init; }
 
     /// <param name="beside">Adds what the registry's owner has beside it, given the data folder; null for the registry alone.</param>
-    public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null)
+    /// <param name="ownKeys">With keys that no other registry of the tests has: those that begin with a copied folder share theirs.</param>
+    public static async Task<TestRegistry> OpenAsync(Action<IServiceCollection, string>? beside = null, bool ownKeys = false)
     {
         var registry = new TestRegistry(Directory.CreateTempSubdirectory("consent-").FullName, new TestClock()) { Beside = beside };
         DataFolder.CreatePrivate(registry.Folder);
-        await FreshFolder.PutIntoAsync(registry.Folder);
+        if (!ownKeys)
+        {
+            await FreshFolder.PutIntoAsync(registry.Folder);
+        }
+
         await registry.StartAsync();
         return registry;
     }
