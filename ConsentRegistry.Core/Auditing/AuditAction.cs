@@ -48,6 +48,12 @@ public enum AuditAction
     ImportViewed = 56,
     ImportDiscarded = 57,
 
+    /// <summary>An import under way was stopped; what it had written stays.</summary>
+    ImportStopped = 58,
+
+    /// <summary>A stopped import goes on.</summary>
+    ImportGoneOn = 59,
+
     CampaignSaved = 60,
     CampaignPreviewed = 61,
     CampaignStarted = 62,
@@ -70,6 +76,10 @@ public enum AuditAction
 
     /// <summary>The same of all such messages of a campaign at once; the subject is the campaign, the details say how many and what was found.</summary>
     DeliveriesSettled = 73,
+
+    /// <summary>A choice of people was given a name, for all who make campaigns.</summary>
+    AudienceSaved = 74,
+    AudienceDeleted = 75,
 
     GateSettingsChanged = 80,
     SendingReleased = 81,
@@ -105,6 +115,9 @@ public enum AuditAction
     /// <summary>A whole contact: person, source, permission and opt-ins in one act.</summary>
     ContactLogged = 120,
     NoticeRecorded = 121,
+
+    /// <summary>A contact that was logged by mistake.</summary>
+    ContactTakenBack = 122,
 
     /// <summary>The privacy officer approved how a source asks, so that a yes in its files counts; the details say for which topic, under which policy version.</summary>
     OptInsApproved = 128,

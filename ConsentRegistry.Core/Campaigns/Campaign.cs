@@ -63,14 +63,17 @@ public sealed class Campaign
     /// <summary>The project offered (rule G-16); null for other kinds.</summary>
     public string? OfferReference { get; set; }
 
-    /// <summary>Why the project fits, for everybody in the audience; the tags that a person matched are added to it per person.</summary>
-    public string? MatchReason { get; set; }
+    /// <summary>Why the project fits, as its readers are told; the tags that a person matched are added to it per person. Null for nothing.</summary>
+    public MatchReasons? MatchReason { get; set; }
 
     /// <summary><see cref="Audience"/> as JSON.</summary>
     public string AudienceJson { get; set; } = "{}";
 
     /// <summary>An uploaded list, encrypted (column <c>Campaigns.List</c>), one exact form a line; null for an audience from the registry.</summary>
     public byte[]? ProtectedList { get; set; }
+
+    /// <summary>How many addresses the list had when it was saved. It stays when the list goes with the end of the campaign; null for an audience from the registry.</summary>
+    public int? ListLength { get; set; }
 
     /// <summary>The uploaded list, one exact form an element; null where there is none, and where the stored bytes were changed.</summary>
     internal IReadOnlyList<string>? ListBy(ProtectedValues values) =>
@@ -79,6 +82,9 @@ public sealed class Campaign
     public CampaignState State { get; set; } = CampaignState.Draft;
 
     public PauseReason? PausedBecause { get; set; }
+
+    /// <summary>When it was last paused; null while it never was.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
 
     public DateTimeOffset? ScheduledAt { get; set; }
 
@@ -90,6 +96,9 @@ public sealed class Campaign
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When its audience was whole; null until then. Nobody joins it any more, whoever comes into the registry and however often it is resumed.</summary>
+    public DateTimeOffset? GatheredAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
@@ -113,12 +122,22 @@ public sealed class Campaign
     {
         _ when !Kinds.Contains(Kind) => Refusal.KindNoCampaign,
         MessageKind.ProjectOffer when OfferReference is null => Refusal.OfferMissing,
-        MessageKind.ProjectOffer when MatchReason is null && (ProtectedList is not null || Audience.Parse(AudienceJson).Skills.Count == 0) => Refusal.MatchReasonMissing,
+        MessageKind.ProjectOffer when MatchReason is null && !HasReasonBySkills => Refusal.MatchReasonMissing,
         _ => null,
     };
 
+    /// <summary>The languages in which its mail does not say why the project fits: whoever reads them may get it with an opt-in only (rule G-16).</summary>
+    public IReadOnlyList<string> LanguagesWithoutReason() => Kind != MessageKind.ProjectOffer || HasReasonBySkills
+        ? []
+        : [.. Texts.Select(text => text.Language).Where(language => MatchReason?.In(language) is null)];
+
+    private bool HasReasonBySkills => ProtectedList is null && Audience.Parse(AudienceJson).Skills.Count > 0;
+
     /// <summary>The text for a person's language, or else the first there is.</summary>
     public CampaignText TextFor(string? language) => Texts.Find(text => text.Language == language) ?? Texts[0];
+
+    /// <summary>The language in which a person is written to; the person's own while no text was read.</summary>
+    public string? MailLanguageFor(string? language) => Texts.Count == 0 ? language : TextFor(language).Language;
 }
 
 /// <summary>What a campaign says in one language.</summary>

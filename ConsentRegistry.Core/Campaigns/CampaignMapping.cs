@@ -1,3 +1,4 @@
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,6 +13,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
         builder.Property(each => each.State).HasConversion<string>();
         builder.Property(each => each.PausedBecause).HasConversion<string>();
         builder.Property(each => each.Revision).IsConcurrencyToken();
+        builder.Property(each => each.MatchReason).HasConversion(reasons => reasons!.Stored(), stored => MatchReasons.Read(stored));
         builder.HasMany(each => each.Texts).WithOne().HasForeignKey(each => each.CampaignId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -22,6 +24,16 @@ internal sealed class CampaignTextMapping : IEntityTypeConfiguration<CampaignTex
     {
         builder.ToTable("CampaignTexts");
         builder.HasKey(each => new { each.CampaignId, each.Language });
+    }
+}
+
+internal sealed class SavedAudienceMapping : IEntityTypeConfiguration<SavedAudience>
+{
+    public void Configure(EntityTypeBuilder<SavedAudience> builder)
+    {
+        builder.ToTable("SavedAudiences");
+        builder.Property(each => each.Id).ValueGeneratedNever();
+        builder.HasIndex(each => each.Name).IsUnique();
     }
 }
 
@@ -36,7 +48,12 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         builder.Property(each => each.Code).HasConversion<string>();
         builder.Property(each => each.Rule).HasConversion<string>();
         builder.HasIndex(each => new { each.CampaignId, each.MailboxIndex }).IsUnique();
-        builder.HasIndex(each => new { each.CampaignId, each.State });
+
+        // What is claimed next, in its order; a campaign must not look through itself for each batch.
+        builder.HasIndex(each => new { each.CampaignId, each.State, each.NextAttemptAt, each.Id });
+
+        // Holds all that progress is counted by: the rows themselves, with their facts, are many times as long.
+        builder.HasIndex(each => new { each.CampaignId, each.State, each.Code, each.PersonId, each.DecidedAt });
         builder.HasIndex(each => new { each.MailboxIndex, each.DecidedAt });
         builder.HasIndex(each => new { each.PersonId, each.DecidedAt });
     }

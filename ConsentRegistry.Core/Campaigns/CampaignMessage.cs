@@ -80,7 +80,7 @@ public sealed class CampaignMessage(OrganisationOptions organisation, PublicOpti
             UnsubscribeUrl = publicOptions.OneClick(TestMail.Token),
             PreferencesUrl = publicOptions.Preferences(TestMail.Token),
             OfferReference = campaign.OfferReference,
-            MatchReason = campaign.MatchReason,
+            MatchReason = campaign.MatchReason?.In(text.Language),
             Message = text.Message,
         };
         return composer.Value.Compose(new MailContent

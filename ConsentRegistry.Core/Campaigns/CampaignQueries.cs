@@ -124,7 +124,9 @@ public sealed class CampaignQueries(IDbContextFactory<RegistryDbContext> context
                 : rows.Where(each => each.Code == code && (each.PersonId != null || !strangers.Contains(code)));
         }
 
-        var page = await (from each in rows.OrderBy(each => each.Id).Skip(skip).Take(take)
+        // Which ones first, by the index alone: to put the rows themselves in order, with their facts, takes far longer.
+        var ids = await rows.OrderBy(each => each.Id).Select(each => each.Id).Skip(skip).Take(take).ToListAsync(cancellation);
+        var page = await (from each in context.Set<Delivery>().AsNoTracking().Where(each => ids.Contains(each.Id))
                           join person in context.People.AsNoTracking() on each.PersonId equals (Guid?)person.Id into found
                           from person in found.DefaultIfEmpty()
                           orderby each.Id

@@ -63,9 +63,17 @@ public sealed class ExportCampaignList(
     }
 
     /// <summary>Every addressee with code, rule and ledger position.</summary>
+    /// <inheritdoc cref="ReportAsync(Guid, Stream, ExportFormat, bool, DeliveryState?, DecisionReason?, CancellationToken)"/>
+    public Task<Result<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default) =>
+        ReportAsync(id, to, format, readable, null, null, cancellation);
+
+    /// <summary>The addressees in one state, or with one reason, with code, rule and ledger position.</summary>
     /// <param name="readable">Addresses in full; otherwise masked.</param>
+    /// <param name="state">Only those in this state when their part is read; null for all.</param>
+    /// <param name="reason">Only those with this reason; null for all.</param>
     /// <returns>How many there are; <see cref="Refusal.CampaignNotReady"/> until the audience is gathered, and then nothing is written.</returns>
-    public async Task<Result<int>> ReportAsync(Guid id, Stream to, ExportFormat format, bool readable, CancellationToken cancellation = default)
+    public async Task<Result<int>> ReportAsync(
+        Guid id, Stream to, ExportFormat format, bool readable, DeliveryState? state, DecisionReason? reason, CancellationToken cancellation = default)
     {
         if (await queries.FindAsync(id, cancellation) is not { Campaign: var campaign })
         {
@@ -79,9 +87,9 @@ public sealed class ExportCampaignList(
 
         await using var csv = await ExportCsv.OpenAsync(to, format, Names);
         var count = 0;
-        await foreach (var part in queries.EachDeliveryAsync(campaign, null, readable, cancellation))
+        await foreach (var part in queries.EachDeliveryAsync(campaign, state, readable, cancellation))
         {
-            foreach (var row in part)
+            foreach (var row in part.Where(row => reason is null || row.Reason?.AsTold == reason.Value.AsTold))
             {
                 count++;
                 await WriteAsync(csv, row, format);

@@ -30,7 +30,11 @@ public sealed record CampaignDraft
 
     public string? OfferReference { get; init; }
 
+    /// <summary>Why the project fits, for every language that has no text of its own.</summary>
     public string? MatchReason { get; init; }
+
+    /// <summary>Why it fits, by nl, fr or en.</summary>
+    public IReadOnlyDictionary<string, string> MatchReasons { get; init; } = new Dictionary<string, string>();
 
     public Audience Audience { get; init; } = new();
 
@@ -44,6 +48,20 @@ public sealed record CampaignDraft
 
     /// <summary>The texts; empty for the shipped ones in all three languages.</summary>
     public IReadOnlyList<CampaignTextDraft> Texts { get; init; } = [];
+
+    /// <summary>Makes it what the campaign is; name, list and texts are left to whoever saves it.</summary>
+    internal void WriteTo(Campaign campaign)
+    {
+        campaign.Kind = Kind;
+        campaign.Channel = Channel;
+        campaign.CarriesNotice = CarriesNotice || Kind == MessageKind.PolicyNotice;
+        campaign.OfferReference = Blank(OfferReference);
+        campaign.MatchReason = Audiences.MatchReasons.Of(MatchReason, MatchReasons);
+        campaign.AudienceJson = Audience.ToJson();
+        campaign.MostPerMinute = MostPerMinute;
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>What the campaign says in one language; null parts are those of the shipped template.</summary>
@@ -106,13 +124,7 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         }
 
         campaign.Name = name;
-        campaign.Kind = draft.Kind;
-        campaign.Channel = draft.Channel;
-        campaign.CarriesNotice = draft.CarriesNotice || draft.Kind == MessageKind.PolicyNotice;
-        campaign.OfferReference = Blank(draft.OfferReference);
-        campaign.MatchReason = Blank(draft.MatchReason);
-        campaign.AudienceJson = draft.Audience.ToJson();
-        campaign.MostPerMinute = draft.MostPerMinute;
+        draft.WriteTo(campaign);
         campaign.Revision++;
         var unreadable = TakeList(campaign, draft);
         if (campaign.Lacks() is { } lacking)
@@ -151,11 +163,13 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
         var read = draft.List?.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Address.Read(kind, line)).ToList();
         if (read is not null)
         {
-            campaign.ProtectedList = values.Protect(string.Join('\n', read.OfType<Address>().Select(address => address.Exact).Distinct()), AudienceReader.ListColumn, campaign.Id);
+            List<string> lines = [.. read.OfType<Address>().Select(address => address.Exact).Distinct()];
+            campaign.ProtectedList = values.Protect(string.Join('\n', lines), AudienceReader.ListColumn, campaign.Id);
+            campaign.ListLength = lines.Count;
         }
         else if (!draft.KeepsList)
         {
-            campaign.ProtectedList = null;
+            (campaign.ProtectedList, campaign.ListLength) = (null, null);
         }
 
         return read?.Count(each => each is null) ?? 0;
@@ -193,8 +207,6 @@ public sealed class SaveCampaign(RegistryWriter writer, ProtectedValues values, 
             };
         });
     }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <param name="Changed">The campaign as it was written; null where its texts kept it from being saved.</param>
     private sealed record Written(SavedCampaign Saved, Campaign? Changed);

@@ -52,14 +52,14 @@ public sealed class StartCampaign(
     public Task<Result<CampaignState>> PauseAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State is CampaignState.Running or CampaignState.Preparing ? null : Refusal.CampaignNotRunning,
-        each => (each.State, each.PausedBecause) = (CampaignState.Paused, PauseReason.ByOperator),
+        each => (each.State, each.PausedBecause, each.PausedAt) = (CampaignState.Paused, PauseReason.ByOperator, time.GetUtcNow()),
         cancellation);
 
     public Task<Result<CampaignState>> ResumeAsync(Guid campaign, CancellationToken cancellation = default) => MoveAsync(
         campaign,
         each => each.State == CampaignState.Paused ? Ready(each) : Refusal.CampaignNotRunning,
-        // Freezing again adds only who is missing.
-        each => (each.State, each.PausedBecause, each.ResumedAt) = (CampaignState.Preparing, null, time.GetUtcNow()),
+        // Where gathering was broken off it goes on, and adds only who is missing.
+        each => (each.State, each.PausedBecause, each.ResumedAt) = (each.GatheredAt is null ? CampaignState.Preparing : CampaignState.Running, null, time.GetUtcNow()),
         cancellation);
 
     /// <summary>Calls off what was not handed over; there is no way back.</summary>
@@ -87,40 +87,32 @@ public sealed class StartCampaign(
         return campaign.Channel == Channel.Email && smtp.IsConfigured && !publicOptions.IsHttps ? Refusal.BaseUrlNotHttps : null;
     }
 
-    private async Task<Result<CampaignState>> MoveAsync(
-        Guid id, Func<Campaign, Refusal?> check, Action<Campaign> change, CancellationToken cancellation)
-    {
-        var outcome = await writer.WriteAsync<Result<CampaignState>>(
-            async write =>
-            {
-                if (await write.Context.Set<Campaign>().SingleOrDefaultAsync(each => each.Id == id) is not { } campaign)
-                {
-                    return Refusal.CampaignNotFound;
-                }
-
-                if (check(campaign) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                change(campaign);
-                campaign.Revision++;
-                if (campaign.State == CampaignState.Cancelled)
-                {
-                    campaign.ProtectedList = null;
-                    await write.Context.Set<Delivery>()
-                        .Where(each => each.CampaignId == id && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred || each.State == DeliveryState.Listed))
-                        .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Cancelled));
-                }
-
-                return campaign.State;
-            },
-            cancellation);
-        if (outcome.IsDone)
+    private Task<Result<CampaignState>> MoveAsync(
+        Guid id, Func<Campaign, Refusal?> check, Action<Campaign> change, CancellationToken cancellation) => writer.WriteAsync<Result<CampaignState>>(
+        async write =>
         {
-            signals.Set(id, outcome.Value);
-        }
+            if (await write.Context.Set<Campaign>().SingleOrDefaultAsync(each => each.Id == id) is not { } campaign)
+            {
+                return Refusal.CampaignNotFound;
+            }
 
-        return outcome;
-    }
+            if (check(campaign) is { } refusal)
+            {
+                return refusal;
+            }
+
+            change(campaign);
+            campaign.Revision++;
+            if (campaign.State == CampaignState.Cancelled)
+            {
+                campaign.ProtectedList = null;
+                await write.Context.Set<Delivery>()
+                    .Where(each => each.CampaignId == id && (each.State == DeliveryState.Queued || each.State == DeliveryState.Deferred || each.State == DeliveryState.Listed))
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Cancelled));
+            }
+
+            signals.Tell(write, campaign);
+            return campaign.State;
+        },
+        cancellation);
 }

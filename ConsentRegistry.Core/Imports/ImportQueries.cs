@@ -37,6 +37,9 @@ public sealed record UploadedFile(string Encoding, char Delimiter, long? HeaderL
 {
     /// <summary>Columns that may say something about being contacted, word by word.</summary>
     public IReadOnlyList<WordColumn> Words { get; init; } = [];
+
+    /// <summary>What is wrong with it as text.</summary>
+    public FileFaults Faults { get; init; } = FileFaults.None;
 }
 
 /// <summary>Reads imports for the screens.</summary>
@@ -73,10 +76,18 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
 
         var throughput = activity.Of(import);
         var rows = throughput?.State == run.State ? throughput.Rows
-            : run.State == ImportState.Committing && run.CheckpointLine > 0
+            : run.State is ImportState.Committing or ImportState.Stopped && run.CheckpointLine > 0
                 ? await context.Set<ImportRunRow>().CountAsync(row => row.ImportId == import && row.Line <= run.CheckpointLine, cancellation)
                 : 0;
         return new ImportStanding(run.State, rows, run.DataRows, throughput, activity.IsBroken(import));
+    }
+
+    /// <summary>Imports that an operator began and that came to their end after an instant, the earliest first: for whoever tells of them.</summary>
+    public async Task<IReadOnlyList<ImportRun>> FinishedSinceAsync(string by, DateTimeOffset since, CancellationToken cancellation = default)
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Closed && run.By == by && run.FinishedAt > since)
+            .OrderBy(run => run.FinishedAt).ToListAsync(cancellation);
     }
 
     /// <summary>What an upload looks like; null when it was begun, or when its file is gone. The file is read through: not for the thread of a page.</summary>
@@ -104,6 +115,7 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
             file.Sheet)
         {
             Words = FileWords.Of(file),
+            Faults = file.Faults,
         };
     }
 

@@ -25,6 +25,9 @@ public enum ImportState
 
     /// <summary>The file is in the spool and is being looked at on the screens; nobody has asked for it to be imported.</summary>
     Uploaded = 5,
+
+    /// <summary>An operator stopped it while the people were being written. What was written stays; it can go on, or be taken back.</summary>
+    Stopped = 6,
 }
 
 /// <summary>One import of one file: what its rows are said to be, how far it is and what became of them.</summary>
@@ -126,7 +129,7 @@ public sealed class ImportRun
     /// <summary>When the import began; until then when its file came.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>When it was closed; null while it is open.</summary>
+    /// <summary>When it came to its end, or was stopped; null while it is open.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>The operator who began it; until then the one who brought the file.</summary>
@@ -135,7 +138,7 @@ public sealed class ImportRun
     /// <summary>All rows up to this physical line are written; 0 while none is.</summary>
     public long CheckpointLine { get; set; }
 
-    /// <summary>How many rows had each outcome; zeros while it is open.</summary>
+    /// <summary>How many rows had each outcome; zeros while it is open. Of a stopped one those that it had come to.</summary>
     public ImportOutcomes Outcomes { get; set; } = new();
 
     /// <summary>People whose opt-out the file told of and this import recorded.</summary>
@@ -152,7 +155,7 @@ public sealed class ImportRun
 
     /// <summary>Whether its file has to be in the spool.</summary>
     public static Expression<Func<ImportRun, bool>> HoldsFile { get; } =
-        run => run.State == ImportState.Uploaded || run.State == ImportState.Judging || run.State == ImportState.Committing;
+        run => run.State == ImportState.Uploaded || run.State == ImportState.Judging || run.State == ImportState.Committing || run.State == ImportState.Stopped;
 }
 
 /// <summary>Opt-ins of a source that the DPO looked at, see <see cref="Profiles.ImportProfile.OptInTopic"/>.</summary>
@@ -160,7 +163,7 @@ public sealed class ImportRun
 /// <param name="By">The DPO.</param>
 public sealed record ApprovedOptIns(Topic Topic, string PolicyVersion, string By);
 
-/// <summary>How many rows had each outcome. They add up to the data rows of the file (guarantee 8).</summary>
+/// <summary>How many rows had each outcome. Of an import that came to its end they add up to the data rows of the file (guarantee 8).</summary>
 public sealed record ImportOutcomes
 {
     public int Created { get; init; }

@@ -44,6 +44,9 @@ public sealed record ImportSummary
     /// <summary>They add up to the data rows.</summary>
     public ImportOutcomes Outcomes { get; init; } = new();
 
+    /// <summary>What is wrong with the file as text.</summary>
+    public FileFaults Faults { get; init; } = FileFaults.None;
+
     /// <summary>Rows that could not be taken in, by line.</summary>
     public IReadOnlyList<(long Line, string Reason)> Rejected { get; init; } = [];
 
@@ -67,6 +70,7 @@ public sealed record ImportSummary
         Sheet = file.Sheet,
         HeaderLine = file.HeaderLineNumber,
         FileError = file.Error,
+        Faults = file.Faults,
         Columns = file.Mapping?.Columns ?? [],
     };
 

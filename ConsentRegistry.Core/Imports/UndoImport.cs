@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Erasure;
 using ConsentRegistry.Core.Records;
@@ -17,10 +18,10 @@ public sealed record UndoneImport(int Removed, int Kept);
 
 /// <summary>
 /// Takes back an import: the people go that only it made and nothing has touched since. What it barred stays barred (guarantee 3), and what
-/// it filled in of known people stays, because nobody can say any more whose it is. While doubts that it opened are open it cannot be taken back:
+/// it filled in of known people stays, because nobody can say any more whose it is. One that was stopped comes to its end with it: the rows that it did not come to need review. While doubts that it opened are open it cannot be taken back:
 /// with the people the question would go whether they said no.
 /// </summary>
-public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PersonErasure erasure, SuppressionIndex index)
+public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PersonErasure erasure, SuppressionIndex index, CloseImport close)
 {
     private const int Part = 100;
 
@@ -42,7 +43,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
             made = await context.People.Where(person => person.CreatedByImport == import).Select(person => person.Id).ToListAsync(cancellation);
         }
 
-        if (run is not { State: ImportState.Closed, FinishedAt: { } finishedAt })
+        if (run is not { State: ImportState.Closed or ImportState.Stopped, FinishedAt: { } finishedAt })
         {
             return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
         }
@@ -50,6 +51,12 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         if (inDoubt)
         {
             return Refusal.DoubtsOpen;
+        }
+
+        if (run.State == ImportState.Stopped && !await close.UnfinishedAsync(run, null, cancellation))
+        {
+            // A colleague had it go on, or took it back.
+            return Refusal.ImportNotClosed;
         }
 
         var removed = 0;

@@ -31,6 +31,9 @@ public enum LedgerEventType
     /// <summary>A file claims an opt-in; a claim is shown, it allows nothing.</summary>
     OptInClaimed = 32,
 
+    /// <summary>A logged contact was a mistake: it bears the act of that contact, whose permission, opt-ins and application do not count from here on.</summary>
+    ContactTakenBack = 33,
+
     OptOutAll = 40,
     OptOutTopic = 41,
     OptOutChannel = 42,
@@ -75,4 +78,7 @@ public static class LedgerEventTypes
     /// <summary>Whether the event bars messages (RULES 1 "bar").</summary>
     public static bool IsBar(this LedgerEventType type) => type is LedgerEventType.OptOutAll or LedgerEventType.OptOutTopic
         or LedgerEventType.OptOutChannel or LedgerEventType.Objection or LedgerEventType.Complaint or LedgerEventType.Erasure;
+
+    /// <summary>Whether the event stops counting when its contact is taken back. Never a bar, and never a notice: what the person was told stays said.</summary>
+    public static bool GoesWithItsContact(this LedgerEventType type) => type is LedgerEventType.ContactPermissionRecorded or LedgerEventType.OptInRecorded or LedgerEventType.ApplicationBegun;
 }

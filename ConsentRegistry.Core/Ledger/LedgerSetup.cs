@@ -15,5 +15,6 @@ internal static class LedgerSetup
         .AddSingleton(_ => new AnchorFile(journal))
         .AddSingleton<AnchorLedger>()
         .AddSingleton<VerifyAnchors>()
+        .AddSingleton<LastVerification>()
         .AddSingleton<VerifyRegistry>();
 }

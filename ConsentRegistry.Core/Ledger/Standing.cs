@@ -103,9 +103,15 @@ public sealed class Standing
     public static Standing Fold(IEnumerable<LedgerEvent> events, DateTimeOffset? asOf = null)
     {
         var standing = new Standing();
-        foreach (var each in events.Where(each => asOf is null || each.RecordedAt <= asOf).OrderBy(each => each.Sequence))
+        var counted = events.Where(each => asOf is null || each.RecordedAt <= asOf).OrderBy(each => each.Sequence).ToList();
+        var takenBack = counted.Where(each => each.Type == LedgerEventType.ContactTakenBack).Select(each => each.ActId).ToList();
+        foreach (var each in counted)
         {
-            standing.Apply(each);
+            if (!(each.Type.GoesWithItsContact() && takenBack.Contains(each.ActId)))
+            {
+                standing.Apply(each);
+            }
+
             standing.Sequence = each.Sequence;
         }
 

@@ -11,3 +11,12 @@ internal sealed class TopicStandingMapping : IEntityTypeConfiguration<TopicStand
         builder.HasKey(each => new { each.On, each.Topic });
     }
 }
+
+internal sealed class PeopleStandingMapping : IEntityTypeConfiguration<PeopleStanding>
+{
+    public void Configure(EntityTypeBuilder<PeopleStanding> builder)
+    {
+        builder.ToTable("PeopleStandings");
+        builder.HasKey(each => each.On);
+    }
+}

@@ -31,6 +31,12 @@ public sealed record PersonChanges
 
     public string? Skills { get; init; }
 
+    /// <summary>One tag more, beside those that are there; null for none. Letter case does not count.</summary>
+    public string? AddSkill { get; init; }
+
+    /// <summary>One tag less; null for none.</summary>
+    public string? RemoveSkill { get; init; }
+
     public string? Notes { get; init; }
 
     public IReadOnlyList<Address> AddAddresses { get; init; } = [];
@@ -94,6 +100,17 @@ public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher,
         person.PostalCode = Changed(person.PostalCode, changes.PostalCode);
         person.Country = Changed(person.Country, changes.Country);
         person.Skills = Changed(person.Skills, changes.Skills);
+        if (changes.AddSkill is not null || changes.RemoveSkill is not null)
+        {
+            var skills = SkillsOf(person.Skills, changes);
+            if (skills == (person.Skills ?? string.Empty))
+            {
+                return Refusal.NothingToChange;
+            }
+
+            person.Skills = Changed(person.Skills, skills);
+        }
+
         if (changes.Notes is not null)
         {
             person.ProtectedNotes = changes.Notes.Length == 0 ? null : values.Protect(changes.Notes, NotesColumn, person.Id);
@@ -140,6 +157,15 @@ public sealed class EditPerson(RegistryWriter writer, ContactPointCipher cipher,
         person.ChangedAt = write.At;
         person.Revision++;
         return person.Id;
+    }
+
+    /// <summary>The tags with one more or one less; unchanged where they have it already, or do not have it.</summary>
+    private static string SkillsOf(string? skills, PersonChanges changes)
+    {
+        var tags = (skills ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var removed = tags.RemoveAll(tag => string.Equals(tag, changes.RemoveSkill, StringComparison.OrdinalIgnoreCase)) > 0;
+        var added = changes.AddSkill?.Trim() is { Length: > 0 } skill && !tags.Contains(skill, StringComparer.OrdinalIgnoreCase);
+        return removed || added ? string.Join(", ", added ? tags.Append(changes.AddSkill!.Trim()) : tags) : skills ?? string.Empty;
     }
 
     private static string? Changed(string? old, string? given) => given switch

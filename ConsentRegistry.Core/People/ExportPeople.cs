@@ -14,22 +14,24 @@ namespace ConsentRegistry.Core.People;
 /// <summary>Writes the people of a list into a file for a spreadsheet: who they are, how to reach them, and what they said no to, or may have (INTERFACES 4).</summary>
 public sealed class ExportPeople(IDbContextFactory<RegistryDbContext> contexts, PeopleQueries people, ContactPointCipher cipher)
 {
-    /// <summary>The first so many of a list are exported; what is more is no list any more but the registry.</summary>
-    public const int Limit = 10_000;
-
+    // So many are read, written and forgotten at a time: a million take no more memory than a thousand, but for their ids.
     private const int Batch = 500;
 
     private static readonly string[] Names = ["name", "company", "jobTitle", "relationship", "language", "standing", "emails", "phones"];
 
-    /// <param name="filter">What the page shows; its place within the list does not count.</param>
+    /// <summary>Everybody who fits a filter, however many; its place within the list does not count.</summary>
+    /// <inheritdoc cref="ExecuteAsync(IReadOnlyList{Guid}, Stream, ExportFormat, ExportWords, CancellationToken)"/>
+    public async Task<int> ExecuteAsync(PeopleFilter filter, Stream to, ExportFormat format, ExportWords words, CancellationToken cancellation = default) =>
+        await ExecuteAsync(await people.EverybodyAsync(filter, cancellation), to, format, words, cancellation);
+
+    /// <summary>These people in this order. A list that is searched anew for each part would leave people out, or have them twice, when somebody changes meanwhile.</summary>
     /// <param name="words">The words of the reader's language for what the file says in terms of the rules.</param>
-    /// <returns>How many people were written.</returns>
-    public async Task<int> ExecuteAsync(PeopleFilter filter, Stream to, ExportFormat format, ExportWords words, CancellationToken cancellation = default)
+    /// <returns>How many people were written; whoever is gone meanwhile is not.</returns>
+    public async Task<int> ExecuteAsync(IReadOnlyList<Guid> ids, Stream to, ExportFormat format, ExportWords words, CancellationToken cancellation = default)
     {
         await using var csv = await ExportCsv.OpenAsync(to, format, Names);
         var written = 0;
-        // Searched once: a list that is searched anew for each part leaves people out, or has them twice, when somebody changes meanwhile.
-        foreach (var part in (await people.IdsAsync(filter with { Skip = 0, Take = Limit }, cancellation)).Chunk(Batch))
+        foreach (var part in ids.Chunk(Batch))
         {
             var rows = await people.RowsAsync(part, cancellation);
             var points = await PointsAsync(rows, cancellation);

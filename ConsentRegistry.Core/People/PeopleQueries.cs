@@ -44,6 +44,8 @@ public sealed record EvidenceFile(string Name, byte[] Content);
 /// <summary>Reads people for lists and pages.</summary>
 public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, ProtectedValues values, SuppressionList suppressions, GateSettingsStore settings, TimeProvider time)
 {
+    private const int Part = 500;
+
     /// <summary>One page of the people who fit the filter.</summary>
     public async Task<FoundPeople> ListAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
@@ -59,11 +61,27 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
         };
     }
 
-    /// <summary>Who fits the filter, in the order of the list: one search for however many pages are then read by these ids.</summary>
-    public async Task<IReadOnlyList<Guid>> IdsAsync(PeopleFilter filter, CancellationToken cancellation = default)
+    /// <summary>Everybody who fits the filter, however many, in the order of the list; its place within the list does not count. One search for however many parts are then read by these ids.</summary>
+    public async Task<IReadOnlyList<Guid>> EverybodyAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        return (await SearchAsync(context, filter, Address.Read(filter.Text), cancellation)).Ids;
+        var listing = new PeopleSearch(context, filter with { Skip = 0, Take = int.MaxValue });
+        return Address.Read(filter.Text) is { } address ? (await listing.AmongAsync(await addressHolders.OfAsync(context, address, cancellation), cancellation)).Ids
+            : string.IsNullOrWhiteSpace(filter.Text) ? await listing.EverybodyAsync(cancellation)
+            : await listing.EverybodyNamedAsync(cancellation);
+    }
+
+    /// <summary>The first mailbox of each of these people that can be read, one that mail reaches before a dead one; whoever has none is left out.</summary>
+    public async Task<IReadOnlyList<string>> MailboxesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation = default)
+    {
+        var mailboxes = new List<string>();
+        foreach (var part in ids.Chunk(Part))
+        {
+            await using var context = contexts.CreateDbContext();
+            mailboxes.AddRange((await RowsAsync(context, part, true, cancellation)).Select(row => row.Email).OfType<string>());
+        }
+
+        return mailboxes;
     }
 
     /// <summary>The lines of these people in this order; whoever is gone meanwhile is left out.</summary>
@@ -185,6 +203,7 @@ public sealed class PeopleQueries(IDbContextFactory<RegistryDbContext> contexts,
             [.. standing.Bars.OrderBy(bar => bar.Topic is not null || bar.Channel is not null)], standing.Restricted)
         {
             InDoubt = standing.Doubts.Count > 0,
+            Skills = person.Skills,
             Email = emails.FirstOrDefault().Exact,
             FurtherEmails = Math.Max(0, emails.Count - 1),
         };

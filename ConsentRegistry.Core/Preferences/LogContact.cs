@@ -42,7 +42,8 @@ public sealed record NewContact(NewPerson About)
 /// <param name="Person">The person, new or known.</param>
 /// <param name="IsNew">Whether the registry did not know the person before.</param>
 /// <param name="Unproven">How many opt-ins cannot be used because a part of their proof is missing.</param>
-public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven);
+/// <param name="Act">All events of the contact bear it; by it the contact can be taken back (<see cref="TakeBackContact"/>).</param>
+public sealed record LoggedContact(Guid Person, bool IsNew, int Unproven, Guid Act);
 
 /// <summary>
 /// Records a whole contact in one transaction: the person if not known yet, how the data came, the contact permission where one arises
@@ -87,8 +88,10 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
         _ => null,
     };
 
-    private async Task<Result<LoggedContact>> WriteAsync(RegistryWrite write, NewContact contact, string by)
+    private async Task<Result<LoggedContact>> WriteAsync(RegistryWrite write, NewContact given, string by)
     {
+        var act = given.Act ?? Guid.CreateVersion7(write.At);
+        var contact = given with { Act = act };
         var person = contact.Known is { } known
             ? await RecordContactPermission.WriteAsync(write, OfKnown(known, contact), by, contact.Act)
             : await register.WriteAsync(write, contact.About, by, ProofOf(contact), contact.Act);
@@ -119,7 +122,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
             unproven += optIn.Value ? 0 : 1;
         }
 
-        return new LoggedContact(person.Value, contact.Known is null, unproven);
+        return new LoggedContact(person.Value, contact.Known is null, unproven, act);
     }
 
     /// <summary>Addresses of this contact that are not on record for the known person.</summary>
@@ -143,7 +146,7 @@ public sealed class LogContact(RegistryWriter writer, RegisterPerson register, C
             write.Context.Add(point);
             await write.Ledger.AppendAsync(new LedgerDraft(LedgerEventType.ContactPointAdded, person, write.At, write.At, by)
             {
-                ActId = contact.Act ?? Guid.CreateVersion7(write.At),
+                ActId = contact.Act!.Value,
                 Facts = new EventFacts { ContactPoint = point.Id },
             });
         }

@@ -10,6 +10,7 @@ internal static class PreferencesSetup
         .AddSingleton<RecordOptIn>()
         .AddSingleton<RecordContactPermission>()
         .AddSingleton<LogContact>()
+        .AddSingleton<TakeBackContact>()
         .AddSingleton<RecordNotice>()
         .AddSingleton<AuditOptOuts>()
         .AddSingleton<IStartupStep>(services => services.GetRequiredService<AuditOptOuts>())

@@ -25,6 +25,21 @@ public sealed record NewOptOut(BarScope Scope)
     public Evidence Evidence { get; init; } = Evidence.None;
 
     public required EntryPoint EntryPoint { get; init; }
+
+    /// <summary>
+    /// Nothing is recorded of a known person who says the same already, for whoever records it of many at once. Where an opt-in came after what stands there it is recorded all the same:
+    /// what that lifts is for the gate to judge.
+    /// </summary>
+    public bool UnlessSaid { get; init; }
+
+    internal bool IsSaidBy(Standing standing) => standing.Bars.Any(bar =>
+        Reason switch
+        {
+            SuppressionReason.Objection => bar.Type == LedgerEventType.Objection,
+            SuppressionReason.Complaint => bar.Type == LedgerEventType.Complaint,
+            _ => new BarScope(bar.Topic, bar.Channel).Covers(Scope),
+        }
+        && standing.OptIns.All(optIn => optIn.At < bar.At && optIn.Sequence < bar.Sequence));
 }
 
 /// <summary>What an opt-out did.</summary>
@@ -41,6 +56,7 @@ public sealed record OptOutDone(IReadOnlyList<Guid> People, int Addresses, bool 
 public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, ContactPointCipher cipher, AddressHolders addressHolders, RecordBar record, PropagateBars propagate, AuditOptOuts audit, TimeProvider time)
 {
     /// <summary>For a known person.</summary>
+    /// <returns><see cref="Refusal.PersonNotFound"/>, or <see cref="Refusal.NothingToChange"/> where that was asked for.</returns>
     public async Task<Result<OptOutDone>> ExecuteAsync(Guid person, NewOptOut optOut, string by, CancellationToken cancellation = default)
     {
         await using (var context = contexts.CreateDbContext())
@@ -48,6 +64,11 @@ public sealed class RecordOptOut(IDbContextFactory<RegistryDbContext> contexts, 
             if (!await context.People.AnyAsync(each => each.Id == person && each.MergedInto == null, cancellation))
             {
                 return Refusal.PersonNotFound;
+            }
+
+            if (optOut.UnlessSaid && optOut.IsSaidBy(Standing.Fold((await PersonHistory.EventsOfAsync(context, [person], cancellation))[person])))
+            {
+                return Refusal.NothingToChange;
             }
         }
 

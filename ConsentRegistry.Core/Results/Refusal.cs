@@ -98,6 +98,12 @@ public enum Refusal
     /// <summary>The import was begun already, so that nothing about it can be settled, begun or thrown away any more.</summary>
     ImportUnderWay = 50,
 
+    /// <summary>The import does not run (any more): there is nothing to stop.</summary>
+    ImportNotRunning = 48,
+
+    /// <summary>The import was stopped before it came to its end.</summary>
+    ImportStopped = 49,
+
     /// <summary>No column of the file holds an e-mail address or a number.</summary>
     ContactColumnMissing = 51,
 
@@ -133,6 +139,12 @@ public enum Refusal
 
     /// <summary>It is known what came of this delivery: there is nothing to settle.</summary>
     DeliveryNotUnknown = 66,
+
+    /// <summary>Another saved audience has this name.</summary>
+    AudienceNameTaken = 67,
+
+    /// <summary>The saved audience was deleted.</summary>
+    AudienceNotFound = 68,
 
     /// <summary>The operator's account has no usable mail address of its own.</summary>
     OwnMailboxMissing = 61,
@@ -178,4 +190,16 @@ public enum Refusal
 
     /// <summary>There is no row under the column names.</summary>
     RowsMissing = 85,
+
+    /// <summary>A colleague recorded it: only they, or the privacy officer, can take it back.</summary>
+    EntryOfOthers = 100,
+
+    /// <summary>What was recorded can be taken back for a few minutes only.</summary>
+    TooLateToTakeBack = 101,
+
+    /// <summary>Something else happened to the person since, so that it cannot be taken back any more.</summary>
+    HappenedSince = 102,
+
+    /// <summary>Some of many are done; what the storage refused stays as it was.</summary>
+    DoneInPart = 103,
 }

@@ -1,4 +1,5 @@
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account.Demo;
 using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Playwright;
 
@@ -29,6 +30,14 @@ public sealed class DemoScreensTests(Chromium chromium)
     public async Task Every_page_with_two_years_of_data()
     {
         await using var app = await RegistryApp.WithDemoAsync();
+        var door = await chromium.OpenAsync(app);
+        await door.GotoAsync("/account/login");
+        await door.LookAsync("demo-login");
+        await door.ClickAsync(".demo-sign-ins a >> nth=0");
+        await door.ClickAsync(".account-card .form button[type='submit']");
+        await door.UntilInteractiveAsync();
+        Assert.Equal($"Dag {DemoSignIns.All[0].DisplayName}", await door.HeadingAsync());
+
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(await app.MakeOperatorAsync("Ada", [.. Role.All]));
         await page.UntilInteractiveAsync();
@@ -63,9 +72,10 @@ public sealed class DemoScreensTests(Chromium chromium)
         await page.OpenAsync("/");
         await page.Keyboard.PressAsync("n");
         await page.FillAsync("#log-email", "ines.dubois@voorbeeld.example");
+        await page.FillAsync("#log-given", "");
         await page.FillAsync("#log-family", "peeters");
         await page.WaitForSelectorAsync("button.known-person");
-        await page.SelectOptionAsync("#log-source", "CvMatch");
+        await page.CheckAsync("#log-kind-Cv");
         await page.CheckAsync("[data-agreed='Projects-Email']");
         await page.WaitForSelectorAsync("#log-way");
         await page.LookAsync("demo-quick-log");

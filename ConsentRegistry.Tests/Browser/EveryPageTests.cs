@@ -32,6 +32,7 @@ public sealed class EveryPageTests(Chromium chromium)
         ("/sending", "sending-free"),
         ("/accounts", "accounts"),
         ("/jobs", "jobs"),
+        ("/help", "help"),
         ("/account", "account"),
         ("/account/password", "password"),
         ("/account/two-factor", "two-factor"),

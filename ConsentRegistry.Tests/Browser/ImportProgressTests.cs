@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Imports.Judging;
 using ConsentRegistry.Core.Imports.Runs;
+using ConsentRegistry.Core.Results;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed partial class ImportProgressTests(Chromium chromium) : IAsyncLifet
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
-    public async Task A_running_import_shows_its_progress_in_the_list_and_on_its_page()
+    public async Task A_running_import_shows_its_progress_is_stopped_and_goes_on()
     {
         using var held = new HeldImport();
         var rows = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"An;Peeters;an{i}@kandidaat.example\r\n"));
@@ -40,9 +41,16 @@ public sealed partial class ImportProgressTests(Chromium chromium) : IAsyncLifet
         var id = OneImport().Match(page.Url).Groups[1].Value;
         Assert.Equal(409, (await page.APIRequest.GetAsync($"/imports/{id}/report.csv")).Status);
 
+        var stop = page.Locator("section.running .button-row button");
+        await stop.ClickAsync();
+        await Assertions.Expect(stop).ToBeDisabledAsync();
         held.Dispose();
-        Assert.True((await work).IsDone);
+        Assert.Equal(Refusal.ImportStopped, (await work).Refusal);
+        await Assertions.Expect(page.Locator("#stopped")).ToBeVisibleAsync();
+        await page.LookAsync("import-stopped");
+        await page.ClickAsync(".button-row .mud-button-filled");
         await Assertions.Expect(page.Locator("#result")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("Created")).ToHaveTextAsync("1.500");
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Theory]
-    [InlineData("nl", ';', "Regel", "importverslag", "Onbruikbaar. Ze heeft meer velden dan er kolommen zijn", "Reactie op een vacature")]
-    [InlineData("fr", ';', "Ligne", "rapport-import", "Inutilisable. Elle a plus de champs qu’il n’y a de colonnes", "Réponse à une annonce")]
+    [InlineData("nl", ';', "Regel", "importrapport", "Onbruikbaar. De rij heeft meer velden dan er kolommen zijn", "Reactie op een vacature")]
+    [InlineData("fr", ';', "Ligne", "rapport-import", "Inutilisable. La ligne a plus de champs qu’il n’y a de colonnes", "Réponse à une annonce")]
     [InlineData("en", ',', "Line", "import-report", "Unusable. It has more fields than there are columns", "Response to an ad")]
     public async Task A_file_with_errors_is_brought_in_corrected_previewed_imported_reported_and_undone(string language, char delimiter, string firstColumn, string fileName, string sentence, string source)
     {
@@ -97,7 +97,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
 
         // The number of new people leads to them, by name.
         await page.ClickAsync("a.outcome:has([data-testid='Created'])");
-        await Assertions.Expect(page.Locator("#rows ~ .plain-table a[href^='/people/']")).ToHaveCountAsync(25);
+        await Assertions.Expect(page.Locator("section:has(#rows) .import-rows a[href^='/people/']")).ToHaveCountAsync(25);
         await LookAsync("import-result-people");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='report.csv']"));
@@ -117,7 +117,7 @@ public sealed partial class ImportTests(Chromium chromium) : IAsyncLifetime
         await LookAsync("import-undo");
         await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator(".notice.info")).ToContainTextAsync("245", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.Locator("#rows ~ .plain-table a[href^='/people/']")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("section:has(#rows) .import-rows a[href^='/people/']")).ToHaveCountAsync(0);
         await LookAsync("import-undone");
         Assert.Empty((await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Rows);
 

@@ -117,8 +117,10 @@ public sealed class ListCheckTests(Chromium chromium) : IAsyncLifetime
 
         await Assertions.Expect(page.Locator("#kind")).ToHaveValueAsync("Projectvoorstel");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Nieuwe campagne");
-        await Assertions.Expect(page.Locator("#list")).ToHaveValueAsync("an@kandidaat.example");
         await Assertions.Expect(page.Locator("#offer")).ToHaveValueAsync("P-7");
+        await page.FillAsync("#name", "Java in Gent");
+        await page.ClickAsync(".builder-foot button[type='submit']");
+        await Assertions.Expect(page.Locator("#list")).ToHaveValueAsync("an@kandidaat.example");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.CheckAsync("#objection-offered", new() { Force = true });
         await page.ClickAsync(".mud-dialog button[type='submit']");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inès Dubois");
-        await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email']")).ToContainTextAsync("Mag niet");
+        await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email']")).ToContainTextAsync("Nee");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
         await page.ChooseAsync("#topic", "Events");
@@ -65,11 +65,13 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("Deze persoon wil geen enkele marketing meer van ons.");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("G-08");
         await page.AssertAccessibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("[data-cell='EventInvitation-Email']")).ToBeFocusedAsync();
         Assert.DoesNotContain("ubois", page.Url);
     }
 
     [Fact]
-    public async Task Both_tables_of_answers_fit_a_narrow_screen_without_being_pushed_aside()
+    public async Task The_table_of_answers_and_the_reason_beside_it_fit_a_narrow_screen_without_being_pushed_aside()
     {
         var page = await chromium.OpenAsync(app);
         await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Dpo));
@@ -77,9 +79,13 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         var people = await FillAsync();
         await page.SetViewportSizeAsync(390, 844);
         await page.OpenAsync($"/people/{people[0]}");
-        await Assertions.Expect(page.Locator(".matrix")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".matrix")).ToHaveCountAsync(1);
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.matrix-frame')].every(frame => frame.scrollWidth <= frame.clientWidth)"));
         await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToHaveAttributeAsync("data-label", "E-mail");
+
+        await page.PressAsync("[data-cell='ProjectOffer-Email']", "Enter");
+        await page.WaitForSelectorAsync(".answer-panel [aria-labelledby='choices']");
+        Assert.True(await page.EvaluateAsync<bool>("(panel => panel.scrollWidth <= panel.clientWidth)(document.querySelector('.answer-panel'))"));
     }
 
     [Fact]
@@ -91,13 +97,14 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(0, await page.Locator(".menu a[href='/people']").CountAsync());
 
         await page.ClickAsync(".menu a[href='/opt-out']");
-        await page.FillAsync("#address", "somebody@example.com");
+        await Assertions.Expect(page.Locator("#address")).ToBeFocusedAsync();
+        await page.TypeKeysAsync("somebody@example.com");
         await page.ClickAsync("main form.form button[type='submit']");
         await Assertions.Expect(page.Locator(".notice.success")).ToContainTextAsync("s•••@e•••.com");
         await page.AssertAccessibleAsync();
 
         await page.GotoAsync("/people");
-        Assert.Equal("Niet voor jouw rol", await page.HeadingAsync());
+        Assert.Equal("Niet voor uw rol", await page.HeadingAsync());
     }
 
     [Fact]
@@ -111,10 +118,11 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.OpenAsync("/people");
         await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
         await page.LookAsync("people-many");
+        Assert.Empty(await page.CutOffAsync(".people-grid td.col-badges"));
         // On a small desk the refusals keep their room: language and day of change go, heads and cells alike.
         await page.SetViewportSizeAsync(1024, 800);
         await Assertions.Expect(page.Locator(".people-grid th:visible")).ToHaveTextAsync([new Regex("Naam"), new Regex("E-mail"), new Regex("Bedrijf"), new Regex("Relatie"), new Regex("Weigeringen")]);
-        await Assertions.Expect(page.Locator(".people-grid tbody tr >> nth=0 >> td:visible")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Locator(".people-grid tbody tr >> nth=0 >> td:visible")).ToHaveCountAsync(6);
         await page.SetViewportSizeAsync(1440, 900);
         await page.ChooseAsync("#facet-sort", "Company");
         // The address changes a moment before the page; the link is the one to press once it carries the order.
@@ -135,6 +143,10 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.OpenAsync($"/people/{people[1]}");
         await page.WaitForSelectorAsync(".matrix");
         await page.LookAsync("person-barred");
+        await page.ClickAsync("[data-cell='EventInvitation-Email']");
+        await page.WaitForSelectorAsync(".answer-panel [aria-labelledby='choices']");
+        await page.LookAsync("answer-barred");
+        await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
         await page.WaitForSelectorAsync(".mud-dialog #wording");
         await page.LookAsync("dialog-opt-in");
@@ -154,6 +166,82 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("[aria-labelledby='contract'] button").Last.ClickAsync();
         await page.WaitForSelectorAsync(".mud-dialog #on");
         await page.LookAsync("dialog-contract");
+    }
+
+    [Fact]
+    public async Task A_list_is_worked_through_by_keyboard_alone()
+    {
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Dpo));
+        await page.UntilInteractiveAsync();
+        await FillAsync();
+        await page.OpenAsync("/people");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
+        var rows = page.Locator(".people-grid tbody tr");
+
+        // In a field the keys are letters.
+        await page.FocusAsync("#search");
+        await page.TypeKeysAsync("jkx");
+        await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("jkx");
+        await page.FillAsync("#search", "");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
+        await page.Locator("h1").FocusAsync();
+
+        await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(rows.Nth(0)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.Locator(".bulk [role='status']")).ToHaveTextAsync("1 geselecteerd");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.Locator(".bulk [role='status']")).ToHaveTextAsync("2 geselecteerd");
+        await Assertions.Expect(page.Locator("tr.chosen")).ToHaveCountAsync(2);
+        await page.LookAsync("people-chosen");
+        await page.SetViewportSizeAsync(1440, 900);
+
+        await page.FocusAsync("[data-act='skill']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".mud-dialog #skill");
+        await page.FocusAsync("#skill");
+        await page.TypeKeysAsync("Java");
+        await page.LookAsync("people-add-skill");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("2 toegevoegd.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ongedaan maken" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("2 ongedaan gemaakt.");
+
+        // Columns and views are the operator's own, and there again after a reload.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kolommen" }).PressAsync("Enter");
+        await page.WaitForSelectorAsync("#people-columns-skills", new() { State = WaitForSelectorState.Attached });
+        await page.LookAsync("people-columns");
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.CheckAsync("#people-columns-skills", new() { Force = true });
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".people-grid th")).ToContainTextAsync(["Naam", "E-mail", "Bedrijf", "Relatie", "Weigeringen", "Vaardigheden", "Bijgewerkt"]);
+        await page.OpenAsync("/people?relationship=CandidateSourced");
+        await Assertions.Expect(page.Locator(".people-grid th")).ToHaveCountAsync(7);
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("10 personen");
+        await page.GetByRole(AriaRole.Button, new() { Name = "weergaven" }).PressAsync("Enter");
+        await page.FillAsync("#view-name", "Gevonden op jobsites");
+        await page.LookAsync("people-views");
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.PressAsync("#view-name", "Enter");
+        await Assertions.Expect(page.Locator(".views a")).ToHaveTextAsync("Gevonden op jobsites");
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".chips a[data-facet='relationship']");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("30 personen");
+        Assert.DoesNotContain("relationship", page.Url, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "weergaven" }).PressAsync("Enter");
+        await page.ClickAsync(".views a");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("10 personen");
+        await Assertions.Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+
+        var name = await page.Locator(".people-grid a.strong >> nth=0").InnerTextAsync();
+        await page.Locator("h1").FocusAsync();
+        await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(rows.Nth(0)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(name);
     }
 
     private async Task<List<Guid>> FillAsync()

@@ -1,5 +1,6 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
+using ConsentRegistry.Core.People.Search;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
@@ -48,7 +49,7 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
         var second = await known.Nth(1).Locator(".strong").InnerTextAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".known-person.chosen .strong")).ToHaveTextAsync(second);
-        await Assertions.Expect(page.Locator("#log-source")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#log-kind-Cv")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".quick-log")).ToHaveCountAsync(0);
@@ -70,6 +71,87 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".known-person.chosen")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_letter_chooses_among_the_choices_is_a_letter_in_a_field_and_ticks_the_row_that_has_the_focus()
+    {
+        var page = await OpenAsync();
+        await page.TypeKeysAsync("ptc@voorbeeld.example");
+        await Assertions.Expect(page.Locator("#log-email")).ToHaveValueAsync("ptc@voorbeeld.example");
+        Assert.Equal(0, await page.Locator("[data-letter]:checked").CountAsync());
+        await page.FillAsync("#log-phone", "0470 12 34 56");
+
+        await page.Keyboard.PressAsync("F6");
+        await page.Keyboard.PressAsync("t");
+        await Assertions.Expect(page.Locator("#log-kind-Call")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("#log-kind-Call")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".log-more summary")).ToContainTextAsync("Nam zelf contact op");
+        await page.Keyboard.PressAsync("e");
+        await Assertions.Expect(page.Locator("[data-agreed='Events-Email']")).ToBeCheckedAsync();
+        await page.FocusAsync("[data-agreed='Projects-Sms']");
+        await page.Keyboard.PressAsync("e");
+        await Assertions.Expect(page.Locator("[data-agreed='Events-Sms']")).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("e");
+        await Assertions.Expect(page.Locator("[data-agreed='Events-Sms']")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("[data-agreed='Events-Email']")).ToBeCheckedAsync();
+        await page.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_missing_in_the_fold_opens_it_and_the_fold_is_found_as_it_was_left()
+    {
+        var page = await OpenAsync();
+        await page.TypeKeysAsync("an.maes@voorbeeld.example");
+        await Assertions.Expect(page.Locator("#log-source")).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("F6");
+        await page.Keyboard.PressAsync("t");
+        await page.ClickAsync(".log-more summary");
+        await page.SelectOptionAsync("#log-moment", "");
+        await page.ClickAsync(".log-more summary");
+        await Assertions.Expect(page.Locator("#log-moment")).ToBeHiddenAsync();
+
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await Assertions.Expect(page.Locator("#log-moment")).ToBeFocusedAsync();
+        await page.SelectOptionAsync("#log-moment", "JobApplication");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("An Maes");
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("n");
+        await Assertions.Expect(page.Locator("#log-source")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_was_recorded_by_mistake_is_undone_from_where_it_is_said()
+    {
+        var page = await OpenAsync();
+        await page.TypeKeysAsync("an.maes@voorbeeld.example");
+        await page.Keyboard.PressAsync("F6");
+        await page.Keyboard.PressAsync("t");
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.ClickAsync(".snackbars button:has-text('Ongedaan maken')");
+
+        await Assertions.Expect(page.Locator(".snackbars")).ToContainTextAsync("An Maes staat niet meer in het register");
+        Assert.Equal(0, (await app.InScopeAsync<PeopleQueries, FoundPeople>(people => people.ListAsync(new PeopleFilter()))).Total);
+    }
+
+    [Fact]
+    public async Task The_keys_that_send_work_wherever_the_focus_is_within_a_dialog()
+    {
+        var known = await KnownAsync("An");
+        var page = await chromium.OpenAsync(app);
+        await page.SignInAsync(await app.MakeOperatorAsync("Ada", Role.Recruiter));
+        await page.UntilInteractiveAsync();
+        await page.OpenAsync($"/people/{known}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Uitschrijven", Exact = true }).ClickAsync();
+        await page.WaitForSelectorAsync(".mud-dialog form");
+
+        // Wherever the dialog has put the focus.
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToContainTextAsync("weigert alles");
+    }
+
     private async Task<IPage> OpenAsync()
     {
         var page = await chromium.OpenAsync(app);
@@ -80,8 +162,10 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    private async Task KnownAsync(params string[] givenNames)
+    /// <returns>The last of them.</returns>
+    private async Task<Guid> KnownAsync(params string[] givenNames)
     {
+        var known = Guid.Empty;
         foreach (var given in givenNames)
         {
             var outcome = await app.InScopeAsync<RegisterPerson, Result<Guid>>(register => register.ExecuteAsync(
@@ -97,6 +181,9 @@ public sealed class QuickLogKeysTests(Chromium chromium) : IAsyncLifetime
                 },
                 "cli:test"));
             Assert.True(outcome.IsDone);
+            known = outcome.Value;
         }
+
+        return known;
     }
 }

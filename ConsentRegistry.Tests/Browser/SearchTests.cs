@@ -88,6 +88,12 @@ public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync("#keys-help [data-closes]");
         await page.TypeKeysAsync("/");
         await Assertions.Expect(page.Locator("#palette")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.ClickAsync(".help-button");
+        await page.ClickAsync("#keys-help .help-lost a");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Hulp");
+        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -132,7 +138,7 @@ public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
         await page.OpenAsync("/people");
         await page.FillAsync("#search", "maes");
         await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("1 persoon");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".list-line button"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".list-line form button"));
         var text = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains("Bart Maes;", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Peeters", text, StringComparison.Ordinal);

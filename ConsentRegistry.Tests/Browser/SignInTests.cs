@@ -20,19 +20,19 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
     public async Task A_recruiter_sees_no_accounts_and_is_refused_their_page()
     {
         var page = await chromium.OpenAsync(app);
-        await page.SignInAsync(await app.MakeOperatorAsync("Bram", Role.Recruiter));
+        await page.TypeSignInAsync(await app.MakeOperatorAsync("Bram", Role.Recruiter));
         await page.UntilInteractiveAsync();
 
         Assert.Equal(0, await page.Locator(".menu a[href='/accounts']").CountAsync());
         await page.GotoAsync("/accounts");
-        Assert.Equal("Niet voor jouw rol", await page.HeadingAsync());
+        Assert.Equal("Niet voor uw rol", await page.HeadingAsync());
     }
 
     [Fact]
     public async Task A_colleague_who_is_added_chooses_a_password_accepts_the_duty_and_works()
     {
         var page = await chromium.OpenAsync(app);
-        await page.SignInAsync(ada);
+        await page.TypeSignInAsync(ada);
         await page.UntilInteractiveAsync();
         await page.ClickAsync(".menu a[href='/accounts']");
         await page.GetByRole(AriaRole.Button, new() { Name = "Account toevoegen" }).ClickAsync();
@@ -48,7 +48,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.SignOutAsync();
         Assert.Equal("Aanmelden", await page.HeadingAsync());
 
-        await page.SignInAsync(await app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
+        await page.TypeSignInAsync(await app.InScopeAsync(async (UserManager<OperatorAccount> accounts) =>
             (await accounts.FindByEmailAsync("carla@imalink.example"))!), password);
         Assert.Equal("Wachtwoord wijzigen", await page.HeadingAsync());
         await page.FillAsync("#current", password);
@@ -57,7 +57,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync("main button[type='submit']");
         Assert.Equal("Vertrouwelijkheidsplicht", await page.HeadingAsync());
         await page.ClickAsync("main button[type='submit']");
-        Assert.Contains("Zonder je akkoord", await page.Locator(ControlSteps.Problem).InnerTextAsync());
+        Assert.Contains("Zonder uw akkoord", await page.Locator(ControlSteps.Problem).InnerTextAsync());
         await page.CheckAsync("#accept");
         await page.ClickAsync("main button[type='submit']");
         await page.UntilInteractiveAsync();
@@ -78,7 +78,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
     public async Task With_an_authenticator_app_the_password_alone_opens_nothing()
     {
         var page = await chromium.OpenAsync(app);
-        await page.SignInAsync(ada);
+        await page.TypeSignInAsync(ada);
         await page.GotoAsync("/account/two-factor");
         await Assertions.Expect(page.GetByTestId("authenticator-qr").Locator("svg path, svg rect").First).ToBeAttachedAsync();
         var key = (await page.Locator("[data-testid='authenticator-key']").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(32, key.Length);
 
         var elsewhere = await chromium.OpenAsync(app);
-        await elsewhere.SignInAsync(ada);
+        await elsewhere.TypeSignInAsync(ada);
         Assert.Equal("Tweede stap", await elsewhere.HeadingAsync());
         await elsewhere.FillAsync("#code", "abcde-fghij");
         await elsewhere.ClickAsync("main button[type='submit']");
@@ -114,13 +114,13 @@ public sealed partial class SignInTests(Chromium chromium) : IAsyncLifetime
             },
         });
 
-        await page.SignInAsync(ada);
+        await page.TypeSignInAsync(ada);
         await page.GotoAsync("/account/passkeys");
         foreach (var proof in new[] { "", "helemaal verkeerd" })
         {
             await page.FillAsync("#proof-add", proof);
             await page.ClickAsync(".passkey-form button[type='submit']");
-            await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync("Je wachtwoord of code klopte niet");
+            await Assertions.Expect(page.Locator(".notice.danger")).ToContainTextAsync("Uw wachtwoord of code klopte niet");
             await Assertions.Expect(page.Locator(".link-list")).ToHaveCountAsync(0);
             await page.GotoAsync("/account/passkeys");
         }

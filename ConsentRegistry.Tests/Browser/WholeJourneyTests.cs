@@ -93,7 +93,7 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
 
     private static async Task OptInAsync(IPage page, string topic)
     {
-        var recorded = page.GetByText("E-mail: opt-in op");
+        var recorded = page.Locator(".timeline .event", new() { HasText = "Opt-in genoteerd" });
         var before = await recorded.CountAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Opt-in noteren" }).ClickAsync();
         await page.ChooseAsync("#topic", topic);
@@ -111,6 +111,8 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
         await page.ClickAsync(".form-dialog button[type='submit']");
         await page.ClickAsync("[data-cell='ProjectOffer-Email'].block");
         await Assertions.Expect(page.Locator(".why")).ToContainTextAsync("G-08");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
     }
 
     private static async Task RunCampaignAsync(IPage page)
@@ -119,16 +121,22 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
         await page.GetByRole(AriaRole.Link, new() { Name = "Nieuwe campagne" }).ClickAsync();
         await page.FillAsync("#name", "Java in Gent");
         await page.FillAsync("#offer", "P-7");
-        await page.FillAsync("#match", "Java");
         await page.CheckAsync("#notice");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
+        await page.FillAsync("#match-nl", "Java");
+        await page.PressAsync("#match-nl", "Tab");
         await page.FillAsync("#message-nl", "Start in mei, deels op afstand.");
         await page.PressAsync("#message-nl", "Tab");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaren en controleren" }).ClickAsync();
         await page.UntilAtAsync(OneCampaign());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
+        // Counted without being asked.
+        await Assertions.Expect(page.GetByTestId("counted-at").Or(page.GetByTestId("allowed")).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".send-checks li")).ToHaveCountAsync(4);
         await page.ClickAsync(".form-dialog button[type='submit']");
         // Nobody calls the delivery: the job of the running program does it.
-        await Assertions.Expect(page.Locator(".centred .badge")).ToHaveTextAsync("Klaar", Patiently);
+        await Assertions.Expect(page.Locator(".centred .badge")).ToHaveTextAsync("Afgelopen", Patiently);
         await page.PictureAsync("journey-campaign", wholePage: false);
     }
 
@@ -166,7 +174,7 @@ public sealed partial class WholeJourneyTests(Chromium chromium) : IAsyncLifetim
         Directory.EnumerateFiles(app.Services.GetRequiredService<DataFolder>().Outbox, "*.eml").Select(File.ReadAllText)
             .Select(mail => mail.Replace("\r\n ", " ", StringComparison.Ordinal));
 
-    [GeneratedRegex("/campaigns/[0-9a-f-]{36}$")]
+    [GeneratedRegex(@"/campaigns/[0-9a-f-]{36}\?step=send$")]
     private static partial Regex OneCampaign();
 
     [GeneratedRegex(@"^List-Unsubscribe:[^\r\n]*<http://[^/>]+(?<path>/u/[^>\s]+)>", RegexOptions.Multiline)]

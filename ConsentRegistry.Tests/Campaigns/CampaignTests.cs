@@ -120,6 +120,47 @@ public sealed class CampaignTests : CampaignScene
     }
 
     [Fact]
+    public async Task Each_reader_is_told_why_it_fits_in_their_language_and_gets_no_offer_where_it_is_not_said_in_theirs()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes", person => person with { Language = "fr" });
+        await registry.CandidateAsync("els@voorbeeld.example", "Els", "Wouters", person => person with { Language = "en" });
+        var offer = Offer() with { MatchReason = null, MatchReasons = new Dictionary<string, string> { ["nl"] = "Uw ervaring met Java", ["fr"] = "Votre pratique de Java" } };
+
+        foreach (var draft in new[] { offer, offer with { List = [An, Jan, "els@voorbeeld.example"] } })
+        {
+            var rows = await RowsAsync(registry, await RunAsync(registry, draft));
+
+            Assert.Equal("Uw ervaring met Java", rows.Single(row => row.Address == An).MatchReason);
+            Assert.Equal("Votre pratique de Java", rows.Single(row => row.Address == Jan).MatchReason);
+            Assert.Equal((DeliveryState.Sent, DecisionCode.ContactPermission, RuleId.G16), Of(rows, Jan));
+            Assert.Equal((DeliveryState.Blocked, DecisionCode.PermissionNotConsent, RuleId.G16), Of(rows, "els@voorbeeld.example"));
+        }
+    }
+
+    [Fact]
+    public async Task The_languages_that_do_not_say_why_it_fits_are_known_before_it_is_sent()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        var names = 0;
+
+        Assert.Empty(await WithoutReasonAsync(Offer()));
+        var inDutch = Offer() with { MatchReason = null, MatchReasons = new Dictionary<string, string> { ["nl"] = "Uw Java" } };
+        Assert.Equal(["en", "fr"], await WithoutReasonAsync(inDutch));
+        // What somebody was chosen by is a reason as well; an address of a list was not chosen.
+        Assert.Empty(await WithoutReasonAsync(inDutch with { Audience = new Audience { Skills = ["Java"] } }));
+        Assert.Equal(2, (await WithoutReasonAsync(inDutch with { Audience = new Audience { Skills = ["Java"] }, List = [An] })).Count);
+        Assert.Empty(await WithoutReasonAsync(new CampaignDraft { Kind = MessageKind.Feedback }));
+
+        async Task<IReadOnlyList<string>> WithoutReasonAsync(CampaignDraft draft)
+        {
+            var saved = await registry.Get<SaveCampaign>().ExecuteAsync(draft with { Name = $"Java {names++}" }, TestRegistry.By);
+            return [.. (await registry.Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign.LanguagesWithoutReason().Order()];
+        }
+    }
+
+    [Fact]
     public async Task A_text_without_a_way_out_is_not_saved()
     {
         await using var registry = await TestRegistry.OpenAsync();
@@ -142,6 +183,27 @@ public sealed class CampaignTests : CampaignScene
         await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None);
         Assert.Single(Mails(registry));
         Assert.Equal(Refusal.CampaignNotRunning, (await registry.Get<StartCampaign>().CancelAsync(id)).Refusal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_into_the_registry_while_a_campaign_is_under_way_is_in_the_next_one()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(An);
+        await registry.CandidateAsync(Jan, "Jan", "Maes");
+        var id = await StartAsync(registry, Offer() with { MostPerMinute = 1 });
+        await registry.Get<DeliverCampaign>().ExecuteSliceAsync(id, WorkSlice.Longest, CancellationToken.None);
+        Assert.Single(Mails(registry));
+
+        Assert.Equal(CampaignState.Paused, (await registry.Get<StartCampaign>().PauseAsync(id)).Value);
+        await registry.CandidateAsync("els@voorbeeld.example", "Els", "Wouters");
+        registry.Clock.Advance(TimeSpan.FromMinutes(1));
+        // Its audience is whole: nothing has to be gathered before it goes on.
+        Assert.Equal(CampaignState.Running, (await registry.Get<StartCampaign>().ResumeAsync(id)).Value);
+        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(id, CancellationToken.None));
+
+        Assert.Equal([An, Jan], (await RowsAsync(registry, id)).Select(row => row.Address).Order());
+        Assert.Equal(2, Mails(registry).Count);
     }
 
     [Fact]

@@ -30,8 +30,19 @@ public sealed class ExportCampaignListTests : IAsyncLifetime
         Assert.Equal(1_001, rows.Value);
         var lines = text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("\uFEFFNaam;Adres;Status;", lines[0], StringComparison.Ordinal);
-        Assert.Contains(";Mag niet;NoticeMissing;G-10;Staat niet in het register: ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";Tegengehouden;NoticeMissing;G-10;Staat niet in het register: ", lines[1], StringComparison.Ordinal);
         Assert.Equal(addresses.Order(), lines.Skip(1).Select(line => line.Split(';')[1]).Order());
+        Assert.Equal(1_001, await PartAsync(id, DeliveryState.Blocked, DecisionReason.OfNobody));
+        Assert.Equal(0, await PartAsync(id, null, new DecisionReason(DecisionCode.OptedOutAll)));
+        Assert.Equal(0, await PartAsync(id, DeliveryState.Sent, null));
+    }
+
+    private async Task<int> PartAsync(Guid id, DeliveryState? state, DecisionReason? reason)
+    {
+        using var report = new MemoryStream();
+        var rows = (await registry.Get<ExportCampaignList>().ReportAsync(id, report, ExportFormat.Plain, readable: true, state, reason)).Value;
+        Assert.Equal(rows + 1, Encoding.UTF8.GetString(report.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        return rows;
     }
 
     [Fact]

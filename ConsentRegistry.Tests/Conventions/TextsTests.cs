@@ -17,19 +17,22 @@ public sealed partial class TextsTests
     [
         "ShellTexts.Menu nl", "ShellTexts.Menu fr", "ShellTexts.Nav.Accounts nl",
         "ShellTexts.Nav.Imports nl", "ShellTexts.Nav.Imports fr", "ImportTexts.List.Title nl", "ImportTexts.List.Title fr",
+        "ImportTexts.List.Count nl", "ImportTexts.List.Count fr", "ImportTexts.List.One nl", "ImportTexts.List.One fr", "ImportTexts.Step.Running fr",
         "ImportTexts.Delimiter.Tab nl", "ImportTexts.Field.Email fr", "ImportTexts.Recognised.Site fr",
         "JobTexts.Actions fr", "JobTexts.Hours fr", "ImportProfileTexts.Source fr",
         "AccountTexts.Accounts.Actions fr", "AccountTexts.Accounts.Title nl", "AccountTexts.Passkeys.Title nl",
         "AccountTexts.Role.Recruiter nl", "AccountTexts.SecondStep.Code nl", "AccountTexts.SecondStep.Code fr",
-        "PeopleTexts.Log.Answer nl", "PeopleTexts.MaySend.Message fr", "PeopleTexts.Messages.Title fr", "PeopleTexts.Moment fr", "PeopleTexts.Notes fr", "PeopleTexts.Source fr",
+        "PeopleTexts.Log.Answer nl", "PeopleTexts.Messages.Title fr", "PeopleTexts.Moment fr", "PeopleTexts.Notes fr", "PeopleTexts.Source fr",
         "SearchTexts.Group.Actions fr", "SearchTexts.Group.Pages fr",
         "TermTexts.Channel.Email nl", "TermTexts.Channel.Email fr", "TermTexts.Way.Email nl", "TermTexts.Way.Email fr",
         "TermTexts.Bar.Covering nl", "TermTexts.Topic.Feedback nl", "TermTexts.Kind.EventInvitation fr", "TermTexts.Relationship.Client fr",
         "DecisionSentences.G12 nl", "DecisionSentences.G12 fr",
         "DecisionWords.Short.ContractNecessary nl", "DecisionWords.Short.OptIn nl", "DecisionWords.Short.OptIn fr",
         "HomeTexts.Imports.File nl", "HomeTexts.Imports.File fr", "SettingsTexts.Version fr", "PeopleTexts.Contract.Contract nl",
-        "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr",
-        "ComponentTexts.MudPagination_PageIndex fr",
+        "ShellTexts.Pages fr", "CampaignTexts.Text.Html nl", "CampaignTexts.Text.Html fr", "CampaignTexts.Progress.Hours fr", "CampaignTexts.Report.Details nl",
+        "GlossaryTexts.Term.OptIn nl", "GlossaryTexts.Term.OptIn fr", "GlossaryTexts.Term.SoftOptIn nl", "GlossaryTexts.Term.SoftOptIn fr", "GlossaryTexts.Term.Source fr",
+        "ComponentTexts.MudPagination_PageIndex fr", "TableTexts.Height.Compact nl",
+        "GlossaryTexts.Term.OptIn nl", "GlossaryTexts.Term.OptIn fr", "GlossaryTexts.Term.SoftOptIn nl", "GlossaryTexts.Term.SoftOptIn fr", "GlossaryTexts.Term.Source fr",
     ];
 
     private static readonly string[] Translations = ["nl", "fr"];

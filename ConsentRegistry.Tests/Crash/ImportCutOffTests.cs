@@ -20,8 +20,10 @@ public sealed class ImportCutOffTests : IDisposable
         cut.Dispose();
     }
 
-    [Fact]
-    public async Task An_import_killed_in_the_middle_and_given_again_has_the_report_of_one_that_was_not()
+    [Theory]
+    [InlineData(false, "Committing")]
+    [InlineData(true, "Stopped")]
+    public async Task An_import_killed_or_stopped_in_the_middle_and_given_again_has_the_report_of_one_that_was_not(bool isStopped, string state)
     {
         foreach (var place in new[] { whole.Path, cut.Path })
         {
@@ -34,10 +36,18 @@ public sealed class ImportCutOffTests : IDisposable
         using (var verb = RegistryProcess.Start(cut.Path, "import", "export.csv", "--quiet"))
         {
             await Eventually.HoldsAsync(async () => await NumberAsync("SELECT coalesce(max(CheckpointLine), 0) FROM ImportRuns") > 1);
-            await verb.KillAsync(Cancel);
+            if (isStopped)
+            {
+                Assert.Equal(1, await verb.TerminateAsync(Cancel));
+            }
+            else
+            {
+                await verb.KillAsync(Cancel);
+            }
         }
 
         Assert.InRange(await NumberAsync("SELECT count(*) FROM People"), 1, Rows - 100);
+        Assert.Equal(1, await NumberAsync($"SELECT count(*) FROM ImportRuns WHERE State = '{state}'"));
         var (exit, output) = await ImportAsync(cut.Path);
         Assert.Equal(0, exit);
         Assert.Contains("\"outcomes\":{\"Created\":3900,\"Updated\":0,\"Unchanged\":0,\"DuplicateInFile\":40,\"Suppressed\":40,\"NeedsReview\":0,\"Rejected\":20}", output, StringComparison.Ordinal);

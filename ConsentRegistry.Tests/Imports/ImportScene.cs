@@ -51,7 +51,7 @@ public abstract class ImportScene : IAsyncLifetime
             Registry.Get<IDbContextFactory<RegistryDbContext>>(), Registry.Get<RegistryWriter>(), Registry.Get<SuppressionLookup>(),
             Registry.Get<ImportBars>(), Registry.Get<ContactPointCipher>(), Registry.Get<AddressHolders>(), Registry.Get<ProtectedValues>(), Registry.Get<SuppressionIndex>(),
             Registry.Get<PropagateBars>(), Registry.Get<OpenDoubts>(), batchSizer, Registry.Clock),
-        Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
+        Registry.Get<CloseImport>(), Registry.Get<ImportSpool>(), Registry.Get<ImportReport>(), Registry.Get<RecordBar>(), Registry.Get<DiscardImport>(),
         Registry.Get<ReleaseImportFile>(), Registry.Get<ImportActivity>(), Registry.Clock);
 
     protected Task<ImportSummary> ImportAsync(string rows, Func<NewImport, NewImport>? but = null) =>

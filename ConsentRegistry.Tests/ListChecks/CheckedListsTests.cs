@@ -101,9 +101,9 @@ public sealed class CheckedListsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("fr-BE", "Absente du registre : nous ne savons pas à qui est cette adresse, et rien ne nous autorise donc à y écrire.")]
+    [InlineData("fr-BE", "Absente du registre : nous ne savons pas à qui est cette adresse, et n’avons donc aucune raison d’y écrire.")]
     [InlineData("nl-BE", "Staat niet in het register: we weten niet van wie dit adres is, en hebben dus geen reden om het aan te schrijven.")]
-    [InlineData("en-GB", "\"Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.\"")]
+    [InlineData("en-GB", "\"Not in the registry: we do not know whose address this is, so we have no reason to write to it.\"")]
     public async Task The_words_are_written_in_the_encoding_of_the_list(string language, string words)
     {
         using var source = new MemoryStream(Encoding.Latin1.GetBytes($"Prénom,E-mail\nAndré,{An}\n"));

@@ -12,7 +12,9 @@ public sealed class OverviewTests : IAsyncLifetime
 {
     private TestRegistry registry = null!;
 
-    private OverviewQueries Overviews => registry.Get<OverviewQueries>();
+    private NoticeTaskQueries Notices => registry.Get<NoticeTaskQueries>();
+
+    private StandingQueries Standings => registry.Get<StandingQueries>();
 
     private DateOnly Today => BrusselsTime.DayOf(registry.Clock.Now);
 
@@ -58,7 +60,7 @@ public sealed class OverviewTests : IAsyncLifetime
         await registry.Get<CountStandings>().ExecuteAsync();
         var monthEnd = new DateOnly(Today.Year, Today.Month, 1).AddDays(-1);
         Assert.Equal((1, 0), await CountAsync(monthEnd, Topic.Projects));
-        Assert.DoesNotContain(await Overviews.StandingsAsync(), count => count.On == first);
+        Assert.DoesNotContain(await Standings.ByTopicAsync(), count => count.On == first);
 
         await OptOutAsync(person, new BarScope(Topic.Projects, null));
         await registry.Get<CountStandings>().ExecuteAsync();
@@ -103,9 +105,61 @@ public sealed class OverviewTests : IAsyncLifetime
         await OptOutAsync(person, BarScope.Everything, BrusselsTime.StartOf(monday).AddTicks(-1));
         await OptOutAsync(other, new BarScope(null, Channel.Sms), BrusselsTime.StartOf(monday));
 
-        var weeks = await Overviews.OptOutsPerWeekAsync(2);
+        var weeks = await registry.Get<OptOutQueries>().PerWeekAsync();
 
-        Assert.Equal([(monday.AddDays(-7), 1, 0), (monday, 0, 1)], weeks.Select(week => (week.Week, week.Everywhere, week.ByChannel.GetValueOrDefault(Channel.Sms))));
+        Assert.Equal([(monday.AddDays(-7), 1, 0), (monday, 0, 1)], weeks.TakeLast(2).Select(week => (week.Week, week.Everywhere, week.ByChannel.GetValueOrDefault(Channel.Sms))));
+    }
+
+    [Fact]
+    public async Task Whoever_said_yes_to_two_topics_is_one_person_and_what_was_counted_at_the_end_of_a_month_is_what_there_was_before()
+    {
+        Assert.Null(await Standings.PeopleAsync());
+        var both = await registry.CandidateAsync("an@voorbeeld.example");
+        await registry.OptInAsync(both);
+        await registry.OptInAsync(both, Topic.Events);
+        registry.Clock.Advance(TimeSpan.FromDays(31));
+        await registry.OptInAsync(await registry.CandidateAsync("bo@voorbeeld.example"));
+        await registry.OptInAsync(await registry.CandidateAsync("cis@voorbeeld.example"), proven: false);
+        await registry.Get<CountStandings>().ExecuteAsync();
+
+        var people = (await Standings.PeopleAsync())!;
+        Assert.Equal((2, 1), (people.Now, people.Before));
+        Assert.Equal([.. Enumerable.Repeat(0, 11), 1, 2], people.Points);
+    }
+
+    [Fact]
+    public async Task Opt_outs_of_the_last_days_stand_against_those_of_the_days_before_and_are_read_once_a_minute()
+    {
+        var first = await registry.CandidateAsync("an@voorbeeld.example");
+        var other = await registry.CandidateAsync("bo@voorbeeld.example");
+        // The first of the last thirty days, and the day before it.
+        await OptOutAsync(first, BarScope.Everything, BrusselsTime.StartOf(Today.AddDays(-29)));
+        await OptOutAsync(other, BarScope.Everything, BrusselsTime.StartOf(Today.AddDays(-29)).AddTicks(-1));
+
+        var lately = await registry.Get<OptOutQueries>().LastDaysAsync();
+        Assert.Equal((1, 1), (lately.Now, lately.Before));
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0], lately.Points);
+
+        await OptOutAsync(await registry.CandidateAsync("cis@voorbeeld.example"), BarScope.Everything);
+        Assert.Equal(1, (await registry.Get<OptOutQueries>().LastDaysAsync()).Now);
+        registry.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await registry.Get<OptOutQueries>().LastDaysAsync()).Now);
+    }
+
+    [Fact]
+    public async Task New_people_and_new_opt_ins_are_counted_on_the_day_on_which_they_were_recorded()
+    {
+        var early = await registry.CandidateAsync("an@voorbeeld.example");
+        registry.Clock.Advance(TimeSpan.FromDays(30));
+        await registry.CandidateAsync("bo@voorbeeld.example");
+        await registry.CandidateAsync("cis@voorbeeld.example");
+        await registry.OptInAsync(early);
+
+        var people = await registry.Get<RecordedQueries>().PeopleAsync();
+        Assert.Equal((2, 1), (people.Now, people.Before));
+        Assert.Equal(2, people.Points[^1]);
+        var optIns = await registry.Get<RecordedQueries>().OptInsAsync();
+        Assert.Equal((1, 0), (optIns.Now, optIns.Before));
     }
 
     [Fact]
@@ -114,16 +168,16 @@ public sealed class OverviewTests : IAsyncLifetime
         var day = Today;
         var person = await registry.CandidateAsync("an@voorbeeld.example", but: each => each with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false });
         await registry.CandidateAsync("bo@voorbeeld.example", but: each => each with { NoticeVersion = null });
-        Assert.Equal(new NoticesDue(1, 0, day.AddMonths(1)), await Overviews.NoticesDueAsync());
+        Assert.Equal(new NoticesDue(1, 0, day.AddMonths(1)), await Notices.DueAsync());
 
         registry.Clock.Set(BrusselsTime.EndOf(day.AddMonths(1)));
-        Assert.Equal(0, (await Overviews.NoticesDueAsync()).Overdue);
+        Assert.Equal(0, (await Notices.DueAsync()).Overdue);
         registry.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal(1, (await Overviews.NoticesDueAsync()).Overdue);
+        Assert.Equal(1, (await Notices.DueAsync()).Overdue);
 
         await registry.Get<RecordContactPermission>().ExecuteAsync(
             new NewContactPermission(person, Relationship.CandidateSourced, AcquisitionSource.OwnInitiative, CollectionMoment.ProjectBid) { LastOwnContactOn = Today, NoticeVersion = "v3" }, TestRegistry.By);
-        Assert.Equal(new NoticesDue(0, 0, null), await Overviews.NoticesDueAsync());
+        Assert.Equal(new NoticesDue(0, 0, null), await Notices.DueAsync());
     }
 
     [Fact]
@@ -134,18 +188,18 @@ public sealed class OverviewTests : IAsyncLifetime
         var other = await registry.CandidateAsync("bo@voorbeeld.example", but: Untold);
         var third = await registry.CandidateAsync("cis@voorbeeld.example", but: each => Untold(each) with { AcquiredOn = day.AddDays(-9) });
         var fourth = await registry.CandidateAsync("dirk@voorbeeld.example", but: Untold);
-        Assert.Equal(new NoticesDue(4, 0, day.AddDays(-9).AddMonths(1)), await Overviews.NoticesDueAsync());
+        Assert.Equal(new NoticesDue(4, 0, day.AddDays(-9).AddMonths(1)), await Notices.DueAsync());
 
         await registry.Get<RecordNotice>().ExecuteAsync(new NewNotice(told, "v3", day), TestRegistry.By);
         Assert.True((await registry.Get<MergePeople>().ExecuteAsync(told, other, TestRegistry.By)).IsDone);
         Assert.True((await registry.Get<MergePeople>().ExecuteAsync(third, fourth, TestRegistry.By)).IsDone);
 
-        Assert.Equal(new NoticesDue(1, 0, day.AddDays(-9).AddMonths(1)), await Overviews.NoticesDueAsync());
+        Assert.Equal(new NoticesDue(1, 0, day.AddDays(-9).AddMonths(1)), await Notices.DueAsync());
         Assert.Equal(fourth, Assert.Single((await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Untold = true })).Rows).Id);
         Assert.Empty((await registry.Get<PeopleQueries>().ListAsync(new PeopleFilter { Untold = true, UntoldSince = day.AddDays(-9) })).Rows);
 
         await registry.Get<RecordNotice>().ExecuteAsync(new NewNotice(fourth, "v3", day), TestRegistry.By);
-        Assert.Equal(new NoticesDue(0, 0, null), await Overviews.NoticesDueAsync());
+        Assert.Equal(new NoticesDue(0, 0, null), await Notices.DueAsync());
     }
 
     [Fact]
@@ -153,7 +207,7 @@ public sealed class OverviewTests : IAsyncLifetime
     {
         var person = await registry.CandidateAsync("an@voorbeeld.example", but: Untold);
         Assert.True((await registry.Get<ErasePerson>().ExecuteAsync(person, TestRegistry.By, EntryPoint.Screen)).IsDone);
-        Assert.Equal(0, (await Overviews.NoticesDueAsync()).Count);
+        Assert.Equal(0, (await Notices.DueAsync()).Count);
     }
 
     private static NewPerson Untold(NewPerson person) => person with { Source = AcquisitionSource.CvMatch, NoticeVersion = null, ObjectionOffered = false };
@@ -163,7 +217,7 @@ public sealed class OverviewTests : IAsyncLifetime
 
     private async Task<(int OptedIn, int Refused)> CountAsync(DateOnly on, Topic topic)
     {
-        var count = (await Overviews.StandingsAsync()).Single(each => each.On == on && each.Topic == topic);
+        var count = (await Standings.ByTopicAsync()).Single(each => each.On == on && each.Topic == topic);
         return (count.OptedIn, count.Refused);
     }
 }

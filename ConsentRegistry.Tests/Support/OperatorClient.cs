@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Tests.Support;
 
 /// <summary>An operator's browser without a screen: cookies, and the forms of the pages that work without a script.</summary>
-internal sealed partial class OperatorClient : IDisposable
+internal sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient client;
     private readonly CookieContainer jar = new();
@@ -45,7 +44,7 @@ internal sealed partial class OperatorClient : IDisposable
     /// <summary>Opens a page and sends with its token what its forms send to another address.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, string to, params IEnumerable<(string Name, string Value)> fields)
     {
-        var token = Token().Match(await client.GetStringAsync(path, TestContext.Current.CancellationToken)).Groups[1].Value;
+        var token = FormToken.In(await client.GetStringAsync(path, TestContext.Current.CancellationToken));
         using var content = new FormUrlEncodedContent(
         [
             new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
@@ -75,7 +74,4 @@ internal sealed partial class OperatorClient : IDisposable
             return answer;
         }
     }
-
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
-    private static partial Regex Token();
 }

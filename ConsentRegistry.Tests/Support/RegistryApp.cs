@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Commands;
+using ConsentRegistry.Web.Account.Demo;
 using ConsentRegistry.Web.Account.FirstSteps;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Commands.Execution;
@@ -66,6 +67,17 @@ public sealed class RegistryApp : WebApplicationFactory<Program>
 
         OpenDatabases.Close(data.Path);
         return new RegistryApp(data, []);
+    }
+
+    /// <summary>The same over a demonstration of nothing but the colleagues who can sign in.</summary>
+    internal static async Task<RegistryApp> WithColleaguesOfDemoAsync(params (string Name, string Value)[] settings)
+    {
+        var data = new TemporaryDirectory();
+        await FreshFolder.PutIntoAsync(data.Path);
+        new DataFolder(data.Path).MarkAsDemo();
+        var app = new RegistryApp(data, settings);
+        await app.InScopeAsync((MakeDemoAccounts make) => make.RunAsync("cli:test"));
+        return app;
     }
 
     public Uri Address { get; }

@@ -1,4 +1,5 @@
 using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Account.Preferences;
 using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Account.Sessions;
 using Microsoft.AspNetCore.Identity;
@@ -18,6 +19,8 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
     public DbSet<OperatorSession> Sessions => Set<OperatorSession>();
 
     public DbSet<SpentCode> SpentCodes => Set<SpentCode>();
+
+    public DbSet<OperatorPreference> Preferences => Set<OperatorPreference>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
@@ -42,6 +45,13 @@ public sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> option
             code.HasKey(c => new { c.AccountId, c.Step, c.Code });
             code.Property(c => c.Code).HasMaxLength(OneTimeCodes.Digits);
             code.HasOne<OperatorAccount>().WithMany().HasForeignKey(c => c.AccountId);
+        });
+        builder.Entity<OperatorPreference>(preference =>
+        {
+            preference.ToTable("OperatorPreferences");
+            preference.HasKey(p => new { p.Operator, p.Name });
+            preference.Property(p => p.Operator).HasMaxLength(OperatorPreference.OperatorLength);
+            preference.Property(p => p.Name).HasMaxLength(OperatorPreference.NameLength);
         });
         builder.Entity<IdentityRole<Guid>>().HasData(Role.All.Select(SeededRole));
     }

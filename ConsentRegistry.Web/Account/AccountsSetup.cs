@@ -1,9 +1,11 @@
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Core.Storage.Sqlite;
+using ConsentRegistry.Web.Account.Demo;
 using ConsentRegistry.Web.Account.FirstSteps;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Account.Passwords;
+using ConsentRegistry.Web.Account.Preferences;
 using ConsentRegistry.Web.Account.SecondFactors;
 using ConsentRegistry.Web.Account.Sessions;
 using ConsentRegistry.Web.Account.SigningIn;
@@ -42,7 +44,7 @@ public static class AccountsSetup
         services.AddScoped<AuthenticationStateProvider, RecheckedOperator>();
 
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(SignInRateLimit.Name, new SignInRateLimit()).AddPolicy(PasskeyRateLimit.Name, new PasskeyRateLimit()));
-        services.AddSingleton(provider => AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().IsDemo ? AccountOptions.OfDemo : AccountOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SetUpCode>();
         services.AddScoped<AccountErrors>();
         services.AddScoped<LastAdministrator>();
@@ -54,6 +56,7 @@ public static class AccountsSetup
         services.AddSingleton<OperatorProof>();
         services.AddScoped<ChangeOwnAccount>();
         services.AddScoped<MakeFirstAccount>();
+        services.AddScoped<MakeDemoAccounts>();
         services.AddScoped<AddAccount>();
         services.AddScoped<ChangeAccountRoles>();
         services.AddScoped<ResetAccount>();
@@ -63,6 +66,7 @@ public static class AccountsSetup
         services.AddScoped<SessionQueries>();
         services.AddScoped<EndSessions>();
         services.AddScoped<CurrentOperator>();
+        services.AddSingleton<OperatorPreferences>();
         services.AddSingleton<MailboxOfOperator>(provider => new OperatorMailbox(provider.GetRequiredService<IDbContextFactory<AccountsDbContext>>()).FindAsync);
         services.AddHealthChecks().AddCheck<AccountsAnswer>("accounts", tags: [Health.Ready]);
     }

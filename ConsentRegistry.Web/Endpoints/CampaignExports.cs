@@ -3,10 +3,12 @@ using System.Security.Claims;
 using System.Text.RegularExpressions;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Tabular;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns;
+using ConsentRegistry.Web.Components.Campaigns.Run;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
@@ -42,9 +44,12 @@ internal static partial class CampaignExports
             return Refused(words, Refusal.CampaignNotReady);
         }
 
-        await RecordAsync(audit, context.User, id, "report");
+        // What the page shows: with its facets, if it has any.
+        var state = Enum.TryParse<DeliveryState>(context.Request.Query["state"], out var named) && Enum.IsDefined(named) ? named : (DeliveryState?)null;
+        var reason = DeliveriesTable.ReasonOf(context.Request.Query["code"]);
+        await RecordAsync(audit, context.User, id, state is null && reason is null ? "report" : "report-part");
         var format = FormatOf(context.Request);
-        return Results.Stream(to => export.ReportAsync(id, to, format, readable: true, cancellation), Csv, NameOf(campaign, format, texts["File.Report"], "report"));
+        return Results.Stream(to => export.ReportAsync(id, to, format, readable: true, state, reason, cancellation), Csv, NameOf(campaign, format, texts["File.Report"], "report"));
     }
 
     // A post, because who is barred by now is marked as blocked for good: no link or picture of another site may do that.

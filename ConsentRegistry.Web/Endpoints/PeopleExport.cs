@@ -14,10 +14,16 @@ using Microsoft.Extensions.Localization;
 
 namespace ConsentRegistry.Web.Endpoints;
 
-/// <summary>The list of people as a file. A post, so that what was typed stands in no address and no log of addresses.</summary>
+/// <summary>The list of people as a file, or those of them who are ticked. A post, so that what was typed stands in no address and no log of addresses.</summary>
 internal static class PeopleExport
 {
     public const string Path = "/people/export.csv";
+
+    /// <summary>The field of the ids of those who are ticked, parted by spaces; without it all who match are meant.</summary>
+    public const string Only = "only";
+
+    /// <summary>The field of the ids of those who match and are not ticked.</summary>
+    public const string Except = "except";
 
     public static void MapPeopleExport(this IEndpointRouteBuilder app) => app.MapPost(Path, HandOutAsync).RequireAuthorization(Policies.EditPeople);
 
@@ -31,21 +37,34 @@ internal static class PeopleExport
             return Results.BadRequest();
         }
 
-        var filter = Read(await context.Request.ReadFormAsync(cancellation));
-        var found = await people.ListAsync(filter with { Take = 1 }, cancellation);
-        await audit.RecordAsync(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, AuditAction.PeopleExported, details: new Dictionary<string, string>
-        {
-            ["people"] = Math.Min(found.Total, ExportPeople.Limit).ToString(CultureInfo.InvariantCulture),
-            ["byText"] = string.IsNullOrWhiteSpace(filter.Text) ? "no" : "yes",
-        });
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var filter = Read(form);
+        var only = Ids(form[Only]);
+        IReadOnlyList<Guid> ids = only.Count > 0 ? only : [.. (await people.EverybodyAsync(filter, cancellation)).Except(Ids(form[Except]))];
+        await RecordAsync(audit, context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, ids.Count, only, byText: !string.IsNullOrWhiteSpace(filter.Text));
         var technical = context.Request.Query["names"] == "technical";
         var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
         var names = technical ? ExportWords.Technical : new ExportWords(
             terms.Name, bar => terms.NameOfBar(bar.Type, new BarScope(bar.Topic, bar.Channel)), words["Badge.Restricted"], words["Badge.InDoubt"]);
         return Results.Stream(
-            to => export.ExecuteAsync(filter, to, format, names, cancellation), "text/csv; charset=utf-8",
+            to => export.ExecuteAsync(ids, to, format, names, cancellation), "text/csv; charset=utf-8",
             words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
     }
+
+    /// <summary>How many left, and of those who were picked out each by itself.</summary>
+    private static async Task RecordAsync(AuditTrail audit, string by, int people, IReadOnlyList<Guid> only, bool byText)
+    {
+        await audit.RecordAsync(by, AuditAction.PeopleExported, details: new Dictionary<string, string>
+        {
+            ["people"] = people.ToString(CultureInfo.InvariantCulture),
+            ["byText"] = byText ? "yes" : "no",
+        });
+        // They share a few commits.
+        await Task.WhenAll(only.Select(person => audit.RecordAsync(by, AuditAction.PeopleExported, person)));
+    }
+
+    private static List<Guid> Ids(string? field) =>
+        [.. (field ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Guid.TryParse(word, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
 
     private static PeopleFilter Read(IFormCollection form) => new()
     {

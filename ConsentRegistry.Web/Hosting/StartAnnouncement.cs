@@ -9,8 +9,14 @@ public static class StartAnnouncement
     public static void AnnounceStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.FirstOrDefault() ?? RegistryHost.DefaultUrl;
-        Console.WriteLine($"Data folder: {app.Services.GetRequiredService<DataFolder>().Root}");
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        Console.WriteLine($"Data folder: {folder.Root}");
         Console.WriteLine($"Listening on {address}");
+        if (folder.IsDemo)
+        {
+            Console.WriteLine("A demonstration: everybody in it is invented, no mail leaves it whatever the settings say, and the sign-in page names who can sign in.");
+        }
+
         if (app.Services.GetRequiredService<SetUpCode>() is { IsWanted: true } code)
         {
             Console.WriteLine($"No administrator yet: open {address}/setup and enter the code {code.Value}");

@@ -11,15 +11,18 @@ internal static class HomeMeasurement
     public static async Task RunAsync(string data)
     {
         await using var provider = await OpenRegistry.OfAsync(data);
-        var overviews = provider.GetRequiredService<OverviewQueries>();
         Console.WriteLine("| question of the start page | p50 | p95 | max |\n|---|---|---|---|");
-        await AskAsync("who has to be told (Article 14)", () => overviews.NoticesDueAsync());
-        await AskAsync("rows of imports to look at", () => overviews.RowsForReviewAsync(30));
-        await AskAsync("campaigns at hand", () => overviews.CampaignsAsync());
-        await AskAsync("standing by topic", () => overviews.StandingsAsync());
-        await AskAsync("opt-outs per week", () => overviews.OptOutsPerWeekAsync(12));
-        await AskAsync("held back, by reason", () => overviews.BlockedByReasonAsync(90));
-        await AskAsync("the last imports", () => overviews.LastImportsAsync(8));
+        await AskAsync("who has to be told (Article 14)", () => Of<NoticeTaskQueries>().DueAsync());
+        await AskAsync("unclear refusals", () => Of<DoubtTaskQueries>().ReadAsync());
+        await AskAsync("what imports want", () => Of<ImportTaskQueries>().ReadAsync());
+        await AskAsync("what campaigns want", () => Of<CampaignTaskQueries>().ReadAsync());
+        await AskAsync("standing by topic", () => Of<StandingQueries>().ByTopicAsync());
+        await AskAsync("opt-outs per week", () => Of<OptOutQueries>().PerWeekAsync());
+        await AskAsync("handed over and held back", () => Of<HandOverQueries>().LastDaysAsync());
+        await AskAsync("held back, by reason", () => Of<HandOverQueries>().BlockedByReasonAsync());
+        await AskAsync("new people", () => Of<RecordedQueries>().PeopleAsync());
+        await AskAsync("new opt-ins", () => Of<RecordedQueries>().OptInsAsync());
+        await AskAsync("the last imports", () => Of<ImportTaskQueries>().LastAsync(8));
         var counting = new Timings();
         for (var i = 0; i < 3; i++)
         {
@@ -31,6 +34,9 @@ internal static class HomeMeasurement
         }
 
         Console.WriteLine($"| (job) counting standings | {counting} |");
+
+        // Each time one that remembers no answer.
+        T Of<T>() => ActivatorUtilities.CreateInstance<T>(provider);
     }
 
     private static async Task AskAsync<T>(string question, Func<Task<T>> ask)

@@ -7,14 +7,15 @@ namespace ConsentRegistry.Core.Campaigns.Audiences;
 public static class MatchReason
 {
     /// <summary>The campaign's reason and the matching tags that the reason does not name already; null for other kinds, and where there is no reason.</summary>
-    public static string? For(Campaign campaign, IEnumerable<string> matchedSkills)
+    /// <param name="language">That of the person; null where it is not known.</param>
+    public static string? For(Campaign campaign, string? language, IEnumerable<string> matchedSkills)
     {
         if (campaign.Kind != MessageKind.ProjectOffer)
         {
             return null;
         }
 
-        var reason = campaign.MatchReason?.Trim() ?? string.Empty;
+        var reason = campaign.MatchReason?.In(campaign.MailLanguageFor(language)) ?? string.Empty;
         var skills = string.Join(", ", matchedSkills.Where(skill => !Names(reason, skill)));
         if (reason.Length == 0 || skills.Length == 0)
         {

@@ -1,9 +1,6 @@
-using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns.Audiences;
-using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
-using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,39 +18,26 @@ public sealed record CampaignPreview(int Audience, IReadOnlyDictionary<DecisionR
 }
 
 /// <summary>Asks the gate about everybody in an audience and stores nothing; the result is remembered for the operator who sends the campaign.</summary>
-public sealed class PreviewCampaign(
-    IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, SendFactsLoader loader, CampaignMessage message, ContactPointCipher cipher,
-    DraftChecks draftChecks, TimeProvider time)
+public sealed class PreviewCampaign(IDbContextFactory<RegistryDbContext> contexts, AudienceReader reader, CountAnswers answers, DraftChecks draftChecks)
 {
     /// <param name="progress">Told after each part, with the counts so far.</param>
     public async Task<Result<CampaignPreview>> ExecuteAsync(Guid id, IProgress<CampaignPreview>? progress = null, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        var campaign = await context.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == id, cancellation);
+        var campaign = await context.Set<Campaign>().AsNoTracking().Include(each => each.Texts).SingleOrDefaultAsync(each => each.Id == id, cancellation);
         if (campaign is null)
         {
             return Refusal.CampaignNotFound;
         }
 
-        var seen = new HashSet<UInt128>();
-        var counts = new Dictionary<DecisionReason, int>();
+        var counts = new AnswerCounts();
         await foreach (var part in reader.ReadAsync(campaign, new AudiencePlace(), cancellation))
         {
-            var fresh = part.Where(member => seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(cipher.IndexOf(member.Address)))).ToList();
-            foreach (var group in fresh.GroupBy(member => member.MatchReason))
-            {
-                var loaded = await loader.LoadAsync(message.FactsOf(campaign, group.Key), [.. group.Select(member => member.Address)], time.GetUtcNow(), cancellation: cancellation);
-                foreach (var each in loaded)
-                {
-                    var reason = DecisionReason.Of(each.Decide().Code, each.People.Count == 0);
-                    counts[reason] = counts.GetValueOrDefault(reason) + 1;
-                }
-            }
-
-            progress?.Report(new CampaignPreview(seen.Count, new Dictionary<DecisionReason, int>(counts)));
+            await answers.AddAsync(counts, campaign, part, cancellation);
+            progress?.Report(counts.SoFar());
         }
 
-        var preview = new CampaignPreview(seen.Count, counts);
+        var preview = counts.SoFar();
         draftChecks.Counted(campaign, preview);
         return preview;
     }

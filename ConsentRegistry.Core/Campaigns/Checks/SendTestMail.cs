@@ -50,7 +50,7 @@ public sealed class SendTestMail(
             return Refusal.OwnMailboxMissing;
         }
 
-        var facts = (await loader.LoadAsync(message.FactsOf(campaign!, campaign!.MatchReason), [address], time.GetUtcNow(), cancellation: cancellation))[0];
+        var facts = (await loader.LoadAsync(message.FactsOf(campaign!, campaign!.MatchReason?.In(language)), [address], time.GetUtcNow(), cancellation: cancellation))[0];
         var decision = facts.Decide();
         if (IsBarred(decision))
         {

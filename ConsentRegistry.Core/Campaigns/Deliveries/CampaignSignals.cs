@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Suppressions.Index;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
@@ -10,6 +11,13 @@ public sealed class CampaignSignals(GateLock gate)
 
     /// <summary>Whether the campaign may hand over. Read inside the gate lock.</summary>
     public bool MayRun(Guid campaign) => states.GetValueOrDefault(campaign) == CampaignState.Running;
+
+    /// <summary>Makes the state known that the transaction gives the campaign, before any other transaction begins: the last one told is the last one stored.</summary>
+    internal void Tell(RegistryWrite write, Campaign campaign)
+    {
+        var (id, state) = (campaign.Id, campaign.State);
+        write.AfterCommit(() => Set(id, state));
+    }
 
     internal void Set(Guid campaign, CampaignState state) => gate.Publish(() => states[campaign] = state);
 }

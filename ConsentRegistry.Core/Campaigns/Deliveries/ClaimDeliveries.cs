@@ -63,21 +63,19 @@ public sealed class ClaimDeliveries(
     }
 
     /// <summary>Whether a claim would find something.</summary>
-    public async Task<bool> IsAnyDueAsync(Guid campaign, CancellationToken cancellation)
-    {
-        await using var context = contexts.CreateDbContext();
-        return await Due(context, campaign, time.GetUtcNow()).AnyAsync(cancellation);
-    }
+    public async Task<bool> IsAnyDueAsync(Guid campaign, CancellationToken cancellation) => (await DueAsync(campaign, time.GetUtcNow(), 1, cancellation)).Count > 0;
 
+    /// <summary>Those whose time has come again, then those that never had their turn: each in the order in which the index holds them.</summary>
     private async Task<List<Delivery>> DueAsync(Guid campaign, DateTimeOffset now, int most, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        return await Due(context, campaign, now).OrderBy(each => each.Id).Take(most).ToListAsync(cancellation);
+        var deliveries = context.Set<Delivery>().AsNoTracking().Where(each => each.CampaignId == campaign);
+        var due = await deliveries.Where(each => each.State == DeliveryState.Deferred && each.NextAttemptAt <= now)
+            .OrderBy(each => each.NextAttemptAt).ThenBy(each => each.Id).Take(most).ToListAsync(cancellation);
+        due.AddRange(await deliveries.Where(each => each.State == DeliveryState.Queued)
+            .OrderBy(each => each.NextAttemptAt).ThenBy(each => each.Id).Take(most - due.Count).ToListAsync(cancellation));
+        return due;
     }
-
-    private static IQueryable<Delivery> Due(RegistryDbContext context, Guid campaign, DateTimeOffset now) => context.Set<Delivery>().AsNoTracking()
-        .Where(each => each.CampaignId == campaign
-            && (each.State == DeliveryState.Queued || (each.State == DeliveryState.Deferred && each.NextAttemptAt <= now)));
 
     private Address? AddressOf(Campaign campaign, Delivery delivery) => delivery.AddressBy(values) is { } exact
         ? Address.Read(campaign.Channel.AddressKindOf(), exact) ?? new Address(campaign.Channel.AddressKindOf(), exact, exact)

@@ -124,7 +124,7 @@ public sealed partial class DeliverCampaign(
                 return (restingSince[id] = time.GetUtcNow()) + Rest;
             }
 
-            if (await HasTooManyFailuresAsync(campaign, cancellation))
+            if (await HasTooManyFailuresAsync(id, cancellation))
             {
                 await MoveAsync(id, CampaignState.Running, CampaignState.Paused, PauseReason.TooManyFailures);
             }
@@ -210,11 +210,14 @@ public sealed partial class DeliverCampaign(
     }
 
     /// <summary>Whether so much goes wrong that the fault is hardly the addressees': refused for good, or lost on the way, before or after the final dot.</summary>
-    private async Task<bool> HasTooManyFailuresAsync(Campaign campaign, CancellationToken cancellation)
+    private async Task<bool> HasTooManyFailuresAsync(Guid id, CancellationToken cancellation)
     {
         await using var context = contexts.CreateDbContext();
-        var tried = context.Set<Delivery>().Where(each => each.CampaignId == campaign.Id && (campaign.ResumedAt == null || each.DecidedAt >= campaign.ResumedAt));
-        var failed = await tried.CountAsync(
+        // Somebody may have paused and resumed it since this run began.
+        var resumedAt = await context.Set<Campaign>().Where(each => each.Id == id).Select(each => each.ResumedAt).SingleAsync(cancellation);
+        var tried = context.Set<Delivery>().Where(each => each.CampaignId == id && (resumedAt == null || each.DecidedAt >= resumedAt));
+        // Their states by themselves first: by these the index finds the few among all that were sent.
+        var failed = await tried.Where(each => each.State == DeliveryState.Failed || each.State == DeliveryState.Deferred || each.State == DeliveryState.Unknown).CountAsync(
             each => each.State == DeliveryState.Failed || (each.State == DeliveryState.Deferred && each.LastResult == HandOverResult.LostBeforeFinalDot)
                 || (each.State == DeliveryState.Unknown && each.LastResult == HandOverResult.LostAfterFinalDot),
             cancellation);
@@ -236,15 +239,17 @@ public sealed partial class DeliverCampaign(
                 if (campaign.State == from && !(to == CampaignState.Finished && await HasWaitingAsync(write, id)))
                 {
                     (campaign.State, campaign.PausedBecause) = (to, because);
+                    campaign.PausedAt = to == CampaignState.Paused ? write.At : campaign.PausedAt;
                     campaign.StartedAt ??= write.At;
+                    campaign.GatheredAt ??= to == CampaignState.Running ? write.At : null;
                     campaign.FinishedAt = to == CampaignState.Finished ? write.At : campaign.FinishedAt;
                     campaign.ProtectedList = to == CampaignState.Finished ? null : campaign.ProtectedList;
                     campaign.Revision++;
                 }
 
+                signals.Tell(write, campaign);
                 return campaign.State;
             });
-        signals.Set(id, moved);
         if (because is { } reason && moved == to)
         {
             LogPaused(id, reason);

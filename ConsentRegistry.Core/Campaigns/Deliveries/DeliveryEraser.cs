@@ -1,4 +1,5 @@
 using ConsentRegistry.Core.Campaigns.Audiences;
+using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Erasure;
 using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Sending;
@@ -12,6 +13,9 @@ public sealed class DeliveryEraser(PickupFolder folder) : IPersonEraser
     private static readonly DeliveryState[] Waiting = [DeliveryState.Queued, DeliveryState.Deferred, DeliveryState.Listed];
 
     public IReadOnlyCollection<Type> Covers { get; } = [typeof(Delivery)];
+
+    public Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since) =>
+        write.Context.Set<Delivery>().AnyAsync(each => each.PersonId == person && each.DecidedAt >= since && each.State != DeliveryState.Blocked && each.State != DeliveryState.Cancelled);
 
     public async Task EraseAsync(ErasedPerson person)
     {

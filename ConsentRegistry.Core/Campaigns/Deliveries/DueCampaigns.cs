@@ -3,10 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Campaigns.Deliveries;
 
+/// <summary>A campaign that has something to do now.</summary>
+/// <param name="ResumedAt">When somebody last let it go on; null while nobody had to.</param>
+public sealed record DueCampaign(Guid Id, DateTimeOffset? ResumedAt);
+
 /// <summary>Which campaigns have something to do now; the job engine asks regularly and makes sure that each has its job.</summary>
 public sealed class DueCampaigns(IDbContextFactory<RegistryDbContext> contexts, TimeProvider time)
 {
-    public async Task<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<DueCampaign>> ListAsync(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         await using var context = contexts.CreateDbContext();
@@ -14,9 +18,9 @@ public sealed class DueCampaigns(IDbContextFactory<RegistryDbContext> contexts, 
             .Where(each => each.State == CampaignState.Preparing || (each.State == CampaignState.Scheduled && each.ScheduledAt <= now)
                 || (each.State == CampaignState.Running
                     && (!context.Set<Delivery>().Any(row => row.CampaignId == each.Id && row.State == DeliveryState.Deferred)
-                        || context.Set<Delivery>().Any(row => row.CampaignId == each.Id
-                            && (row.State == DeliveryState.Queued || row.State == DeliveryState.HandingOver || (row.State == DeliveryState.Deferred && row.NextAttemptAt <= now))))))
-            .OrderBy(each => each.CreatedAt).Select(each => each.Id).ToListAsync(cancellation);
+                        || context.Set<Delivery>().Any(row => row.CampaignId == each.Id && (row.State == DeliveryState.Queued || row.State == DeliveryState.HandingOver))
+                        || context.Set<Delivery>().Any(row => row.CampaignId == each.Id && row.State == DeliveryState.Deferred && row.NextAttemptAt <= now))))
+            .OrderBy(each => each.CreatedAt).Select(each => new DueCampaign(each.Id, each.ResumedAt)).ToListAsync(cancellation);
     }
 
     /// <summary>Which of these may still have something to do, now or later.</summary>

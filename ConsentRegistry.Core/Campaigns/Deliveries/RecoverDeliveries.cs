@@ -43,7 +43,7 @@ public sealed class RecoverDeliveries(RegistryWriter writer, SendingLock sending
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, DeliveryState.Unknown).SetProperty(each => each.DecidedAt, each => each.DecidedAt ?? write.At));
         await write.Context.Set<Campaign>()
             .Where(each => each.State == CampaignState.Preparing || each.State == CampaignState.Running || each.State == CampaignState.Paused)
-            .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Paused).SetProperty(each => each.PausedBecause, PauseReason.Restored));
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Paused).SetProperty(each => each.PausedBecause, PauseReason.Restored).SetProperty(each => each.PausedAt, (DateTimeOffset?)write.At));
         await write.Context.Set<Campaign>().Where(each => each.State == CampaignState.Scheduled)
             .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, CampaignState.Draft).SetProperty(each => each.ScheduledAt, (DateTimeOffset?)null));
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Ledger;
@@ -54,7 +55,7 @@ public sealed class SettleDelivery(
     /// <param name="asShown">How many the operator was told of; null for as many as there are.</param>
     /// <returns>
     /// How many were settled; <see cref="Refusal.ReasonMissing"/>, <see cref="Refusal.DeliveryNotUnknown"/> where there is none, or <see cref="Refusal.ChangedMeanwhile"/> where there
-    /// are not as many as were shown: what became unknown since was looked up by nobody.
+    /// are not as many as were shown: what became unknown since was looked up by nobody; <see cref="Refusal.DoneInPart"/> where the storage failed after some were settled.
     /// </returns>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async Task<Result<int>> AllAsync(Guid campaign, Settlement found, string reason, string by, int? asShown = null, CancellationToken cancellation = default)
@@ -85,18 +86,23 @@ public sealed class SettleDelivery(
         var settled = 0;
         foreach (var part in unknown.Chunk(AtOnce))
         {
-            settled += (await SettleAsync(campaign, part, found, reason.Trim(), by, cancellation)).Count;
+            try
+            {
+                settled += (await SettleAsync(campaign, part, found, reason.Trim(), by, cancellation)).Count;
+            }
+            catch (Exception problem) when (settled > 0 && problem is IOException or DbException or DbUpdateException)
+            {
+                return Refusal.DoneInPart;
+            }
         }
 
         return settled;
     }
 
     /// <returns>The states that they have now; those that somebody else settled first are left out.</returns>
-    private async Task<IReadOnlyList<DeliveryState>> SettleAsync(
-        Guid campaignId, IReadOnlyCollection<Guid> deliveries, Settlement found, string reason, string by, CancellationToken cancellation)
-    {
-        var isResumed = false;
-        var states = await writer.WriteAsync(
+    private Task<IReadOnlyList<DeliveryState>> SettleAsync(
+        Guid campaignId, IReadOnlyCollection<Guid> deliveries, Settlement found, string reason, string by, CancellationToken cancellation) =>
+        writer.WriteAsync<IReadOnlyList<DeliveryState>>(
             async write =>
             {
                 var campaign = await write.Context.Set<Campaign>().SingleAsync(each => each.Id == campaignId, cancellation);
@@ -124,17 +130,10 @@ public sealed class SettleDelivery(
                     // Back to what it was doing, and not to gathering its audience: nobody joins a campaign that had ended.
                     (campaign.State, campaign.FinishedAt) = (CampaignState.Running, null);
                     campaign.Revision++;
-                    isResumed = true;
+                    signals.Tell(write, campaign);
                 }
 
                 return rows.ConvertAll(row => row.State);
             },
             cancellation);
-        if (isResumed)
-        {
-            signals.Set(campaignId, CampaignState.Running);
-        }
-
-        return states;
-    }
 }

@@ -46,6 +46,9 @@ public sealed class ImportFile
     /// <summary>What stands in the columns, over all rows; null when the file is empty or no list.</summary>
     public ColumnSurvey? Survey { get; private init; }
 
+    /// <summary>What is wrong with the file as text.</summary>
+    public FileFaults Faults { get; private init; } = FileFaults.None;
+
     /// <summary>What colleagues said that words of the file mean.</summary>
     public ColumnMeanings Meanings { get; private init; } = ColumnMeanings.None;
 
@@ -97,12 +100,12 @@ public sealed class ImportFile
             return Unfit(HasRecords(stream, layout) ? FileError.NotCsv : FileError.Empty);
         }
 
-        var survey = SurveyOf(stream, layout, header);
+        var (survey, faults) = SurveyOf(stream, layout, header, sheet is null);
         var isNamed = header.Line > 0;
         header = isNamed ? header : header with { Cells = [.. Enumerable.Range(1, Math.Max(survey.Width, 1)).Select(number => $"column {number}")] };
         var mapping = ColumnMapping.Of(header.Cells, survey, profile, isNamed);
         FileError? fault = survey.Rows == 0 ? FileError.HeaderOnly : mapping.HasContactColumn ? null : FileError.NoContactColumn;
-        return new ImportFile(stream, fault, layout, header, mapping) { Survey = survey, Meanings = meanings ?? ColumnMeanings.None, Sheet = sheet };
+        return new ImportFile(stream, fault, layout, header, mapping) { Survey = survey, Faults = faults, Meanings = meanings ?? ColumnMeanings.None, Sheet = sheet };
     }
 
     /// <summary>The data records, empty lines left out, from the first; null when there is no header.</summary>
@@ -138,14 +141,17 @@ public sealed class ImportFile
         return records.MoveNext();
     }
 
-    /// <summary>Damaged rows are left out: their values are in the wrong columns.</summary>
-    private static ColumnSurvey SurveyOf(Stream stream, TextLayout layout, HeaderLine header)
+    /// <summary>Damaged rows are left out of the survey: their values are in the wrong columns.</summary>
+    private static (ColumnSurvey Survey, FileFaults Faults) SurveyOf(Stream stream, TextLayout layout, HeaderLine header, bool isText)
     {
         var survey = new ColumnSurvey();
+        var (fewest, most) = header.Line == 0 ? (1, MostUnnamedColumns) : (NamedColumns(header), header.Cells.Count);
+        var faults = new FileFaults(fewest, most, isText ? fewest : 0, header.Delimiter);
         using var records = new CsvRecords(stream, layout, header.Delimiter, header.End, header.NextLine);
         while (records.MoveNext())
         {
             survey.Begin();
+            faults.Add(records);
             if (header.Line == 0 || (records.IsReadable && records.Count >= NamedColumns(header)))
             {
                 for (var i = 0; i < Math.Min(records.Count, header.Line == 0 ? MostUnnamedColumns : header.Cells.Count); i++)
@@ -155,7 +161,7 @@ public sealed class ImportFile
             }
         }
 
-        return survey;
+        return (survey, faults);
     }
 
     private static int NamedColumns(HeaderLine header)

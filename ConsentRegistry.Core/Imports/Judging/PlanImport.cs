@@ -54,10 +54,15 @@ public sealed class PlanImport(RegistryWriter writer, JudgeRows judge, BatchSize
             await watch.PassAsync(cancellation);
         }
 
-        await writer.WriteAsync(
-            write => write.Context.Set<ImportRun>().Where(each => each.Id == run.Id)
+        var settled = await writer.WriteAsync(
+            write => write.Context.Set<ImportRun>().Where(each => each.Id == run.Id && each.State == ImportState.Judging)
                 .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ImportState.Committing).SetProperty(each => each.DataRows, run.DataRows), cancellation),
             cancellation);
+        if (settled == 0)
+        {
+            throw new OperationCanceledException("The import was stopped.");
+        }
+
         run.State = ImportState.Committing;
     }
 

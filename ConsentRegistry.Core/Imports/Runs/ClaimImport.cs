@@ -5,18 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentRegistry.Core.Imports.Runs;
 
-/// <summary>Finds the open import of a file that is given again after a crash, or begins one, with its copy in the spool.</summary>
-public sealed class ClaimImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool, ReleaseImportFile release)
+/// <summary>The import of a file that was given.</summary>
+/// <param name="IsNew">It was begun now; false for one that was open, or stopped.</param>
+public sealed record ClaimedImport(ImportRun Run, bool IsNew);
+
+/// <summary>Finds the open import of a file that is given again after a crash or after it was stopped, or begins one, with its copy in the spool.</summary>
+public sealed class ClaimImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, ImportSpool spool, ReleaseImportFile release, GoOnImport goOn)
 {
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="opened">As its columns were read and its rows understood.</param>
     /// <param name="by">The operator.</param>
-    public async Task<ImportRun> ExecuteAsync(Stream source, OpenedImport opened, NewImport import, string by, CancellationToken cancellation)
+    public async Task<ClaimedImport> ExecuteAsync(Stream source, OpenedImport opened, NewImport import, string by, CancellationToken cancellation)
     {
         var sha256 = await spool.TakeInAsync(source, cancellation);
         try
         {
-            return await FindAsync(sha256, opened, import, cancellation) ?? await BeginAsync(sha256, source.Length, opened, import, by, cancellation);
+            return await FindAsync(sha256, opened, import, cancellation) is { } found
+                ? new ClaimedImport(found, IsNew: false)
+                : new ClaimedImport(await BeginAsync(sha256, source.Length, opened, import, by, cancellation), IsNew: true);
         }
         finally
         {
@@ -31,11 +37,16 @@ public sealed class ClaimImport(IDbContextFactory<RegistryDbContext> contexts, R
     {
         var origin = opened.Origin;
         await using var context = contexts.CreateDbContext();
-        return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing).FirstOrDefaultAsync(
+        var left = context.Set<ImportRun>().AsNoTracking().Where(
             run => run.Sha256 == sha256 && run.Sheet == import.Sheet && run.ColumnsJson == opened.ColumnsJson && run.MeaningsJson == opened.MeaningsJson
                 && run.Profile == import.Profile && run.Relationship == origin.Relationship
-                && run.Source == origin.Source && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion,
-            cancellation);
+                && run.Source == origin.Source && run.Moment == origin.Moment && run.Site == origin.Site && run.NoticeVersion == origin.NoticeVersion);
+        if (await left.FirstOrDefaultAsync(run => run.State == ImportState.Stopped, cancellation) is { } stopped)
+        {
+            await goOn.ExecuteAsync(stopped.Id, cancellation);
+        }
+
+        return await left.FirstOrDefaultAsync(run => run.State == ImportState.Judging || run.State == ImportState.Committing, cancellation);
     }
 
     private Task<ImportRun> BeginAsync(string sha256, long length, OpenedImport opened, NewImport import, string by, CancellationToken cancellation) => writer.WriteAsync(

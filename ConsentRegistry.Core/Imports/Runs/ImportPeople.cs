@@ -15,17 +15,14 @@ namespace ConsentRegistry.Core.Imports.Runs;
 
 /// <summary>
 /// Brings a file into the registry (DESIGN 4, "Import"): an encrypted copy, a judgement of every row, then the people in short transactions.
-/// Given the same file again after a crash it goes on where it stopped. One import runs at a time.
+/// Given the same file again after a crash, or after it was stopped, it goes on where it stood. One import runs at a time.
 /// </summary>
 public sealed class ImportPeople(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, ClaimImport claim, PlanImport plan, WriteRows writeRows,
-    ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
+    CloseImport close, ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
     /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
-    /// <summary>Rows settled in one transaction when an import is closed unfinished; a bar may wait for it.</summary>
-    private const int SettledAtOnce = 1_000;
 
     /// <summary>How often a waiting import checks whether its turn is over.</summary>
     private static readonly TimeSpan LaneLook = TimeSpan.FromSeconds(1);
@@ -36,10 +33,14 @@ public sealed class ImportPeople(
     /// <param name="source">The file; seekable, left open.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reportTo">Where the report goes; null for none.</param>
+    /// <param name="cancellation">Breaks it off; it goes on automatically.</param>
+    /// <param name="stop">Stops it as <see cref="StopImport"/> does; of one that this call had begun and that was not judged yet nothing is left.</param>
+    /// <returns>The summary; <see cref="Refusal.ImportStopped"/> where it was stopped, by <paramref name="stop"/> or by a colleague.</returns>
     public async Task<Result<ImportSummary>> ExecuteAsync(
-        Stream source, NewImport import, string by, Stream? reportTo = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+        Stream source, NewImport import, string by, Stream? reportTo = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default, CancellationToken stop = default)
     {
-        var opened = await open.ExecuteAsync(source, import, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stop);
+        var opened = await open.ExecuteAsync(source, import, either.Token);
         if (!opened.IsDone)
         {
             return opened.Refusal.Value;
@@ -48,17 +49,28 @@ public sealed class ImportPeople(
         using var whole = opened.Value;
         if (whole.File.Error is not null)
         {
-            return await preview.ExecuteAsync(source, import, null, null, cancellation);
+            return await preview.ExecuteAsync(source, import, null, null, either.Token);
         }
 
-        await lane.WaitAsync(cancellation);
+        await lane.WaitAsync(either.Token);
+        ClaimedImport? claimed = null;
         try
         {
             // An entry that is only in the journal would not be found in the database.
-            await bars.CatchUpAsync(cancellation);
+            await bars.CatchUpAsync(either.Token);
             spool.DeleteDrafts();
-            var run = await claim.ExecuteAsync(source, whole, import, by, cancellation);
-            return await WatchedAsync(run, reportTo, import.ReportFormat, progress, null, cancellation);
+            claimed = await claim.ExecuteAsync(source, whole, import, by, either.Token);
+            return await WatchedAsync(claimed.Run, reportTo, import.ReportFormat, progress, null, either.Token);
+        }
+        catch (OperationCanceledException) when (claimed is not null && stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            if (!await StopAsync(claimed))
+            {
+                // It had come to its end: only its report is missing.
+                throw;
+            }
+
+            return Refusal.ImportStopped;
         }
         finally
         {
@@ -114,12 +126,7 @@ public sealed class ImportPeople(
                     continue;
                 }
 
-                while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
-                {
-                    await (turn?.PassAsync(cancellation) ?? Task.CompletedTask);
-                }
-
-                await CloseAsync(run, cancellation);
+                await close.UnfinishedAsync(run, turn, cancellation);
             }
 
             spool.DeleteDrafts();
@@ -145,20 +152,15 @@ public sealed class ImportPeople(
         }
     }
 
-    private static Task<int> SettleUnwrittenAsync(RegistryDbContext context, ImportRun run, CancellationToken cancellation)
+    private async Task<bool> StopAsync(ClaimedImport claimed)
     {
-        var rows = context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id);
-        var unwritten = run.State == ImportState.Judging
-            ? rows
-            : rows.Where(row => row.Line > run.CheckpointLine && (row.Outcome == RowOutcome.Created || row.Outcome == RowOutcome.Updated));
-        var lines = unwritten.OrderBy(row => row.Line).Take(SettledAtOnce).Select(row => row.Line);
-        var some = rows.Where(row => lines.Contains(row.Line));
-        return run.State == ImportState.Judging
-            ? some.ExecuteDeleteAsync(cancellation)
-            : some.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Person, row => row.Outcome == RowOutcome.Created ? null : row.Person)
-                    .SetProperty(row => row.Outcome, RowOutcome.NeedsReview).SetProperty(row => row.Reason, nameof(ReviewReason.NotWritten)),
-                cancellation);
+        var outcome = await writer.WriteAsync(write => StopImport.MarkAsync(write, claimed.Run.Id));
+        if (claimed.IsNew && outcome is { IsDone: true, Value: ImportState.Uploaded })
+        {
+            await discard.ExecuteAsync(claimed.Run.Id);
+        }
+
+        return outcome.IsDone;
     }
 
     private static IQueryable<ImportRun> Open(RegistryDbContext context) =>
@@ -171,16 +173,22 @@ public sealed class ImportPeople(
         ImportRun run, Stream? reportTo, ExportFormat format, IProgress<ImportProgress>? progress, WorkTurn? turn, CancellationToken cancellation)
     {
         var isBroken = true;
+        var (watched, calledOff) = activity.Begin(run.Id, progress);
         try
         {
-            var outcome = await FinishAsync(run, reportTo, format, new ImportWatch(activity.Begin(run.Id, progress), turn), cancellation);
+            var outcome = await FinishAsync(run, reportTo, format, new ImportWatch(watched, turn, calledOff), cancellation);
             isBroken = !outcome.IsDone;
             return outcome;
         }
         catch (OperationCanceledException)
         {
             isBroken = false;
-            throw;
+            if (cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            return Refusal.ImportStopped;
         }
         finally
         {
@@ -202,29 +210,13 @@ public sealed class ImportPeople(
             summary = ImportSummary.Of(file, run.FileName) with { Import = run.Id, Site = run.Site, Profile = run.Profile, Warnings = judgement.Warnings, Doubts = judgement.Doubts() };
         }
 
-        var (outcomes, optOuts) = await CloseAsync(run, cancellation);
+        var (outcomes, optOuts) = await close.ExecuteAsync(run, cancellation) ?? throw new OperationCanceledException("The import was stopped.");
         if (reportTo is not null)
         {
             await report.WriteAsync(run.Id, reportTo, reportFormat, cancellation: cancellation);
         }
 
         return summary with { Outcomes = outcomes, OptOuts = optOuts, Rejected = await RejectedAsync(run, cancellation), Seconds = time.GetElapsedTime(begun).TotalSeconds };
-    }
-
-    private async Task<(ImportOutcomes Outcomes, int OptOuts)> CloseAsync(ImportRun run, CancellationToken cancellation)
-    {
-        var closed = await writer.WriteAsync(
-            async write =>
-            {
-                var counts = await write.Context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id).GroupBy(row => row.Outcome)
-                    .Select(each => new { Outcome = each.Key, Count = each.Count() }).ToDictionaryAsync(each => each.Outcome, each => each.Count, cancellation);
-                var stored = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == run.Id, cancellation);
-                (stored.State, stored.FinishedAt, stored.Outcomes) = (ImportState.Closed, write.At, ImportOutcomes.Of(counts));
-                return (stored.Outcomes, stored.OptOuts);
-            },
-            cancellation);
-        await release.ExecuteAsync(run.Sha256, cancellation);
-        return closed;
     }
 
     private async Task<List<(long Line, string Reason)>> RejectedAsync(ImportRun run, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using ConsentRegistry.Core.Time;
 namespace ConsentRegistry.Core.Imports.Runs;
 
 /// <summary>
-/// Continues every import that a crash or a cancellation left open, then closes those whose file may no longer be kept (RULES 6). In this
+/// Continues every import that a crash or a cancellation left open, those apart that an operator stopped, then closes those whose file may no longer be kept (RULES 6). In this
 /// order, so that an opt-out in a file is honoured before the file goes.
 /// </summary>
 public sealed class ResumeImports(ImportPeople people, TimeProvider time) : IAsyncDisposable
@@ -70,10 +70,13 @@ public sealed class ResumeImports(ImportPeople people, TimeProvider time) : IAsy
             {
                 // An import that was running a moment ago is closed by now, and so not found.
                 var outcome = await people.ResumeAsync(left, turn: turn, cancellation: cancellation);
-                if (outcome.Refusal is { } refusal && refusal != Refusal.ImportNotFound)
+                if (outcome.Refusal is { } refusal and not (Refusal.ImportNotFound or Refusal.ImportStopped))
                 {
                     problems.Add(new InvalidOperationException($"Import {left}: {refusal}"));
                 }
+
+                // One that was stopped ends whether it has the turn or not; the next one waits for it.
+                await turn.PassAsync(cancellation);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

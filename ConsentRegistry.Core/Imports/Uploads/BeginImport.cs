@@ -13,7 +13,7 @@ namespace ConsentRegistry.Core.Imports.Uploads;
 /// Hands an upload over to the job that imports it (<see cref="ResumeImports"/>). From here on it continues automatically, across restarts; the list of
 /// bars as it stands now is the one that its rows are judged by.
 /// </summary>
-public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool)
+public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, OpenImport open, ImportSpool spool, ImportActivity activity)
 {
     /// <param name="by">The operator.</param>
     public async Task<Result<Guid>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
@@ -35,7 +35,7 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
             return fault;
         }
 
-        return await writer.WriteAsync<Result<Guid>>(
+        var begun = await writer.WriteAsync<Result<Guid>>(
             async write =>
             {
                 // Looked at again: two clicks begin one import.
@@ -50,6 +50,13 @@ public sealed class BeginImport(IDbContextFactory<RegistryDbContext> contexts, R
                 return stored.Id;
             },
             cancellation);
+        if (begun.IsDone)
+        {
+            // It may have been stopped before.
+            activity.Admit(import);
+        }
+
+        return begun;
     }
 
     private Refusal? FaultOf(ImportRun run, CancellationToken cancellation)

@@ -136,9 +136,14 @@ public sealed class WriteRows(
                 var doubts = await DoubtsOfAsync(write.Context, run, decide.DoubtsIn(part), cancellation);
                 await open.ExecuteAsync(write, doubts, run.By, CancellationToken.None);
                 run.CheckpointLine = part[^1].Plan.Line;
-                await write.Context.Set<ImportRun>().Where(other => other.Id == run.Id)
+                var written = await write.Context.Set<ImportRun>().Where(other => other.Id == run.Id && other.State == ImportState.Committing)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(other => other.CheckpointLine, run.CheckpointLine).SetProperty(other => other.OptOuts, run.OptOuts), CancellationToken.None);
+                if (written == 0)
+                {
+                    throw new OperationCanceledException("The import was stopped.");
+                }
+
                 return (doubts.Select(doubt => doubt.Person).Distinct().ToList(), time.GetElapsedTime(begun));
             },
             cancellation);

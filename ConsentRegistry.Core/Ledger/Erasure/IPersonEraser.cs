@@ -11,4 +11,7 @@ public interface IPersonEraser
 
     /// <summary>Runs before the rows of the person itself go, inside the same transaction. Running it again changes nothing.</summary>
     Task EraseAsync(ErasedPerson person);
+
+    /// <summary>Whether the feature has told the person something since then, so that what led to it cannot be taken back as if it had never been.</summary>
+    Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since) => Task.FromResult(false);
 }

@@ -33,6 +33,20 @@ public sealed class PersonErasure(ContactPointCipher cipher, IEnumerable<IPerson
         await context.People.Where(each => family.Contains(each.Id)).ExecuteDeleteAsync();
     }
 
+    /// <inheritdoc cref="IPersonEraser.HasToldAsync"/>
+    internal async Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since)
+    {
+        foreach (var eraser in erasers)
+        {
+            if (await eraser.HasToldAsync(write, person, since))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Task<List<byte[]>> OwnMailboxesAsync(RegistryDbContext context, List<Guid> family) => context.Set<ContactPoint>()
         .Where(point => family.Contains(point.PersonId)
             && !context.Set<ContactPoint>().Any(other => other.MailboxIndex == point.MailboxIndex && !family.Contains(other.PersonId)))

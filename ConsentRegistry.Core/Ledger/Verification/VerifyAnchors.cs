@@ -21,6 +21,7 @@ public sealed class VerifyAnchors(IDbContextFactory<RegistryDbContext> contexts,
         var restoredAt = await LostEnds.Released(context)
             .MaxAsync(each => (DateTimeOffset?)each.RecordedAt, cancellation);
         var count = 0L;
+        var kept = new HashSet<long>();
         foreach (var (number, anchor) in file.Read())
         {
             count = number;
@@ -29,13 +30,26 @@ public sealed class VerifyAnchors(IDbContextFactory<RegistryDbContext> contexts,
                 return new(count, [new(Table, number, "the line cannot be read")]);
             }
 
+            kept.Add(anchor.Ledger);
+
             if (anchor.At > (restoredAt ?? DateTimeOffset.MinValue) && await ProblemOfAsync(anchor, context, audit, cancellation) is { } problem)
             {
                 return new(count, [new(Table, number, problem)]);
             }
         }
 
-        return new(count, []);
+        return new(count, await LostAsync(context, kept, cancellation) is { } lost ? [new(Table, lost, $"the line of the anchor at ledger event {lost} is missing from {AnchorFile.FileName}")] : []);
+    }
+
+    /// <summary>
+    /// The first anchor that the database remembers and the file does not have; null where none is lost. The last one may be on its way, because the database takes it first, and a power
+    /// cut between the two leaves out one.
+    /// </summary>
+    private static async Task<long?> LostAsync(RegistryDbContext context, HashSet<long> kept, CancellationToken cancellation)
+    {
+        var remembered = await context.Set<LedgerAnchor>().OrderBy(each => each.Sequence).Select(each => each.Sequence).ToListAsync(cancellation);
+        var lost = remembered.SkipLast(1).Where(sequence => !kept.Contains(sequence)).ToList();
+        return lost.Count > 1 || (lost.Count == 1 && kept.Count == 0) ? lost[0] : null;
     }
 
     private static async Task<string?> ProblemOfAsync(Anchor anchor, RegistryDbContext context, AuditDbContext audit, CancellationToken cancellation)

@@ -6,11 +6,11 @@ internal sealed class MailPhrases
     private static readonly Dictionary<string, MailPhrases> ByLanguage = new(StringComparer.Ordinal)
     {
         ["nl"] = new("Beste {0}", "Goeiedag", "de jobsite {0}, waarop u uw cv plaatste", "een jobsite waarop u uw cv plaatste, via uw bedrijf of rechtstreeks van u",
-            "Dit is een test die alleen jij krijgt. De links om zich uit te schrijven doen hier niets."),
+            "Dit is een test die alleen u krijgt. De uitschrijflinks doen hier niets."),
         ["fr"] = new("Bonjour {0}", "Bonjour", "le site d’emploi {0}, où vous avez publié votre CV", "un site d’emploi où vous avez publié votre CV, par votre entreprise ou directement par vous-même",
             "Ceci est un test que vous êtes seul à recevoir. Les liens de désinscription n’y font rien."),
         ["en"] = new("Dear {0}", "Hello", "the job site {0}, where you placed your CV", "a job site where you placed your CV, from your company, or from you directly",
-            "This is a test that nobody but you gets. The links to unsubscribe do nothing in it."),
+            "This is a test that only you get. Its unsubscribe links do nothing."),
     };
 
     private readonly string salutationTo;

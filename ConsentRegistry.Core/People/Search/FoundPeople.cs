@@ -15,6 +15,9 @@ public sealed record PersonRow(
     /// <summary>Whether the person said no is an open question (RULES 1 "doubt").</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>Tags, separated by a comma and a space.</summary>
+    public string? Skills { get; init; }
+
     /// <summary>The first mailbox that can be read, one that mail reaches before a dead one; null where there is none, or where it was not asked for.</summary>
     public string? Email { get; init; }
 

@@ -67,28 +67,61 @@ internal sealed class PeopleSearch(RegistryDbContext context, PeopleFilter filte
     /// <summary>Those whose names and company fit the text.</summary>
     public async Task<Page> NamedAsync(CancellationToken cancellation)
     {
-        var words = SearchText.WordsOf(filter.Text).Take(MostWords).ToList();
+        var words = Words;
         if (words.Count == 0)
         {
             return new Page([], 0);
         }
 
-        if (filter.Relationship is { } relationship && await FewHoldersAsync(relationship, Rare, cancellation) is { } few)
-        {
-            // Of the many who fit the text each would be asked for it.
-            var fitting = (await Lines(WithFacets(few)).ToListAsync(cancellation)).FindAll(line => Fits(line, words));
-            return PageOf([.. fitting.Take(NamedLimit)], words) with { HasMore = fitting.Count > NamedLimit };
-        }
-
-        var found = await FitAsync(words, NameFit.BeginningOfWord, cancellation);
-        // Too many: those who fit best must be among them. Few: letters within a word may find more.
-        found = found.Count > NamedLimit
-            ? [.. (await FitAsync(words, NameFit.WholeWord, cancellation, BestLimit)).Concat(found).DistinctBy(line => line.Id)]
-            : words.Exists(word => word.Length > 2)
-                ? [.. found.Concat(await FitAsync(words, NameFit.Within, cancellation)).DistinctBy(line => line.Id)]
-                : found;
+        var found = await RareAsync(words, cancellation) ?? await FirstAsync(words, cancellation);
         return PageOf([.. found.Take(NamedLimit)], words) with { HasMore = found.Count > NamedLimit };
     }
+
+    /// <summary>Everybody whom the facets let through, however many there are: ids alone, so that a million take sixteen megabytes.</summary>
+    public Task<List<Guid>> EverybodyAsync(CancellationToken cancellation) =>
+        Ordered(WithFacets(People), filter.Descending).Select(person => person.Id).ToListAsync(cancellation);
+
+    /// <summary>Everybody whose names and company fit the text, however many, in the order of the list.</summary>
+    public async Task<IReadOnlyList<Guid>> EverybodyNamedAsync(CancellationToken cancellation)
+    {
+        var words = Words;
+        if (words.Count == 0)
+        {
+            return [];
+        }
+
+        if (await RareAsync(words, cancellation) is not { } found)
+        {
+            found = await FitAsync(words, NameFit.BeginningOfWord, cancellation, int.MaxValue);
+            found = found.Count > NamedLimit ? found : await WithinAsync(words, found, int.MaxValue, cancellation);
+        }
+
+        return PageOf(found, words).Ids;
+    }
+
+    private List<string> Words => [.. SearchText.WordsOf(filter.Text).Take(MostWords)];
+
+    /// <summary>Those who have a rare relationship and fit; null where it is not rare. Of the many who fit the text each would be asked for it.</summary>
+    private async Task<List<Line>?> RareAsync(List<string> words, CancellationToken cancellation) =>
+        filter.Relationship is { } relationship && await FewHoldersAsync(relationship, Rare, cancellation) is { } few
+            ? (await Lines(WithFacets(few)).ToListAsync(cancellation)).FindAll(line => Fits(line, words))
+            : null;
+
+    /// <summary>So many that a page of them and the word that there are more can be told.</summary>
+    private async Task<List<Line>> FirstAsync(List<string> words, CancellationToken cancellation)
+    {
+        var found = await FitAsync(words, NameFit.BeginningOfWord, cancellation);
+        // Too many: those who fit best must be among them.
+        return found.Count > NamedLimit
+            ? [.. (await FitAsync(words, NameFit.WholeWord, cancellation, BestLimit)).Concat(found).DistinctBy(line => line.Id)]
+            : await WithinAsync(words, found, NamedLimit + 1, cancellation);
+    }
+
+    /// <summary>Few were found: letters within a word may find more.</summary>
+    private async Task<List<Line>> WithinAsync(List<string> words, List<Line> found, int limit, CancellationToken cancellation) =>
+        words.Exists(word => word.Length > 2)
+            ? [.. found.Concat(await FitAsync(words, NameFit.Within, cancellation, limit)).DistinctBy(line => line.Id)]
+            : found;
 
     /// <summary>Those who have a relationship, where they are no more than <paramref name="most"/>; null where they are.</summary>
     private async Task<IQueryable<Person>?> FewHoldersAsync(Relationship relationship, int most, CancellationToken cancellation)

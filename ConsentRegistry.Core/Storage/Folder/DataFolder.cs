@@ -1,6 +1,6 @@
 namespace ConsentRegistry.Core.Storage.Folder;
 
-/// <summary>Where everything that the registry keeps stands on disk (DESIGN 4, "One owner"). Creates nothing.</summary>
+/// <summary>Where everything that the registry keeps stands on disk (DESIGN 4, "One owner").</summary>
 public sealed class DataFolder
 {
     /// <summary>Private to the account that runs the registry.</summary>
@@ -35,6 +35,11 @@ public sealed class DataFolder
     public string AccountsDatabase => Path.Combine(Root, "accounts.db");
 
     public string JobsDatabase => Path.Combine(Root, "jobs.db");
+
+    /// <summary>Whether everybody in here is invented: the verb <c>demo</c> filled the folder. No mail leaves such a folder, and the way in is no secret.</summary>
+    public bool IsDemo => File.Exists(DemoMark);
+
+    private string DemoMark => Path.Combine(Root, "registry.demo");
 
     /// <summary>Whether another account of this machine may look into the folder; false where the system has no such rights.</summary>
     public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Root) & ~PrivateFolder) != 0;
@@ -81,6 +86,18 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>Says of the folder that everybody in it is invented, for good: what is put into it later cannot be told apart.</summary>
+    public void MarkAsDemo()
+    {
+        if (IsDemo)
+        {
+            return;
+        }
+
+        using var mark = new StreamWriter(MakePrivate(DemoMark));
+        mark.WriteLine("Filled by the verb demo: everybody in this folder is invented, and no mail leaves it.");
+    }
+
     /// <summary>
     /// Makes the databases as empty files that only this account may read, and takes a wider right away from those that stand: the
     /// engine would make them, and the files beside them, as everybody may read them.
@@ -93,18 +110,23 @@ public sealed class DataFolder
             // An existing database is never opened here: closing it again would drop the engine's locks on it.
             if (!File.Exists(path))
             {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                {
-                    options.UnixCreateMode = PrivateFile;
-                }
-
-                new FileStream(path, options).Dispose();
+                MakePrivate(path).Dispose();
             }
             else if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(path, PrivateFile);
             }
         }
+    }
+
+    private static FileStream MakePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = PrivateFile;
+        }
+
+        return new FileStream(path, options);
     }
 }

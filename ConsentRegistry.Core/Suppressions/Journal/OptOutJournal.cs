@@ -28,6 +28,9 @@ public sealed class OptOutJournal : IDisposable
     /// <summary>The file that is read.</summary>
     public string FilePath => places[0].Path;
 
+    /// <summary>All files that it is written to, the one that is read first.</summary>
+    public IReadOnlyList<string> Files => [.. places.Select(place => place.Path)];
+
     /// <summary>The numbers of the lines that are not as they were written, with what is wrong with each: the end of a plain English sentence.</summary>
     public IReadOnlyDictionary<long, string> Damage => survey.Damage;
 

@@ -55,6 +55,15 @@ public sealed class CsvRecords : IDisposable
     /// <summary>Bytes of the record, its own line end included.</summary>
     public long Length => raw.Length;
 
+    /// <summary>The physical line on which the quote is opened that is not closed, where the record is not readable because of one.</summary>
+    public long QuoteLine => raw.QuoteLine;
+
+    /// <summary>Whether a field goes on over the end of a line.</summary>
+    public bool SpansLines => IsReadable && text.AsSpan(0, length - 1).ContainsAny('\r', '\n');
+
+    /// <summary>Whether the file ends within the record's last line, without a line end.</summary>
+    public bool IsOpenEnded => NextLine == Line;
+
     /// <summary>Whether the fields could be read; false after a bad quote or for a record of more than 16 MiB.</summary>
     public bool IsReadable => !raw.IsBroken && !raw.IsOversize;
 

@@ -23,6 +23,9 @@ internal abstract class RawRecords
     /// <summary>Whether a quoted field is not well formed; the record is then the first line of it.</summary>
     public bool IsBroken { get; protected set; }
 
+    /// <summary>The physical line on which the last quote was opened that the search for the end of the record came by; for a broken record the one that is not closed.</summary>
+    public long QuoteLine { get; protected set; }
+
     /// <summary>Whether the record was too large to be kept; <see cref="Bytes"/> is then empty.</summary>
     public bool IsOversize { get; protected set; }
 
@@ -83,6 +86,7 @@ internal sealed class RawRecords<T> : RawRecords
         }
 
         IsBroken = scan == ScanEnd.Broken;
+        QuoteLine = Line + scanner.LinesBeforeQuote;
         var units = before + position;
         if (IsBroken)
         {

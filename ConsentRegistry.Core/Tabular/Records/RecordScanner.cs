@@ -29,10 +29,13 @@ internal sealed class RecordScanner<T>(T quote, T delimiter, T carriageReturn, T
     /// <summary>Units up to and including the first line end; 0 while there is none.</summary>
     public long FirstLineLength { get; private set; }
 
+    /// <summary>Line ends that had been passed when the last quote was opened.</summary>
+    public int LinesBeforeQuote { get; private set; }
+
     /// <summary>Forgets the last record.</summary>
     public void Begin()
     {
-        (inQuotes, atFieldStart, Lines, FirstLineLength) = (false, true, 0, 0);
+        (inQuotes, atFieldStart, Lines, FirstLineLength, LinesBeforeQuote) = (false, true, 0, 0, 0);
     }
 
     /// <summary>
@@ -64,6 +67,7 @@ internal sealed class RecordScanner<T>(T quote, T delimiter, T carriageReturn, T
                 if (!inQuotes)
                 {
                     inQuotes = startsField;
+                    LinesBeforeQuote = inQuotes ? Lines : LinesBeforeQuote;
                     atFieldStart = false;
                     position++;
                     continue;

@@ -37,6 +37,7 @@ public sealed class RoutesByRoleTests : IAsyncLifetime
         [$"/people/{Id}"] = "Recruiter Dpo",
         [$"/people/{Id}/evidence/1"] = "Recruiter Dpo",
         ["/doubts"] = "Recruiter Dpo",
+        ["/help"] = Everybody,
         ["/imports"] = "Recruiter Dpo",
         [$"/imports/{Id}"] = "Recruiter Dpo",
         [$"/imports/{Id}/report.csv"] = "Recruiter Dpo",

@@ -103,12 +103,12 @@ public sealed class OneTimeCodeTests : IAsyncLifetime
         foreach (var typed in new[] { "", "helemaal verkeerd", Code(0) })
         {
             using var refused = await client.PostAsync("/account/two-factor", "change", ("Act", act), ("Proof", typed));
-            Assert.Contains("Je wachtwoord of code klopte niet", await refused.Content.ReadAsStringAsync());
+            Assert.Contains("Uw wachtwoord of code klopte niet", await refused.Content.ReadAsStringAsync());
         }
 
         Assert.True((await FreshAsync()).TwoFactorEnabled);
         using var done = await client.PostAsync("/account/two-factor", "change", ("Act", act), ("Proof", Code(1)));
-        Assert.DoesNotContain("Je wachtwoord of code klopte niet", await done.Content.ReadAsStringAsync());
+        Assert.DoesNotContain("Uw wachtwoord of code klopte niet", await done.Content.ReadAsStringAsync());
         Assert.Equal(act != "off", (await FreshAsync()).TwoFactorEnabled);
     }
 

@@ -63,7 +63,7 @@ public sealed class SignInSecurityTests
         using var refused = await other.TrySignInAsync(ada.Email!, RegistryApp.Password);
         using var wrong = await other.TrySignInAsync(ada.Email!, "helemaal verkeerd");
 
-        Assert.Contains("meld je aan met je passkey", await refused.Content.ReadAsStringAsync());
+        Assert.Contains("meld u aan met uw passkey", await refused.Content.ReadAsStringAsync());
         Assert.Contains("horen niet bij elkaar", await wrong.Content.ReadAsStringAsync());
         Assert.Equal("/account/login", await LedToAsync(other, "/"));
         Assert.Equal(["passkey-wanted", "wrong"], (await AuditAsync(app)).Where(entry => entry.Action == AuditAction.SignInRefused).Select(Because));
@@ -122,7 +122,7 @@ public sealed class SignInSecurityTests
 
         using var refused = await client.PostAsync("/account/passkeys", "remove", ("Remove", "01020304"));
 
-        Assert.Contains("Je wachtwoord of code klopte niet", await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Uw wachtwoord of code klopte niet", await refused.Content.ReadAsStringAsync());
         Assert.Contains("value=\"01020304\"", await client.PageAsync("/account/passkeys"));
     }
 
@@ -158,7 +158,7 @@ public sealed class SignInSecurityTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-        Assert.Contains("Te veel pogingen vanaf jouw netwerk", await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Te veel pogingen vanaf uw netwerk", await refused.Content.ReadAsStringAsync());
         Assert.Empty(await AuditAsync(app));
     }
 

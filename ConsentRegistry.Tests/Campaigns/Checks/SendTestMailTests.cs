@@ -26,9 +26,9 @@ public sealed class SendTestMailTests : IAsyncLifetime
     public ValueTask DisposeAsync() => registry.DisposeAsync();
 
     [Theory]
-    [InlineData("nl", "Dit is een test die alleen jij krijgt.")]
+    [InlineData("nl", "Dit is een test die alleen u krijgt.")]
     [InlineData("fr", "Ceci est un test que vous")]
-    [InlineData("en", "This is a test that nobody but you gets.")]
+    [InlineData("en", "This is a test that only you get.")]
     public async Task It_goes_to_the_operators_own_mailbox_marked_and_with_exits_that_lead_nowhere(string language, string mark)
     {
         Assert.Equal(HandOverResult.Sent, (await SendAsync(await DraftAsync(), language)).Value!.Result);

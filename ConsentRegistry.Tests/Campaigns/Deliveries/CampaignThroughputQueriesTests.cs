@@ -58,6 +58,27 @@ public sealed class CampaignThroughputQueriesTests : IAsyncLifetime
         Assert.Contains("IX_LedgerEvents_Type_RecordedAt (Type=? AND RecordedAt>?)", plan.GetString(3), StringComparison.Ordinal);
     }
 
+    /// <summary>What is asked every two seconds, and before each batch, of a campaign of any size.</summary>
+    [Theory]
+    [InlineData("SELECT \"State\", \"Code\", \"PersonId\" IS NULL, COUNT(*) FROM \"Deliveries\" WHERE \"CampaignId\" = 'A' GROUP BY 1, 2, 3", "USING COVERING INDEX IX_Deliveries_CampaignId_State_Code_PersonId_DecidedAt")]
+    [InlineData("SELECT COUNT(*) FROM \"Deliveries\" WHERE \"CampaignId\" = 'A' AND \"DecidedAt\" >= 5 AND \"State\" NOT IN ('Queued', 'Deferred')", "USING COVERING INDEX IX_Deliveries_CampaignId_State_Code_PersonId_DecidedAt")]
+    [InlineData("SELECT * FROM \"Deliveries\" WHERE \"CampaignId\" = 'A' AND \"State\" = 'Queued' ORDER BY \"NextAttemptAt\", \"Id\" LIMIT 16", "USING INDEX IX_Deliveries_CampaignId_State_NextAttemptAt_Id (CampaignId=? AND State=?)")]
+    public async Task Neither_figures_nor_the_next_batch_read_through_the_deliveries_themselves(string question, string answer)
+    {
+        await using var context = registry.Database();
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {question}";
+        await using var plan = await command.ExecuteReaderAsync();
+
+        Assert.True(await plan.ReadAsync());
+        Assert.Contains(answer, plan.GetString(3), StringComparison.Ordinal);
+        if (question.Contains("ORDER BY", StringComparison.Ordinal))
+        {
+            Assert.False(await plan.ReadAsync());
+        }
+    }
+
     [Fact]
     public async Task The_pace_is_that_of_the_last_minutes_and_says_how_long_the_rest_takes()
     {

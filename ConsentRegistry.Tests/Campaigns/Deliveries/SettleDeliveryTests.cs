@@ -133,6 +133,32 @@ public sealed class SettleDeliveryTests : CampaignScene
         Assert.Single((await registry.Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.DeliveriesSettled }, TestContext.Current.CancellationToken)).Rows);
     }
 
+    [Fact]
+    public async Task When_the_storage_fails_half_way_what_is_settled_stays_so_and_the_answer_says_that_it_is_a_part()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        for (var i = 0; i < 205; i++)
+        {
+            await registry.CandidateAsync($"kandidaat{i}@voorbeeld.example", "An", $"Kandidaat{i}");
+        }
+
+        var campaign = await UnknownOfAllAsync(registry, Offer());
+        await using var database = registry.Database();
+        await database.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TRIGGER full BEFORE UPDATE ON Deliveries WHEN (SELECT count(*) FROM Deliveries WHERE SettledAt IS NOT NULL) >= 200
+            BEGIN SELECT RAISE(ABORT, 'disk full'); END
+            """,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(Refusal.DoneInPart, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, Reason, TestRegistry.By, asShown: 205, TestContext.Current.CancellationToken)).Refusal);
+
+        var rows = await RowsAsync(registry, campaign);
+        Assert.Equal((200, 5), (rows.Count(row => row.State == DeliveryState.Sent), rows.Count(row => row.State == DeliveryState.Unknown)));
+        await database.Database.ExecuteSqlRawAsync("DROP TRIGGER full", TestContext.Current.CancellationToken);
+        Assert.Equal(5, (await registry.Get<SettleDelivery>().AllAsync(campaign, Settlement.WasSent, Reason, TestRegistry.By, asShown: 5, TestContext.Current.CancellationToken)).Value);
+    }
+
     private static Task<Result<DeliveryState>> SettleAsync(TestRegistry registry, Guid delivery, Settlement found) =>
         registry.Get<SettleDelivery>().ExecuteAsync(delivery, found, Reason, TestRegistry.By);
 

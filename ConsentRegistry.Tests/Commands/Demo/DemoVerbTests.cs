@@ -3,7 +3,9 @@ using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.Records;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Account.Demo;
 using ConsentRegistry.Web.Commands.Execution;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +21,9 @@ public sealed class DemoVerbTests
         var (exit, output, _) = await RunAsync(registry);
         Assert.Equal(0, exit);
         Assert.Contains("invented people", output, StringComparison.Ordinal);
+        Assert.All(DemoSignIns.All, colleague => Assert.Contains($"  {colleague.Email,-24} {colleague.DisplayName,-16} ", output, StringComparison.Ordinal));
+        Assert.Contains($"all with the password \"{DemoSignIns.Password}\"", output, StringComparison.Ordinal);
+        Assert.True(new DataFolder(registry.Folder).IsDemo);
 
         var (again, _, error) = await RunAsync(registry);
         Assert.Equal(1, again);
@@ -30,17 +35,20 @@ public sealed class DemoVerbTests
         await using var database = registry.Database();
         var people = await database.People.AsNoTracking().ToListAsync();
         Assert.InRange(people.Count, 280, 300);
+        // The four did it themselves: their names stand in the history.
+        var operators = await database.LedgerEvents.Select(each => each.Operator).Distinct().ToListAsync();
+        Assert.InRange(operators.Count(by => Guid.TryParse(by, out _)), 3, DemoSignIns.All.Count);
+        Assert.DoesNotContain(operators, by => by.StartsWith("demo:", StringComparison.Ordinal));
         Assert.Equal(["en", "fr", "nl"], people.Select(person => person.Language).Distinct().Order());
         var (first, last) = (people.Min(person => person.CreatedAt), people.Max(person => person.CreatedAt));
         Assert.True(last - first > TimeSpan.FromDays(700), $"{first} to {last}");
         var states = await database.Set<Delivery>().Select(each => each.State).Distinct().ToListAsync();
         Assert.Contains(DeliveryState.Sent, states);
         Assert.Contains(DeliveryState.Blocked, states);
-        var overviews = registry.Get<OverviewQueries>();
-        Assert.Contains(await overviews.StandingsAsync(), count => count.OptedIn > 20);
-        Assert.NotEmpty(await overviews.BlockedByReasonAsync(90));
-        Assert.Contains(await overviews.OptOutsPerWeekAsync(12), week => week.Everywhere + week.ByChannel.Values.Sum() > 0);
-        var outcomes = (await overviews.LastImportsAsync(1)).Single().Outcomes;
+        Assert.Contains(await registry.Get<StandingQueries>().ByTopicAsync(), count => count.OptedIn > 20);
+        Assert.NotEmpty(await registry.Get<HandOverQueries>().BlockedByReasonAsync());
+        Assert.Contains(await registry.Get<OptOutQueries>().PerWeekAsync(), week => week.Everywhere + week.ByChannel.Values.Sum() > 0);
+        var outcomes = (await registry.Get<ImportTaskQueries>().LastAsync(1)).Single().Outcomes;
         // Two who said no stand in the file, and three who are known: the history ends today, so that today tells who of these had said no as well.
         Assert.Equal((9, 1, 5, 1), (outcomes.Created, outcomes.DuplicateInFile, outcomes.Updated + outcomes.Suppressed, outcomes.Rejected));
         Assert.InRange(outcomes.Suppressed, 2, 5);

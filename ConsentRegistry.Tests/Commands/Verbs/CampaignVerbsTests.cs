@@ -100,22 +100,22 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
     [Theory]
     [InlineData("campaign status Nosuch", 1, "There is no such campaign.")]
     [InlineData("campaign start 019cf5d0-0000-7000-8000-000000000001", 1, "There is no such campaign.")]
-    [InlineData("campaign pause Java", 1, "This campaign is a draft: it has not been started. It cannot be paused.")]
-    [InlineData("campaign resume Java", 1, "This campaign is a draft: it has not been started. It cannot be resumed.")]
+    [InlineData("campaign pause Java", 1, "This campaign is a draft: it has not started. It cannot be paused.")]
+    [InlineData("campaign resume Java", 1, "This campaign is a draft: it has not started. It cannot be resumed.")]
     [InlineData("campaign create Java --kind ProjectOffer --offer P-8 --match Java", 1, "Another campaign has this name.")]
     [InlineData("campaign create Net --kind ProjectOffer --match Java", 1, "A project offer needs the reference of its project (--offer)")]
     [InlineData("campaign create Net --kind ProjectOffer --offer P-8", 1, "A project offer must say why it fits: give the reason (--match), or choose people by skill (--skill).")]
     [InlineData("campaign create Net --kind ProjectOffer --offer P-8 --skill Java --list list.txt", 1, "A project offer must say why it fits")]
     [InlineData("campaign create Net --kind ServiceNews", 1, "The texts cannot be sent like this. Your message: write what it is about.")]
     [InlineData("campaign create Net --kind EventInvitation --carries-notice --subject-nl Kom", 1, "Your message: write what it is about.")]
-    [InlineData("campaign create Net --kind Feedback --message-fr {{nom}}", 1, "Your message: there is no placeholder {{nom}}.")]
-    [InlineData("campaign create Net --kind Feedback --message-fr {{noticeText}}", 1, "Your message: {{noticeText}} does not fit in this place.")]
-    [InlineData("campaign create Net --kind Feedback --subject-fr {{nom}}", 1, "Subject: there is no placeholder {{nom}}.")]
+    [InlineData("campaign create Net --kind Feedback --message-fr {{nom}}", 1, "Your message: there is no field {{nom}}.")]
+    [InlineData("campaign create Net --kind Feedback --message-fr {{noticeText}}", 1, "Your message: {{noticeText}} cannot stand here.")]
+    [InlineData("campaign create Net --kind Feedback --subject-fr {{nom}}", 1, "Subject: there is no field {{nom}}.")]
     [InlineData("campaign export Java --out list.csv --report", 1, "Not ready yet: nothing is written. This campaign is a draft")]
-    [InlineData("campaign start Java --at 2020-01-01T00:00:00Z", 1, "The instant lies in the past.")]
+    [InlineData("campaign start Java --at 2020-01-01T00:00:00Z", 1, "This instant has passed already.")]
     [InlineData("campaign export Java --out list.csv", 1, "Only campaigns by telephone and by post have a list; for the others there is --report.")]
     [InlineData("campaign export Java --out nosuch/list.csv --report", 1, "nosuch/list.csv cannot be written: there is no such folder.")]
-    [InlineData("campaign create Java --kind ProjectOffer --list empty.txt", 1, "The file is empty, or it is no list: a document, a web page or a picture.")]
+    [InlineData("campaign create Java --kind ProjectOffer --list empty.txt", 1, "The file is empty, or it is not a list but a document, a web page or a picture.")]
     [InlineData("campaign create Net --kind Transactional", 1, "A message in somebody's own application, contract or case cannot be a campaign")]
     [InlineData("campaign create Java --kind ProjectOffer --language de", 2, "--language: \"de\" is not one of nl, fr, en.")]
     [InlineData("campaign create Java --kind ProjectOffer --per-minute 0", 2, "--per-minute: \"0\" is not a whole number above zero.")]
@@ -175,11 +175,22 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
         Assert.Equal("fr", Assert.Single((await registry.Get<CampaignQueries>().FindAsync(id, TestContext.Current.CancellationToken))!.Campaign.Texts).Language);
     }
 
+    [Fact]
+    public async Task Why_it_fits_is_said_in_each_language_and_once_for_the_others()
+    {
+        await DoneAsync($"{Create} --match-fr Spring");
+
+        await registry.StartAsync();
+        var id = Assert.Single(await registry.Get<CampaignQueries>().NamedAsync("Java", TestContext.Current.CancellationToken));
+        var reasons = (await registry.Get<CampaignQueries>().FindAsync(id))!.Campaign.MatchReason!;
+        Assert.Equal(("Java", "Spring"), (reasons.In("nl"), reasons.In("fr")));
+    }
+
     [Theory]
     [InlineData("start", "started")]
     [InlineData("pause", "paused")]
     [InlineData("resume", "resumed")]
-    [InlineData("cancel", "called off")]
+    [InlineData("cancel", "cancelled")]
     public async Task A_finished_campaign_says_since_when_it_is(string verb, string done)
     {
         await DoneAsync(Create);
@@ -188,7 +199,7 @@ public sealed class CampaignVerbsTests : IAsyncLifetime
 
         Assert.Equal(1, await RunAsync(caller, $"campaign {verb} Java"));
 
-        Assert.Matches($@"^This campaign is finished since \d{{4}}-\d\d-\d\d \d\d:\d\d\. It cannot be {done}\.\n$", caller.Error);
+        Assert.Matches($@"^This campaign finished on \d{{4}}-\d\d-\d\d \d\d:\d\d\. It cannot be {done}\.\n$", caller.Error);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class DoubtsVerbTests : IAsyncLifetime
 
         Assert.Equal(decided, await DecidedAsync(An));
         Assert.Equal("Block InDoubt G-09", await DecidedAsync(Bo));
-        Assert.Equal((1, "This unclear refusal was answered already.\n"), await RefusedAsync($"doubts --answer {id} {answer} --reason again"));
+        Assert.Equal((1, "This unclear refusal has already been answered.\n"), await RefusedAsync($"doubts --answer {id} {answer} --reason again"));
         await DoneAsync("verify");
     }
 

@@ -33,7 +33,7 @@ public sealed class LockedSendingTests : IAsyncLifetime
         Assert.Contains(Locked, await DoneAsync("campaign status"), StringComparison.Ordinal);
         Assert.Contains("\"sendingLocked\":\"JournalLost\"", await DoneAsync("campaign status Java --json"), StringComparison.Ordinal);
         Assert.Equal((1, "Sending is locked: the privacy officer releases it in the web application, or with \"unlock-sending --reason TEXT\".\n"), await RefusedAsync("campaign start Java"));
-        Assert.Equal((1, "A reason must be written down.\n"), await RefusedAsync("unlock-sending", "--reason", " "));
+        Assert.Equal((1, "A reason is needed.\n"), await RefusedAsync("unlock-sending", "--reason", " "));
 
         Assert.StartsWith("Sending is released.\n", await DoneAsync("unlock-sending --reason Nagekeken"), StringComparison.Ordinal);
 

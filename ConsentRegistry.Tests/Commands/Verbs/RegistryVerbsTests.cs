@@ -88,7 +88,7 @@ public sealed class RegistryVerbsTests : IAsyncLifetime
     [Fact]
     public async Task An_address_of_nobody_is_told_in_the_sentence_for_addresses()
     {
-        const string Sentence = "Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.";
+        const string Sentence = "Not in the registry: we do not know whose address this is, so we have no reason to write to it.";
 
         Assert.Equal($"Block NoticeMissing (G-10): {Sentence}\n", await DoneAsync("check niemand@elders.example --kind ProjectOffer"));
         Assert.Contains($"\"sentence\":\"{Sentence}\"", await DoneAsync("check niemand@elders.example --kind ProjectOffer --json"), StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class WorkbookVerbsTests : FileVerbScene
     [InlineData("import list.xlsx --sheet Nergens", "The file has no sheet of this name; only a workbook (.xlsx, .xls) has sheets.")]
     [InlineData("import candidates.csv --sheet Blad1", "The file has no sheet of this name")]
     [InlineData("scrub list.xlsx --sheet Nergens --out a.csv --suppression-only", "The file has no sheet of this name")]
-    [InlineData("suppress list.xlsx --sheet Leeg", "The file is empty, or it is no list")]
+    [InlineData("suppress list.xlsx --sheet Leeg", "The file is empty, or it is not a list")]
     [InlineData("import list.xlsx --sheet Leeg", "The file was not taken in, nothing was stored: it is empty.")]
     [InlineData("import secret.xls", "nothing was stored: The workbook is protected with a password")]
     [InlineData("scrub secret.xls --out a.csv --suppression-only", "The workbook is protected with a password")]
@@ -86,7 +86,7 @@ public sealed class WorkbookVerbsTests : FileVerbScene
     [InlineData("import half.xlsx", "nothing was stored: The workbook is damaged")]
     [InlineData("import blank.xlsx", "No sheet of the workbook has anything in it.")]
     [InlineData("import letter.docx", "it is neither delimited text nor a workbook (.xlsx, .xls).")]
-    [InlineData("suppress letter.docx", "it is no list: a document, a web page or a picture.")]
+    [InlineData("suppress letter.docx", "it is not a list but a document, a web page or a picture.")]
     public async Task What_cannot_be_read_is_refused_with_its_own_sentence(string line, string sentence)
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Samples", "met-wachtwoord.xls"), Path.Combine(Place, "secret.xls"));

@@ -31,8 +31,8 @@ public sealed class ListCheckPageTests : PersonDialogTest
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Equal(["1", "1", "1"], page.FindAll(".light-count").Select(each => each.TextContent)));
-        Assert.Equal(["Not suppressed", "Blocked", "Unreadable"], page.FindAll(".light-name").Select(each => each.TextContent));
-        Assert.Contains("“Not suppressed” is no permission", page.Find(".check-result .notice.warning").TextContent);
+        Assert.Equal(["Not on the suppression list", "Blocked", "Unreadable"], page.FindAll(".light-name").Select(each => each.TextContent));
+        Assert.Contains("Not being on it is not a permission", page.Find(".check-result .notice.warning").TextContent);
         Assert.DoesNotContain("Allowed", page.Find(".check-result").TextContent, StringComparison.Ordinal);
         Assert.Contains("jan+x@voorbeeld.example", page.Find(".reason.block .reason-rows").TextContent);
         var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Operator = SignedIn.Id })).Rows);
@@ -172,7 +172,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary([0x50, 0x4B, 3, 4, 0, 0, 0, 0], "klanten.csv"));
 
-        page.WaitForAssertion(() => Assert.Contains("This is no Excel workbook, CSV or text file", page.Find(".notice.danger p").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("This is not an Excel workbook, a CSV file or a text file", page.Find(".notice.danger p").TextContent));
         Assert.Empty(page.FindAll(".check-result"));
     }
 
@@ -187,8 +187,8 @@ public sealed class ListCheckPageTests : PersonDialogTest
         Choose(page, MessageKind.EventInvitation);
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".check-result")));
-        Assert.Contains("the answer for “News of services · E-mail”", page.Find("[data-testid=outdated]").TextContent);
-        Assert.Equal("The answer no longer fits your question", page.Find("[role=status].sr-only").TextContent);
+        Assert.Contains("the answer for “Service news · E-mail”", page.Find("[data-testid=outdated]").TextContent);
+        Assert.Equal("Your question has changed", page.Find("[role=status].sr-only").TextContent);
         Assert.Single(Directory.GetFiles(Spool));
         page.Find("form").Submit();
         page.WaitForAssertion(() => Assert.Equal("Checked for: Invitation · E-mail", page.Find("#check-result").TextContent));
@@ -227,11 +227,11 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".reason.block").Count));
         var unknown = page.FindAll(".reason.block").Single(each => each.TextContent.Contains("niemand@", StringComparison.Ordinal));
-        Assert.Contains("Not in the register", unknown.TextContent);
+        Assert.Contains("Not in the registry", unknown.TextContent);
         Assert.Contains("NoBasis", unknown.TextContent);
         Assert.DoesNotContain("this person", unknown.TextContent, StringComparison.Ordinal);
         Assert.Contains("this person", page.FindAll(".reason.block").Single(each => each.TextContent.Contains("an@", StringComparison.Ordinal)).TextContent);
-        Assert.Contains("The unreadable rows stand among the blocked ones", page.Markup);
+        Assert.Contains("Unreadable rows are among the blocked ones", page.Markup);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class ListCheckPageTests : PersonDialogTest
 
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Contains("Make a campaign: project offer, by e-mail", page.Find("[data-testid=to-campaign]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Create a campaign: project offer, by e-mail", page.Find("[data-testid=to-campaign]").TextContent));
         page.Find("[data-testid=to-campaign]").Click();
         page.WaitForState(() => Get<NavigationManager>().Uri.EndsWith("/campaigns/new?kind=ProjectOffer&channel=Email", StringComparison.Ordinal));
         Assert.Equal(

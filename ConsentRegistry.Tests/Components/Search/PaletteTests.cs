@@ -80,14 +80,14 @@ public sealed class PaletteTests : PersonDialogTest
     {
         await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var palette = Type("Niemand@example.com");
-        palette.WaitForAssertion(() => Assert.Contains("This address is barred.", palette.Find("[role=alert]").TextContent), Patience);
+        palette.WaitForAssertion(() => Assert.Contains("This address is blocked.", palette.Find("[role=alert]").TextContent), Patience);
         Assert.Contains("all marketing, since 16/03/2026", palette.Find(".badge.danger").TextContent);
     }
 
     [Theory]
     [InlineData("iemand@example.com", "it is not on the suppression list")]
-    [InlineData("an.peeters@", "found whole only")]
-    [InlineData("0470 12", "found whole only")]
+    [InlineData("an.peeters@", "can only be found whole")]
+    [InlineData("0470 12", "can only be found whole")]
     public void What_cannot_be_found_is_said_kindly(string text, string sentence)
     {
         var palette = Type(text);

@@ -85,6 +85,37 @@ public sealed class CampaignTurnsTests : CampaignJobScene
         Assert.Equal(1, await jobs.Turns.GiveAsync(CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_resumes_a_campaign_lifts_its_rest(bool failed)
+    {
+        await using var jobs = await RunningJobs.PrepareAsync();
+        await jobs.Registry.CandidateAsync(An);
+        var campaign = await BeginAsync(jobs, Offer());
+        await jobs.Turns.GiveAsync(CancellationToken.None);
+        if (failed)
+        {
+            jobs.Turns.EndedBadly(campaign);
+        }
+        else
+        {
+            // As where the mail system is away.
+            await jobs.Turns.EndedAsync(campaign, jobs.Registry.Clock.Now + TimeSpan.FromMinutes(1), CancellationToken.None);
+        }
+
+        jobs.Registry.Clock.Advance(TimeSpan.FromSeconds(1));
+        var start = jobs.Get<StartCampaign>();
+        Assert.True((await start.PauseAsync(campaign)).IsDone);
+        Assert.Equal(0, await jobs.Turns.GiveAsync(CancellationToken.None));
+        Assert.True((await start.ResumeAsync(campaign)).IsDone);
+
+        Assert.Equal(1, await jobs.Turns.GiveAsync(CancellationToken.None));
+        // A rest that begins after it counts again.
+        jobs.Turns.EndedBadly(campaign);
+        Assert.Equal(0, await jobs.Turns.GiveAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_slice_that_vanished_with_its_job_is_given_again()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ConsentRegistry.Core.Imports;
+using ConsentRegistry.Core.Imports.Runs;
 using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Jobs.Scheduled;
@@ -50,6 +51,23 @@ public sealed class ImportPollerTests
             Assert.DoesNotContain("voorbeeld", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("Vandeweerd", text, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public async Task An_import_that_was_stopped_and_begun_again_is_handed_over_again()
+    {
+        await using var jobs = await RunningJobs.PrepareAsync();
+        var clock = ActivatorUtilities.CreateInstance<ImportPoller>(jobs.Get<IServiceProvider>());
+        var import = await TakeInAsync(jobs);
+        Assert.True((await jobs.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).IsDone);
+        Assert.True(await clock.TickAsync(CancellationToken.None));
+        Assert.False(await clock.TickAsync(CancellationToken.None));
+
+        Assert.Equal(ImportState.Uploaded, (await jobs.Get<StopImport>().ExecuteAsync(import)).Value);
+        Assert.False(await clock.TickAsync(CancellationToken.None));
+        Assert.True((await jobs.Get<BeginImport>().ExecuteAsync(import, TestRegistry.By)).IsDone);
+        Assert.True(await clock.TickAsync(CancellationToken.None));
+        Assert.False(await clock.TickAsync(CancellationToken.None));
     }
 
     /// <summary>At a start every job runs once: until then it is not known which run took an import.</summary>

@@ -72,6 +72,35 @@ public sealed class AnchorLedgerTests
         Assert.False((await registry.Get<VerifyRegistry>().ExecuteAsync()).IsSound);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    public async Task A_file_that_lost_lines_is_found_but_not_one_line_that_a_power_cut_kept_from_it(int linesLeft, bool isFound)
+    {
+        await using var registry = await FilledAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await registry.CandidateAsync($"verder{i}@voorbeeld.example", "An", $"Verder{i}");
+            await registry.Get<AnchorLedger>().ExecuteAsync();
+        }
+
+        var lines = await File.ReadAllLinesAsync(FileOf(registry));
+        Assert.Equal(4, lines.Length);
+        if (linesLeft == 0)
+        {
+            File.Delete(FileOf(registry));
+        }
+        else
+        {
+            await File.WriteAllLinesAsync(FileOf(registry), lines[^linesLeft..]);
+        }
+
+        Assert.Equal(isFound, !(await registry.Get<VerifyRegistry>().ExecuteAsync()).IsSound);
+        Assert.Equal(isFound, (await registry.Get<VerifyAnchors>().ExecuteAsync()).Findings.Any(finding => finding.Table == "anchors"));
+    }
+
     [Fact]
     public async Task A_changed_line_is_named_and_a_torn_one_is_cut_before_the_next()
     {

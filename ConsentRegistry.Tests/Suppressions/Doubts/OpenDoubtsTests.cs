@@ -203,8 +203,8 @@ public sealed class OpenDoubtsTests : DoubtScene
 
         await Get<CountStandings>().ExecuteAsync(TestContext.Current.CancellationToken);
 
-        Assert.All(await Get<OverviewQueries>().StandingsAsync(TestContext.Current.CancellationToken), standing => Assert.Equal(0, standing.Refused));
-        Assert.All(await Get<OverviewQueries>().OptOutsPerWeekAsync(4, TestContext.Current.CancellationToken), week => Assert.Equal((0, 0), (week.Everywhere, week.ByChannel.Count)));
+        Assert.All(await Get<StandingQueries>().ByTopicAsync(TestContext.Current.CancellationToken), standing => Assert.Equal(0, standing.Refused));
+        Assert.All(await Get<OptOutQueries>().PerWeekAsync(), week => Assert.Equal((0, 0), (week.Everywhere, week.ByChannel.Count)));
     }
 
     [Fact]

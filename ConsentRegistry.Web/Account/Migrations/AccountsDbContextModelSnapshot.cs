@@ -100,6 +100,25 @@ namespace ConsentRegistry.Web.Account.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Web.Account.Preferences.OperatorPreference", b =>
+                {
+                    b.Property<string>("Operator")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Operator", "Name");
+
+                    b.ToTable("OperatorPreferences", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Web.Account.SecondFactors.SpentCode", b =>
                 {
                     b.Property<Guid>("AccountId")

@@ -10,6 +10,9 @@ public sealed record AccountOptions
 
     private static readonly string[] Shipped = [Role.Dpo, Role.Administrator];
 
+    /// <summary>Of a demonstration, whose passwords are no secret: nobody needs more.</summary>
+    public static AccountOptions OfDemo { get; } = new() { TwoFactorRoles = new HashSet<string>() };
+
     /// <summary>Who needs more than a password to sign in (P-54…57).</summary>
     public required IReadOnlySet<string> TwoFactorRoles { get; init; }
 

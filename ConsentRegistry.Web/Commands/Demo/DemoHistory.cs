@@ -9,24 +9,33 @@ using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Account.Demo;
+using ConsentRegistry.Web.Account.Operators;
 
 namespace ConsentRegistry.Web.Commands.Demo;
 
 /// <summary>What a demonstration holds.</summary>
-public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaigns, int Erasures, int Imports);
+public sealed record DemoCounts(int People, int OptIns, int OptOuts, int Campaigns, int Erasures, int Imports)
+{
+    /// <summary>Who can sign in.</summary>
+    public IReadOnlyList<DemoSignIn> SignIns { get; init; } = [];
+
+    /// <summary>Of each of them.</summary>
+    public string? Password { get; init; }
+}
 
 /// <summary>
 /// Two years of a staffing firm, day by day, through the use cases that the screens call. The chance is seeded, so that two demonstrations of
 /// one day are the same but for their ids.
 /// </summary>
-internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
+/// <param name="colleagues">The ids of those who did it, by role.</param>
+internal sealed class DemoHistory(IServiceProvider services, DemoClock clock, IReadOnlyDictionary<string, string> colleagues)
 {
     private const int Seed = 2026;
     private const int DaysBetweenCampaigns = 30;
     private const int DaysBetweenImports = 120;
     private const string Notice = "2024-01";
 
-    private static readonly string[] Operators = ["demo:lotte", "demo:karim", "demo:sofie"];
     private static readonly string[] Scopes = ["all", "all", "topic:Projects", "topic:Events", "topic:Services", "topic:Projects:Email", "channel:Phone", "channel:Sms"];
 
     private static readonly Dictionary<string, string> Wordings = new()
@@ -43,7 +52,13 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     private DemoCounts counts = new(0, 0, 0, 0, 0, 0);
     private int imported;
 
-    private string Operator => Operators[random.Next(Operators.Length)];
+    private string Recruiting => OneOf(Role.Recruiter, Role.Recruiter, Role.Dpo);
+
+    private string Anybody => OneOf(Role.Recruiter, Role.Marketing, Role.Dpo);
+
+    private string Campaigning => OneOf(Role.Marketing, Role.Marketing, Role.Dpo);
+
+    private string Dpo => colleagues[Role.Dpo];
 
     /// <param name="wanted">How many people.</param>
     /// <param name="progress">Days lived through.</param>
@@ -76,7 +91,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
             if (day % DaysBetweenImports == DaysBetweenImports - 1)
             {
                 Later();
-                imported += await imports.TakeInAsync(BrusselsTime.DayOf(clock.GetUtcNow()), known.ConvertAll(each => each.Given), barred, Operator, cancellation);
+                imported += await imports.TakeInAsync(BrusselsTime.DayOf(clock.GetUtcNow()), known.ConvertAll(each => each.Given), barred, Recruiting, cancellation);
                 counts = counts with { Imports = counts.Imports + 1 };
             }
 
@@ -92,7 +107,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     {
         Later();
         var given = people.Next(BrusselsTime.DayOf(clock.GetUtcNow()), Notice);
-        var person = Done(await services.GetRequiredService<RegisterPerson>().ExecuteAsync(given, Operator, cancellation));
+        var person = Done(await services.GetRequiredService<RegisterPerson>().ExecuteAsync(given, Recruiting, cancellation));
         known.Add((person, given));
         if (random.Next(100) < 40)
         {
@@ -127,22 +142,22 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
                     {
                         LastOwnContactOn = BrusselsTime.DayOf(clock.GetUtcNow()), ObjectionOffered = true, NoticeVersion = Notice, Note = "Belde zelf over een nieuwe opdracht.",
                     },
-                    Operator, cancellation));
+                    Recruiting, cancellation));
                 break;
             case < 44 when given.Relationship == Relationship.CandidateApplied:
                 // A refusal is an answer: the contract may run already.
-                await services.GetRequiredService<RecordContractStep>().ExecuteAsync(person, ContractStep.ContractBegun, BrusselsTime.DayOf(clock.GetUtcNow()), null, Operator, cancellation);
+                await services.GetRequiredService<RecordContractStep>().ExecuteAsync(person, ContractStep.ContractBegun, BrusselsTime.DayOf(clock.GetUtcNow()), null, Recruiting, cancellation);
                 break;
             case < 46:
                 // Whoever is restricted already stays so, until the next time.
-                if (!(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: true, "Betwist de juistheid van de gegevens.", "demo:dpo", cancellation)).IsDone)
+                if (!(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: true, "Betwist de juistheid van de gegevens.", Dpo, cancellation)).IsDone)
                 {
-                    Done(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: false, "De gegevens zijn nagekeken en juist.", "demo:dpo", cancellation));
+                    Done(await services.GetRequiredService<RestrictPerson>().ExecuteAsync(person, restricted: false, "De gegevens zijn nagekeken en juist.", Dpo, cancellation));
                 }
 
                 break;
             case < 47:
-                Done(await services.GetRequiredService<ErasePerson>().ExecuteAsync(person, "demo:dpo", EntryPoint.Screen, cancellation));
+                Done(await services.GetRequiredService<ErasePerson>().ExecuteAsync(person, Dpo, EntryPoint.Screen, cancellation));
                 known.RemoveAt(at);
                 counts = counts with { Erasures = counts.Erasures + 1 };
                 break;
@@ -160,7 +175,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
                 // Now and then a colleague forgets the proof, which the gate then says.
                 Evidence = new Evidence(random.Next(12) == 0 ? null : $"Form no. {random.Next(10_000, 99_999)}"),
             },
-            Operator, cancellation));
+            Recruiting, cancellation));
         counts = counts with { OptIns = counts.OptIns + 1 };
     }
 
@@ -168,7 +183,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     {
         _ = BarScope.TryParse(scope, out var bar);
         Done(await services.GetRequiredService<RecordOptOut>().ExecuteAsync(
-            person, new NewOptOut(bar!.Value) { Reason = reason, EntryPoint = EntryPoint.Screen, ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Operator, cancellation));
+            person, new NewOptOut(bar!.Value) { Reason = reason, EntryPoint = EntryPoint.Screen, ReceivedAt = clock.GetUtcNow().AddHours(-random.Next(24)) }, Anybody, cancellation));
         counts = counts with { OptOuts = counts.OptOuts + 1 };
         if (bar.Value.IsEverything)
         {
@@ -199,7 +214,7 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
                 Texts = Texts("Vanaf dit kwartaal leveren we ook architecten.", "Dès ce trimestre, nous proposons aussi des architectes.", "From this quarter on we also offer architects."),
             },
         };
-        var saved = Done(await services.GetRequiredService<SaveCampaign>().ExecuteAsync(draft, Operator, cancellation));
+        var saved = Done(await services.GetRequiredService<SaveCampaign>().ExecuteAsync(draft, Campaigning, cancellation));
         counts = counts with { Campaigns = counts.Campaigns + 1 };
         if (at.AddDays(DaysBetweenCampaigns) > clock.End)
         {
@@ -212,6 +227,8 @@ internal sealed class DemoHistory(IServiceProvider services, DemoClock clock)
     }
 
     private static IReadOnlyList<CampaignTextDraft> Texts(string nl, string fr, string en) => [new("nl", null, nl), new("fr", null, fr), new("en", null, en)];
+
+    private string OneOf(params string[] roles) => colleagues[roles[random.Next(roles.Length)]];
 
     private void Later() => clock.GoOnTo(clock.GetUtcNow().AddMinutes(random.Next(1, 50)));
 

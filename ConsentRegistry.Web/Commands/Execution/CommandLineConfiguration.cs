@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Mail;
 using ConsentRegistry.Core.Mail.Pickup;
 using ConsentRegistry.Core.Mail.Smtp;
 using ConsentRegistry.Core.Startup;
+using ConsentRegistry.Core.Storage.Folder;
 using ConsentRegistry.Web.Commands.Reading;
 
 namespace ConsentRegistry.Web.Commands.Execution;
@@ -32,7 +33,7 @@ public static class CommandLineConfiguration
     public static string DataFolder(this IConfiguration configuration, string startDirectory) =>
         Path.GetFullPath(configuration[CommandLineReader.DataDirectoryKey] is { Length: > 0 } named ? named : "data", startDirectory);
 
-    /// <summary>What the registry of a data folder is opened with.</summary>
+    /// <summary>What the registry of a data folder is opened with. No mail leaves the house from a demonstration, whatever the settings say: its mails are files.</summary>
     public static RegistryOptions RegistryOptions(this IConfiguration configuration, string dataFolder) => new()
     {
         DataDirectory = dataFolder,
@@ -41,7 +42,7 @@ public static class CommandLineConfiguration
         JournalCopies = configuration.GetSection("Journal:Copies").Get<string[]>() ?? [],
         Organisation = configuration.GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions(),
         Public = configuration.GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions(),
-        Smtp = configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
+        Smtp = new DataFolder(dataFolder).IsDemo ? new SmtpOptions() : configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
         Pickup = configuration.GetSection(PickupOptions.Section).Get<PickupOptions>() ?? new PickupOptions(),
     };
 }

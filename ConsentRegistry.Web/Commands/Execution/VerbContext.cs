@@ -12,7 +12,8 @@ namespace ConsentRegistry.Web.Commands.Execution;
 /// <param name="console">The caller.</param>
 /// <param name="services">A scope of the opened registry; without use cases for a verb that needs no folder.</param>
 /// <param name="cancellation">Set when the caller stops the verb, goes away, or the owner shuts down.</param>
-public sealed class VerbContext(CommandLine line, VerbConsole console, IServiceProvider services, CancellationToken cancellation)
+/// <param name="ownerStops">Set when the owner shuts down, which the caller did not ask for; never where the caller's own process is the owner.</param>
+public sealed class VerbContext(CommandLine line, VerbConsole console, IServiceProvider services, CancellationToken cancellation, CancellationToken ownerStops = default)
 {
     // Results are read by people and scripts, never put into a page: letters stay letters.
     private static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web)
@@ -30,6 +31,8 @@ public sealed class VerbContext(CommandLine line, VerbConsole console, IServiceP
     public IServiceProvider Services => services;
 
     public CancellationToken Cancellation => cancellation;
+
+    public CancellationToken OwnerStops => ownerStops;
 
     /// <summary>The result: the object with <c>--json</c>, otherwise the fact.</summary>
     public Task AnswerAsync<T>(string fact, T result) => line.Json ? WriteJsonAsync(result) : results.WriteLineAsync(fact);

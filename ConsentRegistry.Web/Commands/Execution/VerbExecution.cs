@@ -16,7 +16,7 @@ public static class VerbExecution
 
     /// <summary>Runs the verb of <paramref name="line"/> in a scope of its own, or prints the usage that was asked for.</summary>
     /// <returns>The exit code of INTERFACES 1; what led to 1 or 2 stands on the caller's standard error.</returns>
-    public static Task<int> RunAsync(CommandLine line, VerbConsole console, IServiceProvider services, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(CommandLine line, VerbConsole console, IServiceProvider services, CancellationToken cancellation, CancellationToken ownerStops = default) =>
         GuardAsync(console, async () =>
         {
             if (line.Help is not null)
@@ -40,7 +40,7 @@ public static class VerbExecution
 
             try
             {
-                return await line.Verb.RunAsync(new VerbContext(line, console, scope.ServiceProvider, cancellation));
+                return await line.Verb.RunAsync(new VerbContext(line, console, scope.ServiceProvider, cancellation, ownerStops));
             }
             catch (VerbUsageException e) when (e.Usage is null)
             {

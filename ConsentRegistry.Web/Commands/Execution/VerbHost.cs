@@ -19,7 +19,7 @@ public static class VerbHost
         if (folder.Holder.Verb == DemoVerb.Word)
         {
             services.AddSingleton<TimeProvider>(new DemoClock(TimeProvider.System));
-            // Nothing of it leaves the house, whatever the settings say: its mails are files.
+            // The folder is marked as a demonstration only once it is known to be empty.
             options = options with { Smtp = new() };
         }
 

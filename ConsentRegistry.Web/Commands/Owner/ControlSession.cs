@@ -45,7 +45,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Verb> verbs, I
         channel.Write(new ControlFrame(ControlFrameKind.Accepted));
         using var ended = new CancellationTokenSource();
         var listening = ListenAsync(input, stop, ended.Token);
-        var (name, exit) = await RunVerbAsync(request.Args, console, verb.Token);
+        var (name, exit) = await RunVerbAsync(request.Args, console, verb.Token, stopping);
         if (stopping.IsCancellationRequested)
         {
             await console.Error.WriteLineAsync("The process that owns the data folder was stopped.");
@@ -60,7 +60,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Verb> verbs, I
 
     public void Dispose() => channel.Dispose();
 
-    private async Task<(string? Name, int Exit)> RunVerbAsync(IReadOnlyList<string> args, VerbConsole console, CancellationToken cancellation)
+    private async Task<(string? Name, int Exit)> RunVerbAsync(IReadOnlyList<string> args, VerbConsole console, CancellationToken cancellation, CancellationToken ownerStops)
     {
         string? name = null;
         var exit = await VerbExecution.GuardAsync(console, () =>
@@ -69,7 +69,7 @@ internal sealed class ControlSession(Socket socket, IReadOnlyList<Verb> verbs, I
             name = line.Help is null ? line.Verb.Name : null;
             return line.Verb is ServeVerb && line.Help is null
                 ? throw new VerbRefusedException("The data folder is served already.")
-                : VerbExecution.RunAsync(line, console, services, cancellation);
+                : VerbExecution.RunAsync(line, console, services, cancellation, ownerStops);
         });
         return (name, exit);
     }

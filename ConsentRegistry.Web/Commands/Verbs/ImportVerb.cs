@@ -74,6 +74,11 @@ public sealed class ImportVerb : Verb
         }
 
         await SayMoreAsync(context, summary.Rejected.Count);
+        foreach (var row in summary.Faults.Swallowed)
+        {
+            await context.SayAsync($"The row on line {row.Line} goes on to line {row.LastLine}, because a quotation mark is closed only there. Rows inside it that were not read: {row.Rows}.");
+        }
+
         await SayWarningsAsync(context, summary.Warnings);
 
         return VerbExecution.Done;
@@ -134,7 +139,9 @@ public sealed class ImportVerb : Verb
         var progress = context.ProgressOf<ImportProgress>(done => $"{done.State}: {done.Rows} rows");
         var summary = (line.Has(DryRun)
             ? await context.Services.GetRequiredService<PreviewImport>().ExecuteAsync(source, import, report, progress, context.Cancellation)
-            : await context.Services.GetRequiredService<ImportPeople>().ExecuteAsync(source, import, context.Console.Operator, report, progress, context.Cancellation)).OrRefuse();
+            // Where the owner shuts down it goes on by itself after the next start; whoever breaks it off stops it.
+            : await context.Services.GetRequiredService<ImportPeople>().ExecuteAsync(
+                source, import, context.Console.Operator, report, progress, context.OwnerStops, context.Cancellation)).OrRefuse();
         if (summary.FileError is not { } error)
         {
             return summary;

@@ -24,9 +24,9 @@ internal static class CampaignSentences
     /// <summary>To whom a campaign is meant to go, in a few words. Of a list only the length is said; the list itself goes with the end of the campaign.</summary>
     public static string AudienceOf(this IStringLocalizer<CampaignTexts> texts, CampaignView view, IStringLocalizer<TermTexts> words)
     {
-        if (view.List is { } list)
+        if ((view.Campaign.ListLength ?? view.List?.Count) is { } length)
         {
-            return list.Count > 0 ? texts["Audience.ListOf", list.Count] : texts["Audience.List"];
+            return length > 0 ? texts["Audience.ListOf", length] : texts["Audience.List"];
         }
 
         var audience = view.Audience;

@@ -19,7 +19,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
 
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, DateTimeOffset> underWay = [];
-    private readonly Dictionary<Guid, (DateTimeOffset Until, int Failures)> resting = [];
+    private readonly Dictionary<Guid, (DateTimeOffset Since, DateTimeOffset Until, int Failures)> resting = [];
     private readonly Dictionary<Guid, long> lastTurn = [];
     private long turns;
 
@@ -69,7 +69,7 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
             resting.Remove(campaign);
             if (until > time.GetUtcNow())
             {
-                resting[campaign] = (until.Value, 0);
+                resting[campaign] = (time.GetUtcNow(), until.Value, 0);
             }
         }
 
@@ -84,21 +84,27 @@ public sealed class CampaignTurns(DueCampaigns due, IBackgroundJobClient jobs, T
             underWay.Remove(campaign);
             var failures = resting.GetValueOrDefault(campaign).Failures + 1;
             var rest = ShortestRest * Math.Pow(2, Math.Min(failures, 10) - 1);
-            resting[campaign] = (time.GetUtcNow() + (rest < LongestRest ? rest : LongestRest), failures);
+            resting[campaign] = (time.GetUtcNow(), time.GetUtcNow() + (rest < LongestRest ? rest : LongestRest), failures);
         }
     }
 
-    private List<Guid> Take(IReadOnlyList<Guid> wanting)
+    private List<Guid> Take(IReadOnlyList<DueCampaign> wanting)
     {
         lock (gate)
         {
+            // Whoever lets a campaign go on has seen to what it rested for.
+            foreach (var resumed in wanting.Where(each => each.ResumedAt > resting.GetValueOrDefault(each.Id).Since))
+            {
+                resting.Remove(resumed.Id);
+            }
+
             // A slice may vanish with its job: somebody deletes it, the store fails. Where it only is slow, the use case refuses the second one.
             foreach (var (lost, _) in underWay.Where(each => each.Value <= time.GetUtcNow() - JobStore.InvisibilityTimeout).ToList())
             {
                 underWay.Remove(lost);
             }
 
-            var given = wanting
+            var given = wanting.Select(each => each.Id)
                 .Where(campaign => !underWay.ContainsKey(campaign) && resting.GetValueOrDefault(campaign).Until <= time.GetUtcNow())
                 .OrderBy(campaign => lastTurn.GetValueOrDefault(campaign))
                 .Take(AtOnce - underWay.Count)

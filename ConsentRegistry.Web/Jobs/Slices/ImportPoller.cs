@@ -5,7 +5,7 @@ namespace ConsentRegistry.Web.Jobs.Slices;
 
 /// <summary>
 /// Sees to it that an import that was begun on the screens does not wait for the hour. It asks instead of being told, as <see cref="CampaignPoller"/>
-/// does; each import is handed over once, and one that was broken off is tried again by the period of the job.
+/// does; each import is handed over once each time somebody asks for it, and one that was broken off is tried again by the period of the job.
 /// </summary>
 public sealed class ImportPoller(ImportPeople imports, ImportActivity activity, IBackgroundJobClient jobs, TimeProvider time, ILogger<ImportPoller> log)
     : PollingService(TimeSpan.FromSeconds(1), time, log)
@@ -16,6 +16,7 @@ public sealed class ImportPoller(ImportPeople imports, ImportActivity activity, 
     /// <returns>Whether there was one.</returns>
     internal async Task<bool> TickAsync(CancellationToken cancellation)
     {
+        handedOver.ExceptWith(activity.TakeAdmitted());
         var waiting = (await imports.LeftOpenAsync(cancellation)).Where(import => activity.Of(import) is null && !handedOver.Contains(import)).ToList();
         if (waiting.Count == 0)
         {

@@ -22,5 +22,5 @@ window.appearance = (() => {
         }
     });
 
-    return { show };
+    return { show, chosen: () => root.dataset.appearance ?? "system" };
 })();

@@ -3,21 +3,22 @@
     const patience = 3000;
     const faulty = ":is(input, select, textarea):is([aria-invalid='true'], .invalid), .mud-input-control:has(.mud-input-helper-text.mud-input-error) :is(input, textarea, [tabindex='0'])";
 
-    // Ctrl+Enter sends the form from any of its fields, Ctrl+Shift+Enter sends it and begins the next where there is such a button.
+    const fields = "textarea, select, input:not([type=file], [type=button], [type=submit])";
+
+    // Ctrl+Enter sends the form from any of its fields, Ctrl+Shift+Enter sends it and begins the next where there is such a button. In a dialog it does so wherever the focus is,
+    // also where there is no field, and presses the one button of a dialog that has no form.
     document.addEventListener("keydown", event => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) {
             return;
         }
-        // From a field: whoever is on another button does not mean this one, and a file field would be read anew.
-        if (!event.target.matches?.("textarea, select, input:not([type=file], [type=button], [type=submit])")) {
-            return;
-        }
-        const form = event.target.closest("form");
-        const button = form?.querySelector(event.shiftKey ? "[data-send-and-next]" : "button[type='submit']:not([hidden], [data-send-and-next])");
+        const isField = event.target.matches?.(fields);
+        const dialog = event.target.closest?.(".mud-dialog") ?? (event.target === document.body ? [...document.querySelectorAll(".mud-dialog")].at(-1) : null);
+        const form = isField ? event.target.closest("form") ?? dialog : dialog;
+        const button = form?.querySelector(event.shiftKey ? "[data-send-and-next]" : "button[type='submit']:not([hidden], [data-send-and-next]), [data-send]");
         if (button && !button.disabled) {
             event.preventDefault();
             // What stands in the field is told first.
-            if (!event.target.matches("[type=checkbox], [type=radio]")) {
+            if (isField && !event.target.matches("[type=checkbox], [type=radio]")) {
                 event.target.dispatchEvent(new Event("change", { bubbles: true }));
             }
             button.click();
@@ -30,6 +31,9 @@
         const end = setTimeout(() => seen.disconnect(), patience);
 
         function show() {
+            for (const fold of form.querySelectorAll("details:not([open])")) {
+                fold.open = fold.querySelector(faulty) !== null;
+            }
             const field = [...form.querySelectorAll(faulty)].find(each => each.offsetParent !== null);
             if (field) {
                 seen.disconnect();

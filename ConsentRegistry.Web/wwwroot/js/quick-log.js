@@ -1,6 +1,7 @@
 // The keys of the quick log: Enter among the fields of "who" takes the first known person that is shown, the arrows go through the known people
-// and Escape back to the field, F6 goes to the next part. Ctrl+Enter sends as it does every form (js/forms.js).
-(() => {
+// and Escape back to the field, F6 goes to the next part. Among the choices and boxes a letter chooses or ticks; in a field it is a letter.
+// Ctrl+Enter sends as it does every form (js/forms.js).
+window.quickLog = (() => {
     const whoFields = "#log-email, #log-phone, #log-given, #log-family";
     const knownPeople = ".known-people button.known-person";
     let leftField, line;
@@ -51,7 +52,10 @@
         const parts = [...form.querySelectorAll("section")];
         const here = parts.indexOf(field.closest("section") ?? parts[back ? 0 : parts.length - 1]);
         const next = parts[(here + (back ? parts.length - 1 : 1)) % parts.length];
-        const first = () => next.querySelector("input:enabled, select:enabled, textarea:enabled, button:enabled");
+        const first = () => {
+            const all = [...next.querySelectorAll("summary, input:enabled, select:enabled, textarea:enabled, button:enabled")].filter(each => each.checkVisibility());
+            return all.find(each => each.type === "radio" && each.checked) ?? all[0];
+        };
         opened?.disconnect();
         if (first()) {
             first().focus();
@@ -87,6 +91,37 @@
                 event.preventDefault();
                 known.click();
             }
+        } else if (event.target.matches("[data-letter]") && !event.ctrlKey && !event.metaKey && !event.altKey) {
+            choose(form, event);
         }
     });
+
+    // The row that has the focus is meant; from anywhere else the first that can be ticked.
+    const choose = (form, event) => {
+        const all = [...form.querySelectorAll(`[data-letter="${CSS.escape(event.key.toLowerCase())}"]:enabled`)];
+        const row = event.target.closest("[data-letters]");
+        const meant = all.find(each => row?.contains(each)) ?? all[0];
+        if (meant) {
+            event.preventDefault();
+            meant.focus();
+            meant.click();
+        }
+    };
+
+    const kept = fold => `fold-${fold.dataset.remembers}`;
+
+    // The event does not rise by itself.
+    document.addEventListener("toggle", event => {
+        if (event.target.matches?.("[data-remembers]")) {
+            localStorage.setItem(kept(event.target), event.target.open ? "open" : "closed");
+        }
+    }, true);
+
+    return {
+        recall(fold) {
+            if (fold && localStorage.getItem(kept(fold)) === "open") {
+                fold.open = true;
+            }
+        },
+    };
 })();

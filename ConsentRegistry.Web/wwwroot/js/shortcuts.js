@@ -12,6 +12,9 @@ window.shortcuts = (() => {
     const isTyping = target => target instanceof Element && target.closest(
         "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset]), textarea, select, [contenteditable='true'], [role='textbox'], [role='combobox'], [role='listbox'], [role='menu']") !== null;
 
+    // Whether a key without Ctrl counts.
+    const isHeard = event => singleKeysAreOn() && !isTyping(event.target) && !aDialogIsOpen();
+
     function nameOf(event) {
         if (event.altKey) {
             return null;
@@ -52,7 +55,7 @@ window.shortcuts = (() => {
         if (!name || event.defaultPrevented || event.isComposing || event.repeat) {
             return;
         }
-        if (name.length === 1 && (!singleKeysAreOn() || isTyping(event.target) || aDialogIsOpen())) {
+        if (name.length === 1 && !isHeard(event)) {
             return;
         }
         const key = keys().find(each => each.key === name);
@@ -112,5 +115,6 @@ window.shortcuts = (() => {
         },
         open,
         close,
+        isHeard,
     };
 })();

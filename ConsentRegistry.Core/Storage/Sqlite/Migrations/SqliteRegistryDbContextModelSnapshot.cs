@@ -18,6 +18,34 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("ConsentRegistry.Core.Campaigns.Audiences.SavedAudience", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AudienceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedAudiences", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Campaigns.Campaign", b =>
                 {
                     b.Property<Guid>("Id")
@@ -45,9 +73,15 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GatheredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ListLength")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MatchReason")
                         .HasColumnType("TEXT");
@@ -61,6 +95,9 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
 
                     b.Property<string>("OfferReference")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PausedBecause")
                         .HasColumnType("TEXT");
@@ -198,11 +235,13 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.HasIndex("CampaignId", "MailboxIndex")
                         .IsUnique();
 
-                    b.HasIndex("CampaignId", "State");
-
                     b.HasIndex("MailboxIndex", "DecidedAt");
 
                     b.HasIndex("PersonId", "DecidedAt");
+
+                    b.HasIndex("CampaignId", "State", "NextAttemptAt", "Id");
+
+                    b.HasIndex("CampaignId", "State", "Code", "PersonId", "DecidedAt");
 
                     b.ToTable("Deliveries", (string)null);
                 });
@@ -228,57 +267,6 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.HasKey("Operator", "Form", "Subject");
 
                     b.ToTable("Drafts", (string)null);
-                });
-
-            modelBuilder.Entity("ConsentRegistry.Core.Imports.Profiles.ImportProfile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ColumnsJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MeaningsJson")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Moment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NoticeVersion")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OptInPolicyVersion")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OptInTopic")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OptInsApprovedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Relationship")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("ImportProfiles", (string)null);
                 });
 
             modelBuilder.Entity("ConsentRegistry.Core.Imports.ImportRun", b =>
@@ -429,6 +417,57 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("ImportRunRows", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Imports.Profiles.ImportProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ColumnsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeaningsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OptInPolicyVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OptInTopic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OptInsApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relationship")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ImportProfiles", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Ledger.LedgerAnchor", b =>
                 {
                     b.Property<long>("Sequence")
@@ -550,6 +589,19 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("LedgerPayloads", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Overviews.PeopleStanding", b =>
+                {
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OptedIn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("On");
+
+                    b.ToTable("PeopleStandings", (string)null);
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Overviews.TopicStanding", b =>
                 {
                     b.Property<DateOnly>("On")
@@ -606,6 +658,21 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("Acquisitions", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("ObtainedOn");
+
+                    b.ToTable("UntoldPeople", (string)null);
                 });
 
             modelBuilder.Entity("ConsentRegistry.Core.Records.ContactPoint", b =>
@@ -748,19 +815,29 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("Relationships", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
+            modelBuilder.Entity("ConsentRegistry.Core.Sending.Settings.SettingsVersion", b =>
                 {
-                    b.Property<Guid>("PersonId")
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ObtainedOn")
+                    b.Property<string>("Json")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("PersonId");
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("ObtainedOn");
+                    b.HasKey("Version");
 
-                    b.ToTable("UntoldPeople", (string)null);
+                    b.ToTable("SettingsVersions", (string)null);
                 });
 
             modelBuilder.Entity("ConsentRegistry.Core.Storage.RegistryState", b =>
@@ -903,31 +980,6 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.ToTable("DoubtWords", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentRegistry.Core.Sending.Settings.SettingsVersion", b =>
-                {
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("SettingsVersions", (string)null);
-                });
-
             modelBuilder.Entity("ConsentRegistry.Core.Suppressions.SuppressionCorrection", b =>
                 {
                     b.Property<long>("EntryId")
@@ -1062,6 +1114,15 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
+                {
+                    b.HasOne("ConsentRegistry.Core.Records.Person", null)
+                        .WithOne()
+                        .HasForeignKey("ConsentRegistry.Core.Records.Article14Notice", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ConsentRegistry.Core.Records.ContactPoint", b =>
                 {
                     b.HasOne("ConsentRegistry.Core.Records.Person", null)
@@ -1076,15 +1137,6 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                     b.HasOne("ConsentRegistry.Core.Records.Person", null)
                         .WithMany("Relationships")
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ConsentRegistry.Core.Records.Article14Notice", b =>
-                {
-                    b.HasOne("ConsentRegistry.Core.Records.Person", null)
-                        .WithOne()
-                        .HasForeignKey("ConsentRegistry.Core.Records.Article14Notice", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

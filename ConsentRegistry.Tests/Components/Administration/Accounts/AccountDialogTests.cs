@@ -84,7 +84,7 @@ public sealed class AccountDialogTests : PersonDialogTest
         await ProveAsync(host);
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.StartsWith("This is the last open administrator", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("This is the last active administrator", host.Find(".notice.danger p").TextContent));
         Assert.Equal([Role.Administrator], (await LineAsync(Ada)).Roles);
     }
 
@@ -145,7 +145,7 @@ public sealed class AccountDialogTests : PersonDialogTest
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.StartsWith("This is the last open administrator", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("This is the last active administrator", host.Find(".notice.danger p").TextContent));
         Assert.Null((await LineAsync(Ada)).DisabledAt);
     }
 

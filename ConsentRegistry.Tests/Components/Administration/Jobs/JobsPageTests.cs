@@ -38,9 +38,9 @@ public sealed class JobsPageTests : BunitContext
         page.WaitForAssertion(() =>
         {
             var markup = page.Markup;
-            Assert.Contains("Mark how far the records go", markup, StringComparison.Ordinal);
+            Assert.Contains("Mark how far the ledger goes", markup, StringComparison.Ordinal);
             Assert.Contains("24 h", markup, StringComparison.Ordinal);
-            Assert.Contains("Opt-out journal into the database", markup, StringComparison.Ordinal);
+            Assert.Contains("Bring the opt-out journal into the database", markup, StringComparison.Ordinal);
             Assert.Contains("1 min", markup, StringComparison.Ordinal);
         });
         Assert.NotEmpty(page.FindAll(".badge.success"));
@@ -52,11 +52,11 @@ public sealed class JobsPageTests : BunitContext
         await using var jobs = await RunningJobs.StartAsync();
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 1);
         var page = Show(jobs);
-        page.WaitForElement("[aria-label='Run now: Mark how far the records go']");
+        page.WaitForElement("[aria-label='Run now: Mark how far the ledger goes']");
 
-        page.Find("[aria-label='Run now: Mark how far the records go']").Click();
+        page.Find("[aria-label='Run now: Mark how far the ledger goes']").Click();
 
-        page.WaitForAssertion(() => Assert.Equal("Started: Mark how far the records go", page.Find(".notice.success p").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Started: Mark how far the ledger goes", page.Find(".notice.success p").TextContent));
         await Eventually.HoldsAsync(async () => (await jobs.LineAsync("LedgerAnchor")).Runs == 2);
         Assert.Equal(SignedIn.Id, Assert.Single((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows).Operator);
         await DisposeComponentsAsync();
@@ -93,10 +93,10 @@ public sealed class JobsPageTests : BunitContext
     {
         await using var jobs = await RunningJobs.PrepareAsync();
         var page = Show(jobs);
-        page.WaitForElement("[aria-label='Run now: Mark how far the records go']");
+        page.WaitForElement("[aria-label='Run now: Mark how far the ledger goes']");
         signedIn.Roles = [Role.Dpo];
 
-        page.Find("[aria-label='Run now: Mark how far the records go']").Click();
+        page.Find("[aria-label='Run now: Mark how far the ledger goes']").Click();
 
         page.WaitForAssertion(() => Assert.Equal("Your role does not allow this (any more).", page.Find(".notice.danger p").TextContent));
         Assert.Empty((await jobs.Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);

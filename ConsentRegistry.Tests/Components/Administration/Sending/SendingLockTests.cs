@@ -15,7 +15,7 @@ public sealed class SendingLockTests : PersonDialogTest
 {
     /// <summary>What is to be done first, by a few words of each step.</summary>
     private static readonly string[] Steps =
-        ["“repair-journal”", "Could it not save a line", "Look through the campaigns", "Enter again what", "complete copy", "Is there none", "“verify”"];
+        ["“repair-journal”", "If a line could not be saved", "Look through the campaigns", "Record again what", "complete copy", "If there is none", "“verify”"];
 
     [Fact]
     public async Task The_DPO_reads_why_writes_a_reason_and_releases()
@@ -92,7 +92,7 @@ public sealed class SendingLockTests : PersonDialogTest
             .AddCascadingValue(Get<AuthenticationStateProvider>().GetAuthenticationStateAsync()));
 
         Assert.Equal(leads, banner.FindAll("a[href='/sending']").Count == 1);
-        Assert.Equal(!leads, banner.Markup.Contains("until the privacy officer releases it", StringComparison.Ordinal));
+        Assert.Equal(!leads, banner.Markup.Contains("until the DPO releases it", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SendingLockTests : PersonDialogTest
 
         await client.SignInAsync(bram);
 
-        Assert.Contains("tot de privacyverantwoordelijke het vrijgeeft", await client.PageAsync("/account"));
+        Assert.Contains("tot de DPO het vrijgeeft", await client.PageAsync("/account"));
     }
 
     private static async Task LockAsync(SendingLock sending)

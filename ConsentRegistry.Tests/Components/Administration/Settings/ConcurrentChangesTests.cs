@@ -26,8 +26,8 @@ public sealed class ConcurrentChangesTests : PersonDialogTest
         second.Find("form").Submit();
 
         second.WaitForAssertion(() => Assert.Equal(
-            "Changed meanwhile by a colleague: 4 → 2. What you entered still stands here and replaces it if you save.", Note(second, "Cap")));
-        Assert.Equal("Changed meanwhile by a colleague: 24 → 12. You had not touched this, so the new value stands here.", Note(second, "ConsentMonths"));
+            "Changed by a colleague: 4 → 2. What you entered is still here and replaces it if you save.", Note(second, "Cap")));
+        Assert.Equal("Changed by a colleague: 24 → 12. You had not changed this, so the new value is shown here.", Note(second, "ConsentMonths"));
         Assert.Equal(2, second.FindAll(".field-meanwhile").Count);
         Assert.Equal(("9", "12", "Meer campagnes"), (Typed("#cap"), Typed("#consent-months"), Typed("#reason")));
         Assert.StartsWith("Not saved: ", second.Find(".notice.danger p").TextContent, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class ConcurrentChangesTests : PersonDialogTest
     private static void Save(IRenderedComponent<SettingsPage> page, int version)
     {
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal($"Saved as version {version}; it holds from now on.", page.Find(".notice.success p").TextContent));
+        page.WaitForAssertion(() => Assert.Equal($"Saved as version {version}; it applies from now on.", page.Find(".notice.success p").TextContent));
     }
 
     private static string Note(IRenderedComponent<SettingsPage> page, string setting) => page.Find($"[data-setting={setting}] span").TextContent;

@@ -42,7 +42,7 @@ public sealed class SettingsPageTests : PersonDialogTest
             page.Find("#reason").Change("Proef");
             page.Find("form").Submit();
             version++;
-            page.WaitForAssertion(() => Assert.Equal($"Saved as version {version}; it holds from now on.", page.Find(".notice.success p").TextContent));
+            page.WaitForAssertion(() => Assert.Equal($"Saved as version {version}; it applies from now on.", page.Find(".notice.success p").TextContent));
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class SettingsPageTests : PersonDialogTest
         page.Find(".routes > button").Click();
         page.Find("#route-1-assessment").Change("LIA-4");
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal(["The same route stands here twice."], page.Problems()));
+        page.WaitForAssertion(() => Assert.Equal(["This route is listed twice."], page.Problems()));
 
         page.FindAll("button[aria-label='Remove this route']")[1].Click();
         page.Find("form").Submit();

@@ -4,23 +4,25 @@ using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
+using ConsentRegistry.Web.Components.Campaigns;
 
 namespace ConsentRegistry.Tests.Components.Campaigns.Edit;
 
 /// <summary>What was typed and not saved, and what another window saved meanwhile.</summary>
-public sealed class CampaignDraftTests : CampaignFormScene
+public sealed class CampaignDraftTests : CampaignBuilderScene
 {
     [Fact]
     public async Task What_was_not_saved_is_there_when_the_form_opens_again_and_no_longer_once_it_is_saved()
     {
-        Fill(Open());
+        Write(Open());
 
         var form = Open();
         form.WaitForElement(".draft-back");
         Assert.Equal("Java in Gent", form.Find("#name").GetAttribute("value"));
+        GoTo(form, CampaignStep.Mail);
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.NotNull(Saved));
-        Assert.Equal(["nl", "fr", "en"], (await Get<CampaignQueries>().FindAsync(Saved!.Id))!.Campaign.Texts.Select(text => text.Language).OrderDescending());
+        Assert.Equal(["nl", "fr", "en"], (await SavedAsync()).Campaign.Texts.Select(text => text.Language).OrderDescending());
         Assert.Empty(await Get<DraftStore>().ListAsync(SignedIn.Id));
     }
 
@@ -30,12 +32,12 @@ public sealed class CampaignDraftTests : CampaignFormScene
         var made = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test");
         var view = (await Get<CampaignQueries>().FindAsync(made.Value!.Id))!;
         await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Id = view.Campaign.Id, Name = "Theirs", Kind = MessageKind.Feedback }, "cli:test");
-        var form = OpenAll(Open(view));
+        var form = Open(view);
 
         form.Find("#name").Change("Mine");
-        form.Find("form").Submit();
+        form.Find("[data-act=save]").Click();
 
-        form.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this campaign", form.Find(".notice.danger p").TextContent));
+        form.WaitForAssertion(() => Assert.StartsWith("Somebody else has changed this campaign", form.Find(".notice.danger p").TextContent));
     }
 
     [Fact]
@@ -47,9 +49,9 @@ public sealed class CampaignDraftTests : CampaignFormScene
         form.WaitForElement(".draft-back.warning");
         Assert.Contains("Somebody saved this campaign after you typed this.", form.Find(".draft-back").TextContent, StringComparison.Ordinal);
         Assert.Equal("Mine", form.Find("#name").GetAttribute("value"));
-        form.Find("form").Submit();
+        form.Find("[data-act=save]").Click();
 
-        form.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this campaign", form.Find(".notice.danger p").TextContent));
+        form.WaitForAssertion(() => Assert.StartsWith("Somebody else has changed this campaign", form.Find(".notice.danger p").TextContent));
         Assert.Equal("Theirs", (await Get<CampaignQueries>().FindAsync(view.Campaign.Id))!.Campaign.Name);
     }
 
@@ -67,7 +69,7 @@ public sealed class CampaignDraftTests : CampaignFormScene
         Assert.Empty(form.FindAll(".draft-back"));
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 0);
         form.Find("#name").Change("Ours");
-        form.Find("form").Submit();
+        form.Find("[data-act=save]").Click();
         form.WaitForAssertion(() => Assert.NotNull(Saved));
         Assert.Equal("Ours", (await Get<CampaignQueries>().FindAsync(view.Campaign.Id))!.Campaign.Name);
     }
@@ -76,7 +78,7 @@ public sealed class CampaignDraftTests : CampaignFormScene
     private async Task<CampaignView> WrittenByAnotherAsync()
     {
         var made = (await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.Feedback, Channel = Channel.Email }, "cli:test")).Value!.Id;
-        var first = OpenAll(Open((await Get<CampaignQueries>().FindAsync(made))!));
+        var first = Open((await Get<CampaignQueries>().FindAsync(made))!);
         first.Find("#name").Change("Mine");
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
         first.Dispose();

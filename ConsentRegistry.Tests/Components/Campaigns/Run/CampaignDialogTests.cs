@@ -4,6 +4,7 @@ using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
 using ConsentRegistry.Core.Ledger;
+using ConsentRegistry.Core.Suppressions;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
@@ -22,7 +23,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
         SignIn(Role.Marketing);
         var campaign = await DraftAsync();
         var host = OpenFor<StartDialog>(campaign);
-        Assert.Contains("“Java in Gent” goes out as e-mail.", host.Markup);
+        Assert.Contains("“Java in Gent” goes out by e-mail.", host.Markup);
 
         host.Find("form").Submit();
 
@@ -37,15 +38,47 @@ public sealed class CampaignDialogTests : PersonDialogTest
         await CandidateAsync("an@voorbeeld.example");
         await CandidateAsync("jan@voorbeeld.example", "Jan");
         var campaign = await DraftAsync();
-        Assert.Contains("Nobody has been counted since the last change", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
+        var host = OpenFor<StartDialog>(campaign);
+        Assert.StartsWith("Nothing was counted since the last change", Assert.Single(Said(host, "count")), StringComparison.Ordinal);
+        Assert.Equal("Send", host.Find("button[type=submit]").TextContent.Trim());
+        host.Find(".dialog-buttons button").Click();
+        Closed(host);
 
         await Get<PreviewCampaign>().ExecuteAsync(campaign.Id);
+        host = OpenFor<StartDialog>(campaign);
+
+        Assert.StartsWith("2 of 2 may get it, counted on 16/03/2026", Assert.Single(Said(host, "count")), StringComparison.Ordinal);
+        Assert.Equal("Send to 2 people", host.Find("button[type=submit]").TextContent.Trim());
+        host.FindAll("input[type=radio]")[1].Click();
+        Assert.Equal("Schedule", host.Find("button[type=submit]").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_language_without_words_and_sending_that_is_locked_are_named()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Name = "News", Kind = MessageKind.ServiceNews, Channel = Channel.Email, Texts = [new("nl", null, "Nieuws"), new("fr", null, ""), new("en", null, "")] }, "cli:test");
+        var campaign = (await Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign;
+        await Get<SendingLock>().LockAsync(SendingLock.JournalLost, CancellationToken.None);
+        await Get<SendingLock>().LoadAsync(CancellationToken.None);
+
         var host = OpenFor<StartDialog>(campaign);
 
-        Assert.Equal("2 people may get this now", host.FindAll(".reach-count")[^1].TextContent);
-        Assert.StartsWith("Counted among 2 on ", host.FindAll(".reach p")[^1].TextContent);
-        Assert.Contains("Each is decided again at the moment of sending", host.FindAll(".reach p")[^1].TextContent);
-        Assert.Contains("No test mail has been sent since the last change.", host.Markup);
+        Assert.Equal("Not written in: French, English. Readers of that language get the text in Dutch.", Said(host, "texts")[0]);
+        Assert.Equal(["Sending is locked until the DPO releases it."], Said(host, "sending"));
+        Assert.Empty(host.FindAll(".send-checks .fine"));
+    }
+
+    [Fact]
+    public async Task A_list_to_call_needs_no_mail_server()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(new CampaignDraft { Name = "News", Kind = MessageKind.ServiceNews, Channel = Channel.Phone }, "cli:test");
+        var campaign = (await Get<CampaignQueries>().FindAsync(saved.Value!.Id))!.Campaign;
+
+        var host = OpenFor<StartDialog>(campaign);
+
+        Assert.Equal(["count", "sending"], host.FindAll(".send-checks li").Select(check => check.GetAttribute("data-check")));
+        Assert.Equal("Create call list", host.Find("button[type=submit]").TextContent.Trim());
     }
 
     [Fact]
@@ -67,7 +100,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
     {
         var campaign = await DraftAsync();
 
-        Assert.Contains("No mail server is set up", OpenFor<StartDialog>(campaign).Find(".notice.warning").TextContent);
+        Assert.StartsWith("No mail server is set up", Said(OpenFor<StartDialog>(campaign), "server")[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,25 +136,20 @@ public sealed class CampaignDialogTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task A_running_campaign_is_paused_resumed_and_called_off()
+    public async Task A_campaign_is_called_off_after_a_question()
     {
         var campaign = await DraftAsync();
         await Get<StartCampaign>().StartAsync(campaign.Id);
-
-        await DoAsync(campaign, CampaignAct.Pause, CampaignState.Paused);
-        await DoAsync(campaign, CampaignAct.Resume, CampaignState.Preparing);
-        await DoAsync(campaign, CampaignAct.Cancel, CampaignState.Cancelled);
-    }
-
-    [Fact]
-    public async Task What_does_not_run_cannot_be_paused()
-    {
-        var campaign = await DraftAsync();
-        var host = OpenFor<CampaignActDialog>(campaign, CampaignAct.Pause);
+        var host = OpenFor<CampaignActDialog>(campaign, CampaignAct.Cancel);
+        Assert.Contains("is cancelled for good", host.Markup, StringComparison.Ordinal);
+        // Two buttons that both say "cancel" would be a trap.
+        Assert.Equal(["Keep as it is", "Cancel campaign"], host.FindAll(".dialog-buttons button").Select(each => each.TextContent.Trim()));
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal("This campaign is a draft: it has not been started.", host.Find(".notice.danger p").TextContent));
+        Closed(host);
+        Assert.Equal(new CampaignMoved(CampaignState.Cancelled), Result);
+        Assert.Equal(CampaignState.Cancelled, await StateAsync(campaign));
     }
 
     [Fact]
@@ -134,7 +162,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
 
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.StartsWith("This campaign is finished since ", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("This campaign finished on ", host.Find(".notice.danger p").TextContent));
     }
 
     [Theory]
@@ -172,13 +200,7 @@ public sealed class CampaignDialogTests : PersonDialogTest
         Assert.Equal(may ? DeliveryState.Sent : DeliveryState.Unknown, (await Get<CampaignQueries>().DeliveriesAsync(campaign.Id, null, null, 0, 10, readable: false)).Rows[0].State);
     }
 
-    private async Task DoAsync(Campaign campaign, CampaignAct act, CampaignState expected)
-    {
-        var host = OpenFor<CampaignActDialog>(campaign, act);
-        host.Find("form").Submit();
-        Closed(host);
-        Assert.Equal(expected, await StateAsync(campaign));
-    }
+    private static IReadOnlyList<string> Said(IRenderedComponent<MudDialogProvider> host, string check) => [.. host.FindAll($"[data-check={check}] p").Select(each => each.TextContent)];
 
     private IRenderedComponent<MudDialogProvider> OpenFor<TDialog>(Campaign campaign, CampaignAct? act = null)
         where TDialog : Microsoft.AspNetCore.Components.ComponentBase

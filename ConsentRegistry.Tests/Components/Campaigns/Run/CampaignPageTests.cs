@@ -1,18 +1,20 @@
 using Bunit;
+using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Campaigns;
 using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Checks;
 using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Imports;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Mail;
+using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
-using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.Campaigns.Run;
 using ConsentRegistry.Web.Localisation;
@@ -21,7 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 
-/// <summary>The steps between a saved draft and its start, and what is seen while it runs.</summary>
+/// <summary>What stands between a saved draft and its start, and what is seen while it runs and after.</summary>
 public sealed class CampaignPageTests : PersonDialogTest
 {
     private string sender = "contact@imalink.example";
@@ -62,7 +64,7 @@ public sealed class CampaignPageTests : PersonDialogTest
 
         panel.Find("form").Submit();
 
-        panel.WaitForAssertion(() => Assert.StartsWith("The test did not go: ", panel.Find(".notice.warning p").TextContent));
+        panel.WaitForAssertion(() => Assert.StartsWith("The test was not sent: ", panel.Find(".notice.warning p").TextContent));
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class CampaignPageTests : PersonDialogTest
         var campaign = await DraftAsync();
         var panel = Render<TestMailPanel>(each => each.Add(p => p.Campaign, campaign));
         panel.Find("form").Submit();
-        panel.WaitForAssertion(() => Assert.StartsWith("Your account has no mail address", panel.Find(".notice.danger p").TextContent));
+        panel.WaitForAssertion(() => Assert.StartsWith("Your account has no usable e-mail address", panel.Find(".notice.danger p").TextContent));
 
         var changed = Render<TestMailPanel>(each => each.Add(p => p.Campaign, campaign).Add(p => p.Disabled, true));
         Assert.True(changed.Find("button[type=submit]").HasAttribute("disabled"));
@@ -91,15 +93,37 @@ public sealed class CampaignPageTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task The_page_of_a_draft_has_its_steps_in_order_and_that_of_a_started_one_what_was_sent()
+    public async Task The_page_of_a_draft_is_its_last_step_and_that_of_a_started_one_what_came_of_it()
     {
         var campaign = await DraftAsync();
         var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        page.WaitForAssertion(() => Assert.Equal(["what", "whom", "words", "count", "test", "start"], page.FindAll("h2[id]").Select(each => each.Id)));
+        page.WaitForAssertion(() => Assert.Equal(["summary", "count", "test"], page.FindAll("h2[id]").Select(each => each.Id)));
+        Assert.Equal("Check and send", Current(page));
+        Assert.Equal(["message", "audience", "mail"], page.FindAll(".step-trail a").Select(link => link.GetAttribute("href")!.Split("step=")[^1]));
 
         await Get<StartCampaign>().StartAsync(campaign.Id);
         var started = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        started.WaitForAssertion(() => Assert.Equal(["what", "progress", "addressees"], started.FindAll("h2[id]").Select(each => each.Id)));
+        started.WaitForAssertion(() => Assert.Equal(["progress", "what", "addressees"], started.FindAll("h2[id]").Select(each => each.Id)));
+        Assert.Equal("Result", Current(started));
+        Assert.Empty(started.FindAll(".step-trail a"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_counted_without_being_asked_and_once()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        var campaign = await DraftAsync();
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+
+        page.WaitForAssertion(() => Assert.Equal("Reaches 1 of 1", page.Find("[data-testid=reach]").TextContent.Trim()));
+        page.Find(".test-mail").Submit();
+        page.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept as a file", page.Find(".notice.success p").TextContent));
+
+        var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
+        Assert.StartsWith("The last test was kept on the server as a file on ", again.Find("[data-testid=tested-at]").TextContent);
+        Assert.False(again.Find(".funnel-more").HasAttribute("open"));
+        Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.CampaignPreviewed })).Rows);
     }
 
     [Fact]
@@ -108,7 +132,9 @@ public sealed class CampaignPageTests : PersonDialogTest
         var campaign = await DraftAsync();
         await Get<StartCampaign>().ScheduleAsync(campaign.Id, new DateTimeOffset(2026, 3, 29, 6, 30, 0, TimeSpan.Zero));
         campaign = await ReadAsync(campaign.Id);
-        Assert.Contains("29 March 2026 08:30, Brussels time", Render<StartPanel>(each => each.Add(p => p.Campaign, campaign)).Find("[data-testid=planned]").TextContent);
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+        page.WaitForAssertion(() => Assert.Contains("29 March 2026 08:30, Brussels time", page.Find("[data-testid=planned]").TextContent));
+        Assert.Equal("Change the time", page.Find("[data-act=start]").TextContent.Trim());
 
         var change = Open<StartDialog>(new() { ["Campaign"] = campaign });
         Assert.Equal("29/03/2026 08:30", change.Find("#at").GetAttribute("value"));
@@ -125,30 +151,70 @@ public sealed class CampaignPageTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task The_steps_say_where_a_campaign_is_and_what_is_next()
+    public async Task Paused_on_the_page_it_says_so_and_resumed_it_goes_on()
     {
-        var steps = Render<CampaignSteps>(each => each.Add(p => p.Path, new CampaignPath(null, CampaignState.Draft, false, DraftCheckState.None)));
-        Assert.Equal("Draft", Current(steps));
-        Assert.StartsWith("Next: say what it is about", steps.Find("[data-testid=next]").TextContent);
-
         var campaign = await DraftAsync();
-        var path = new CampaignPath(campaign, CampaignState.Draft, false, DraftCheckState.None);
-        Show(path);
-        Assert.Equal("Count", Current(steps));
-        Assert.Equal(["(done)", "(done)", "(now)", "(to come)", "(to come)", "(to come)", "(to come)"], steps.FindAll(".path .sr-only").Select(each => each.TextContent.Trim()));
-        Show(path = path with { Checks = new DraftCheckState(new CampaignPreview(3, new Dictionary<DecisionReason, int>()), campaign.CreatedAt) });
-        Assert.Equal("Test mail", Current(steps));
-        Show(path = path with { Checks = path.Checks with { TestedAt = campaign.CreatedAt } });
-        Assert.Equal("Start", Current(steps));
-        Show(path with { IsDirty = true });
-        Assert.Equal("You changed something: save it before you go on.", steps.Find("[data-testid=next]").TextContent);
-        Show(path with { State = CampaignState.Running });
-        Assert.Equal("Under way", Current(steps));
-        Show(path with { State = CampaignState.Finished });
-        Assert.Equal("Report", Current(steps));
-        Assert.Contains(steps.FindAll("a"), link => link.GetAttribute("href") == $"/campaigns/{campaign.Id}#addressees");
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
 
-        void Show(CampaignPath now) => steps.Render(each => each.Add(p => p.Path, now));
+        page.WaitForElement("[data-act=pause]").Click();
+        page.WaitForElement("[data-act=resume]");
+        page.WaitForAssertion(() => Assert.Equal(["Paused", "Paused"], page.FindAll(".badge").Select(badge => badge.TextContent)));
+        page.Find("[data-act=resume]").Click();
+
+        page.WaitForElement("[data-act=pause]");
+        page.WaitForAssertion(() => Assert.Equal(["Preparing"], page.FindAll(".badge").Select(badge => badge.TextContent)));
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_told_in_the_past_tense()
+    {
+        await CandidateAsync("an@voorbeeld.example");
+        await CandidateAsync("jan@voorbeeld.example", "Jan");
+        await Get<RecordOptOut>().ExecuteAsync(Address.Read("jan@voorbeeld.example")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.CommandLine }, "cli:test");
+        var campaign = await DraftAsync();
+        await Get<StartCampaign>().StartAsync(campaign.Id);
+        await Get<DeliverCampaign>().ExecuteAsync(campaign.Id, CancellationToken.None);
+
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+
+        page.WaitForAssertion(() => Assert.Equal("It was sent to 1 of 2.", page.Find("[data-testid=certain]").TextContent));
+        Assert.Equal("Of 2, 1 were allowed to get it and 1 were not.", page.Find("[data-testid=funnel]").TextContent);
+        Assert.Equal("Result", page.Find("#progress").TextContent);
+        Assert.Contains("finished on 16/03/2026", page.Find(".lead").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith($"/campaigns/new?from={campaign.Id}", page.Find(".page-actions a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-act=cancel]"));
+    }
+
+    [Fact]
+    public async Task A_campaign_to_a_list_still_says_so_once_the_list_is_gone()
+    {
+        var saved = await Get<SaveCampaign>().ExecuteAsync(
+            new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", List = ["an@lijst.example", "jan@lijst.example"], KeepsList = true }, "cli:test");
+        await Get<StartCampaign>().CancelAsync(saved.Value!.Id);
+        var view = (await Get<CampaignQueries>().FindAsync(saved.Value.Id))!;
+        Assert.Null(view.List);
+
+        Assert.Equal("List of addresses: 2", Render<SentContent>(each => each.Add(p => p.View, view)).Find("#whom + dd").TextContent);
+    }
+
+    [Fact]
+    public async Task While_an_import_adds_people_the_last_step_says_so()
+    {
+        var campaign = await DraftAsync();
+        await Get<RegistryWriter>().WriteAsync(write =>
+        {
+            write.Context.Add(new ImportRun
+            {
+                Id = Guid.CreateVersion7(write.At), FileName = "kandidaten.csv", Sha256 = new string('0', 64), By = "cli:test", StartedAt = write.At, State = ImportState.Committing,
+                Relationship = Relationship.CandidateSourced, Source = AcquisitionSource.CvMatch, Moment = CollectionMoment.ProjectBid,
+            });
+            return Task.CompletedTask;
+        });
+
+        var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
+
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll(".notice.info p"), said => said.TextContent.StartsWith("An import is adding people right now", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -165,7 +231,7 @@ public sealed class CampaignPageTests : PersonDialogTest
 
         var panel = Render<ProgressPanel>(each => each.Add(p => p.Campaign, campaign.Id));
 
-        Assert.Equal("1 of 2 have their outcome; of 1 it is not known whether it went.", panel.Find("[data-testid=certain]").TextContent);
+        panel.WaitForAssertion(() => Assert.Equal("Handled: 1 of 2; for 1 we do not know whether the message went out.", panel.Find("[data-testid=certain]").TextContent));
         Assert.Equal(("1", "2"), (panel.Find("[role=progressbar]").GetAttribute("aria-valuenow"), panel.Find("[role=progressbar]").GetAttribute("aria-valuemax")));
         Assert.Equal("0", panel.Find("[data-testid=opt-outs]").TextContent);
     }
@@ -184,8 +250,7 @@ public sealed class CampaignPageTests : PersonDialogTest
             funnel.FindAll(".block .bar").Select(bar => bar.GetAttribute("style")));
     }
 
-    private static string Current(IRenderedComponent<CampaignSteps> steps) =>
-        steps.Find("[aria-current=step] .path-name").TextContent;
+    private static string Current(IRenderedComponent<CampaignPage> page) => page.Find("[aria-current=step] > span:not([aria-hidden])").TextContent;
 
     private async Task<Campaign> DraftAsync() => await ReadAsync((await Get<SaveCampaign>().ExecuteAsync(
         new CampaignDraft { Name = "Java in Gent", OfferReference = "P-7", MatchReason = "Java", Channel = Channel.Email }, "cli:test")).Value!.Id);

@@ -10,8 +10,10 @@ using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
+using ConsentRegistry.Web.Components.Campaigns;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.Campaigns.Run;
+using ConsentRegistry.Web.Components.Shared.Drafts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,25 +54,58 @@ public sealed class CampaignPathTests : PersonDialogTest
     }
 
     [Fact]
-    public async Task What_comes_next_is_the_one_main_action_of_a_draft()
+    public async Task The_step_stands_in_the_address()
     {
-        await CandidateAsync("an@voorbeeld.example");
         var campaign = await DraftAsync();
+        Get<NavigationManager>().NavigateTo($"/campaigns/{campaign.Id}?step=audience");
+
         var page = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        page.WaitForAssertion(() => Assert.Equal(["Count now"], MainActions()));
-        Assert.StartsWith("First count who gets it", page.FindAll("section .field-hint")[^1].TextContent);
 
-        page.Find("section:has(#count) button").Click();
-        page.WaitForAssertion(() => Assert.Equal(["Send a test to myself"], MainActions()));
-        page.Find(".test-mail").Submit();
-        page.WaitForAssertion(() => Assert.Equal(["Send"], MainActions()));
+        page.WaitForElement("#skills");
+        page.Find("form").Submit();
+        page.WaitForElement(".mail-preview");
+        Assert.EndsWith($"/campaigns/{campaign.Id}?step=mail", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.Find("form").Submit();
+        page.WaitForElement("#count");
+        Assert.EndsWith("?step=send", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
 
-        var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
-        again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));
-        Assert.StartsWith("The last test was kept on the server as a file on ", again.Find("[data-testid=tested-at]").TextContent);
-        Assert.False(again.Find(".funnel-more").HasAttribute("open"));
+    [Fact]
+    public async Task Once_a_new_campaign_is_saved_the_way_back_leads_to_its_own_steps()
+    {
+        Get<NavigationManager>().NavigateTo("/campaigns/new");
+        var page = Render<CampaignPage>();
+        page.WaitForElement("#name").Change("News");
+        page.Choose("#kind", MessageKind.Feedback);
+        page.Find("form").Submit();
+        page.WaitForElement("#skills");
+        page.Find("form").Submit();
+        page.WaitForElement(".mail-preview");
+        page.Find("form").Submit();
 
-        IEnumerable<string> MainActions() => page.FindAll("button.mud-button-filled-primary").Select(each => each.TextContent.Trim());
+        page.WaitForAssertion(() => Assert.EndsWith("?step=send", Get<NavigationManager>().Uri, StringComparison.Ordinal));
+        var saved = (await Get<CampaignQueries>().ListAsync(0, 1)).Rows[0].Id;
+        Assert.EndsWith($"/campaigns/{saved}?step=send", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        Get<NavigationManager>().NavigateTo("/campaigns/new?step=audience");
+        page.WaitForAssertion(() => Assert.EndsWith($"/campaigns/{saved}?step=audience", Get<NavigationManager>().Uri, StringComparison.Ordinal));
+        // Whoever begins another one is led nowhere.
+        Get<NavigationManager>().NavigateTo("/campaigns/new");
+        Get<NavigationManager>().NavigateTo("/campaigns/new?step=audience");
+        page.WaitForAssertion(() => Assert.EndsWith("/campaigns/new?step=audience", Get<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_campaign_can_be_made_like_another()
+    {
+        var campaign = await DraftAsync();
+        Get<NavigationManager>().NavigateTo($"/campaigns/new?from={campaign.Id}");
+
+        var page = Render<CampaignPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("Copy of Java in Gent", page.Find("#name").GetAttribute("value")));
+        Assert.Equal("P-7", page.Find("#offer").GetAttribute("value"));
+        page.Find("#name").Change("Java in Brugge");
+        await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Any(draft => draft.Key == new DraftKey(SignedIn.Id, FormNames.CampaignCopy, campaign.Id)));
     }
 
     [Fact]
@@ -81,7 +116,7 @@ public sealed class CampaignPathTests : PersonDialogTest
 
         panel.Find("button").Click();
 
-        panel.WaitForAssertion(() => Assert.Equal("This campaign does not exist any more.", panel.Find(".notice p").TextContent));
+        panel.WaitForAssertion(() => Assert.Equal("This campaign no longer exists.", panel.Find(".notice p").TextContent));
         Assert.False(told);
 
         var campaign = await DraftAsync();
@@ -103,22 +138,25 @@ public sealed class CampaignPathTests : PersonDialogTest
         var details = table.WaitForElement(".row-more");
         Assert.False(details.HasAttribute("open"));
         Assert.Contains("ContactPermission · G-16", details.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Decided on ledger position ", details.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Decided at ledger position ", details.TextContent, StringComparison.Ordinal);
         var cell = details.ParentElement!.TextContent.Replace(details.TextContent, "", StringComparison.Ordinal);
         Assert.DoesNotContain("ContactPermission", cell, StringComparison.Ordinal);
         Assert.DoesNotContain("Reply of the mail system", cell, StringComparison.Ordinal);
-        Assert.Equal(3, table.FindAll("thead th").Count);
+        Assert.Equal(["Addressee", "Address", "Outcome", "When", "Why"], table.FindAll("thead th").Select(head => head.TextContent.Trim()));
     }
 
     [Fact]
     public void The_names_that_can_be_filled_in_are_offered_beside_the_text()
     {
-        var form = Render<CampaignForm>();
+        var form = Render<CampaignBuilder>(each => each.Add(p => p.Step, CampaignStep.Mail));
+        form.WaitForElement("[data-takes-names]");
 
         Assert.Equal(
             ["{{givenName}}", "{{fullName}}", "{{offerReference}}", "{{matchReason}}", "{{preferencesUrl}}", "{{controllerName}}"],
             form.FindAll("[data-takes-names] [data-inserts]").Select(each => each.GetAttribute("data-inserts")));
+        form.Render(each => each.Add(p => p.Step, CampaignStep.Message));
         form.Choose("#kind", MessageKind.ServiceNews);
+        form.Render(each => each.Add(p => p.Step, CampaignStep.Mail));
         Assert.Equal(4, form.FindAll("[data-inserts]").Count);
         form.Find("#whole-nl").Change(true);
         Assert.Equal(MailPlaceholders.All.Count - 2, form.FindAll("[data-inserts]").Count);
@@ -127,20 +165,21 @@ public sealed class CampaignPathTests : PersonDialogTest
     [Fact]
     public async Task What_was_just_checked_goes_before_a_campaign_that_was_left_unfinished()
     {
-        var form = Render<CampaignForm>();
-        form.Find("#name").Change("Left");
+        var form = Render<CampaignBuilder>(each => each.Add(p => p.Step, CampaignStep.Message));
+        form.WaitForElement("#name").Change("Left");
         form.Choose("#kind", MessageKind.EventInvitation);
         await Eventually.HoldsAsync(async () => (await Get<DraftStore>().ListAsync(SignedIn.Id)).Count == 1);
         await DisposeComponentsAsync();
 
-        form = Render<CampaignForm>(each => each.Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));
+        form = Render<CampaignBuilder>(each => each.Add(p => p.Step, CampaignStep.Message).Add(p => p.Beginning, new CampaignBeginning(MessageKind.ServiceNews, Channel.Phone, List: "+32470123456") { GoesFirst = true }));
 
         form.WaitForElement(".draft-back");
         Assert.Equal(("Left", MessageKind.ServiceNews, Channel.Phone), (Value(form, "#name"), form.Chosen<MessageKind>("#kind"), form.Chosen<Channel>("#channel")));
+        form.Render(each => each.Add(p => p.Step, CampaignStep.Audience));
         Assert.Equal("+32470123456", Value(form, "#list"));
     }
 
-    private static string? Value(IRenderedComponent<CampaignForm> form, string field) => form.Find(field).GetAttribute("value");
+    private static string? Value(IRenderedComponent<CampaignBuilder> form, string field) => form.Find(field).GetAttribute("value");
 
     private async Task<Campaign> DraftAsync()
     {

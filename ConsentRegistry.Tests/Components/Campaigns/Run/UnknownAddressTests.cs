@@ -21,7 +21,7 @@ namespace ConsentRegistry.Tests.Components.Campaigns.Run;
 /// <summary>An address that nobody in the registry has is called that, from the count to the report, and by the list check in the same words.</summary>
 public sealed class UnknownAddressTests : PersonDialogTest
 {
-    private const string Stranger = "Not in the register: we do not know whose address this is, so nothing gives us leave to write to it.";
+    private const string Stranger = "Not in the registry: we do not know whose address this is, so we have no reason to write to it.";
     private const string Untold = "This person has not yet been told where we got their data and what we do with them. Send the privacy notice first, or along with this message.";
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class UnknownAddressTests : PersonDialogTest
         Assert.Equal(3, (await ToldAsync(null)).Count);
         Assert.Equal(
             [(DecisionReason.OfNobody, 2), (new DecisionReason(DecisionCode.NoticeMissing), 1)],
-            await Get<OverviewQueries>().BlockedByReasonAsync(90));
+            await Get<HandOverQueries>().BlockedByReasonAsync());
 
         async Task<IReadOnlyList<(string, string)>> ToldAsync(DecisionReason? reason) => [..
             (await Get<CampaignQueries>().DeliveriesAsync(id, null, reason, 0, 10, readable: true)).Rows

@@ -48,7 +48,7 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
         Assert.Equal((Topic.Events, "2025-09", SignedIn.Id), (approved.OptInTopic, approved.OptInPolicyVersion, approved.OptInsApprovedBy));
         var entry = Assert.Single((await Get<AuditQueries>().ListAsync(new AuditFilter())).Rows);
         Assert.Equal((AuditAction.OptInsApproved, SignedIn.Id, profile.Id, """{"topic":"Events","policyVersion":"2025-09"}"""), (entry.Action, entry.Operator, entry.Subject, entry.Details));
-        Assert.Contains("counts as an opt-in for events by e-mail. The source shows policy version 2025-09.", Render<ImportProfilesPage>().WaitForElement(".badge.success").ParentElement!.ParentElement!.TextContent);
+        Assert.Contains("counts as an opt-in for events by e-mail. The source shows version 2025-09 of the privacy policy.", Render<ImportProfilesPage>().WaitForElement(".badge.success").ParentElement!.ParentElement!.TextContent);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ImportProfilesPageTests : PersonDialogTest
         host.Find("#approve-version").Change("2025-09");
         host.Find("#approve-seen").Change(true);
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.StartsWith("Somebody saved this profile anew", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("Somebody has saved this profile again", host.Find(".notice.danger p").TextContent));
         Assert.Null((await ViewAsync()).Profile.OptInsApprovedBy);
     }
 

@@ -61,7 +61,7 @@ public sealed class ImportStepTests : ImportStepScene
         var import = await TakeInAsync();
         var step = await StepAsync<ColumnsStep>(import);
         Assert.Equal(["an@post.example.org", "nergens"], step.FindAll("li:nth-child(3) .sample").Select(sample => sample.TextContent));
-        Assert.Equal("Sensitive: dropped", step.Find("li:nth-child(5) .badge").TextContent);
+        Assert.Equal("Sensitive: not taken in", step.Find("li:nth-child(5) .badge").TextContent);
         Assert.DoesNotContain("1990", step.Markup);
 
         step.Find("#column-3").Change(nameof(ImportField.Email));
@@ -131,7 +131,7 @@ public sealed class ImportStepTests : ImportStepScene
         var import = await TakeInAsync();
         var step = await StepAsync<OriginStep>(import);
         Assert.Contains("the Article 14 clock starts", step.Find(".follows").TextContent);
-        Assert.Contains("opted out of everything, for good", step.Find(".follows").TextContent);
+        Assert.Contains("opted out of everything for good", step.Find(".follows").TextContent);
 
         step.Choose("#relationship", Relationship.CandidateApplied);
         step.WaitForAssertion(() => Assert.Equal("false", step.Find("[aria-busy]").GetAttribute("aria-busy")));
@@ -180,7 +180,7 @@ public sealed class ImportStepTests : ImportStepScene
         Assert.Equal(ImportState.Judging, (await RunAsync(import)).State);
 
         step.Find(".step-foot button").Click();
-        step.WaitForAssertion(() => Assert.StartsWith("The import was begun already", step.Find(".notice.danger p").TextContent));
+        step.WaitForAssertion(() => Assert.StartsWith("The import was already started", step.Find(".notice.danger p").TextContent));
         step.WaitForAssertion(() => Assert.Equal(2, begun));
         Assert.Equal([AuditAction.ImportPreviewed, AuditAction.ImportCommitted], await ActsAsync());
     }
@@ -192,7 +192,7 @@ public sealed class ImportStepTests : ImportStepScene
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
         var ended = false;
         var step = Render<RunningStep>(parameters => parameters.Add(step => step.Import, import).Add(step => step.Ended, () => ended = true));
-        Assert.Contains("Waiting for its turn", step.Find(".notice.info").TextContent);
+        Assert.Contains("Waiting: one import runs at a time.", step.Find(".notice.info").TextContent);
 
         await Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         step.WaitForAssertion(() => Assert.True(ended), Patience);
@@ -206,12 +206,12 @@ public sealed class ImportStepTests : ImportStepScene
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
         await Get<ResumeImports>().ExecuteSliceAsync(Timeout.InfiniteTimeSpan);
         var step = Render<ResultStep>(parameters => parameters.Add(step => step.Run, Run(import)).Add(step => step.Page, 1));
-        step.WaitForElement("#rows", Patience);
+        step.WaitForElement(".import-rows", Patience);
         Assert.Contains("The person we know with this address has another name.", step.Markup);
-        Assert.Equal($"/people/{known}", step.Find(".plain-table a").GetAttribute("href"));
+        Assert.Equal($"/people/{known}", step.Find(".import-rows a").GetAttribute("href"));
 
         var host = Open<UndoDialog>(new() { ["Run"] = Run(import) });
-        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".what-happens").TextContent);
+        Assert.Contains("No colleague, import or approval can lift a refusal", host.Find(".what-happens").TextContent);
         host.Find("form").Submit();
         Closed(host);
         Assert.Equal(ImportState.Undone, Run(import).State);
@@ -226,7 +226,7 @@ public sealed class ImportStepTests : ImportStepScene
         await Get<BeginImport>().ExecuteAsync(import, "cli:test");
         var host = Open<DiscardDialog>(new() { ["Run"] = run });
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.StartsWith("The import was begun already", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("The import was already started", host.Find(".notice.danger p").TextContent));
         host.Find(".dialog-buttons button[type='button']").Click();
         Closed(host);
 

@@ -65,7 +65,7 @@ public sealed class UploadChoicesTests : ImportStepScene
         var host = Open<SaveProfileDialog>(new() { ["Run"] = run, ["Columns"] = new Dictionary<string, ImportField?> { ["Nota"] = ImportField.Notes } });
         host.Find("#profile-name").Change("Beurs");
         host.Find("form").Submit();
-        host.WaitForAssertion(() => Assert.Contains("There is a profile “Beurs” already", host.Find(".notice.warning").TextContent), Patience);
+        host.WaitForAssertion(() => Assert.Contains("There is already a profile “Beurs”", host.Find(".notice.warning").TextContent), Patience);
         Assert.Equal(["Beurs"], await Get<ImportQueries>().ProfilesAsync([]));
 
         host.Find("form").Submit();
@@ -80,12 +80,12 @@ public sealed class UploadChoicesTests : ImportStepScene
         var import = await ImportAsync("Voornaam;Achternaam;E-mailadres;Gsm\r\nAn;Peeters;an@post.example.org;0\r\nAn;Peeters;an@post.example.org;\r\nBo;Maes;bo@post.example.org;\r\n");
         var created = Show(import, RowOutcome.Created);
         Assert.Equal($"/imports/{import}?rows=Created#rows", created.Find("a.outcome:has([data-testid=Created])").GetAttribute("href"));
-        Assert.Equal(["An Peeters", "Bo Maes"], created.FindAll(".plain-table a").Select(link => link.TextContent));
-        Assert.Contains("this number cannot exist", created.Find(".plain-table .row-warning").TextContent);
+        Assert.Equal(["An Peeters", "Bo Maes"], created.FindAll(".import-rows a").Select(link => link.TextContent));
+        Assert.Contains("this number cannot exist", created.Find(".import-rows .row-warning").TextContent);
 
         var twice = Show(import, RowOutcome.DuplicateInFile);
-        Assert.Equal((created.Find(".plain-table a").GetAttribute("href"), "An Peeters"), (twice.Find(".plain-table a").GetAttribute("href"), twice.Find(".plain-table a").TextContent));
-        Assert.Contains("The same person as on line 2", twice.Find(".plain-table").TextContent);
+        Assert.Equal((created.Find(".import-rows a").GetAttribute("href"), "An Peeters"), (twice.Find(".import-rows a").GetAttribute("href"), twice.Find(".import-rows a").TextContent));
+        Assert.Contains("The same person as on line 2", twice.Find(".import-rows").TextContent);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class UploadChoicesTests : ImportStepScene
     {
         var import = await ImportAsync(OneRow);
         SignIn(Role.Marketing);
-        Assert.DoesNotContain("An", Show(import, RowOutcome.Created).Find(".plain-table").TextContent);
+        Assert.DoesNotContain("An", Show(import, RowOutcome.Created).Find(".import-rows").TextContent);
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class UploadChoicesTests : ImportStepScene
         await Get<UndoImport>().ExecuteAsync(import, "cli:test");
         var step = Show(import, RowOutcome.Created);
         Assert.Equal("What the import did before it was undone", step.Find("#result").TextContent);
-        Assert.Contains("Had been added; removed again: 1.", step.Find("a.outcome").TextContent);
+        Assert.Contains("Were added; removed again: 1.", step.Find("a.outcome").TextContent);
         Assert.DoesNotContain("Added to the registry", step.Markup);
-        Assert.Contains("Removed with the import", step.Find(".plain-table").TextContent);
+        Assert.Contains("Removed with the import", step.Find(".import-rows").TextContent);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class UploadChoicesTests : ImportStepScene
     {
         var run = Get<ImportQueries>().FindAsync(import).GetAwaiter().GetResult()!;
         var step = Render<ResultStep>(parameters => parameters.Add(each => each.Run, run).Add(each => each.Shown, outcome).Add(each => each.Page, 1));
-        step.WaitForElement(".plain-table", Patience);
+        step.WaitForElement(".import-rows", Patience);
         return step;
     }
 

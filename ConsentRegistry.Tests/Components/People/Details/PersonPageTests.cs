@@ -3,6 +3,7 @@ using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
+using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
@@ -21,12 +22,16 @@ public sealed class PersonPageTests : PersonDialogTest
         var person = await CandidateAsync();
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
 
+        var dialogs = DialogPlace();
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
-        page.WaitForAssertion(() => Assert.Contains("G-08", page.Find(".why").TextContent));
-        Assert.Contains("block", page.Find("[data-cell=ProjectOffer-Email]").ClassList);
+        page.WaitForElement("[data-cell=ProjectOffer-Email].block").Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("G-08", dialogs.Find(".why").TextContent));
+        Assert.Contains("OptedOutAll", dialogs.Find(".why").TextContent);
+        Assert.Contains("This person no longer wants any marketing from us.", dialogs.Find("[data-testid=why]").TextContent);
         Assert.Contains("allow", page.Find("[data-cell=PolicyNotice-Email]").ClassList);
-        Assert.Equal(6, page.FindAll("[aria-labelledby=may-send] .matrix tbody tr").Count);
+        Assert.Equal(4, page.FindAll(".matrix tbody:not(.others) tr").Count);
+        Assert.Equal(2, page.FindAll(".matrix tbody.others tr").Count);
     }
 
     [Fact]
@@ -36,26 +41,97 @@ public sealed class PersonPageTests : PersonDialogTest
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Equal("Marketing and offers: e-mail about projects. Nothing else.", page.Find("[data-testid=standing-sentence]").TextContent));
-        Assert.Contains("grey", page.Find("[data-standing=Events-Email] .standing-word").ClassList);
+        Assert.Contains("grey", page.Find("[data-standing=Events-Email] .verdict").ClassList);
 
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForAssertion(() => Assert.Equal("No marketing and no offers.", page.Find("[data-testid=standing-sentence]").TextContent));
-        Assert.Contains("block", page.Find("[data-standing=Events-Email] .standing-word").ClassList);
+        Assert.Contains("block", page.Find("[data-standing=Events-Email] .verdict").ClassList);
     }
 
     [Fact]
-    public async Task Pressing_a_cell_shows_its_own_reason_and_the_rules_that_did_not_decide()
+    public async Task Pressing_a_cell_opens_its_own_reason_the_rules_that_let_it_pass_and_what_would_change_it()
     {
+        var dialogs = DialogPlace();
         var person = await CandidateAsync();
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
         page.WaitForElement("[data-cell=EventInvitation-Email]").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("G-18", page.Find(".why").TextContent));
-        Assert.Equal("true", page.Find("[data-cell=EventInvitation-Email]").GetAttribute("aria-pressed"));
-        Assert.Contains("G-16", page.Find(".why details").TextContent);
+        dialogs.WaitForAssertion(() => Assert.Contains("G-18", dialogs.Find(".why").TextContent));
+        Assert.Equal("Invitation · E-mail", dialogs.Find(".dialog-heading").TextContent);
+        Assert.Equal("G-01", dialogs.Find("[data-testid=passed] li").TextContent[..4]);
+        Assert.Contains("G-16", dialogs.Find("[data-testid=passed]").TextContent);
+        Assert.Empty(dialogs.FindAll("[data-testid=not-asked]"));
+        Assert.Equal(["an opt-in of this person for this topic by this channel, with evidence"], dialogs.FindAll("[data-testid=changes] li").Select(change => change.TextContent));
+    }
+
+    [Fact]
+    public async Task A_yes_says_when_it_ends_and_what_it_stands_on_with_words_and_evidence()
+    {
+        var dialogs = DialogPlace();
+        var person = await CandidateAsync();
+        await Get<RecordOptIn>().ExecuteAsync(
+            new NewOptIn(person, Topic.Projects, Channel.Email) { GivenAt = Clock.Now, Wording = "Ja, stuur maar", Language = "nl", PolicyVersion = "2026-01", How = "Letter", Evidence = new Evidence("haar brief", "brief.pdf", [1]) }, "cli:test");
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement("[data-cell=ProjectOffer-Email].allow").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Equal(
+            ["A refusal by this person, at any moment.", "Time: without anything new it becomes a no on 16/03/2028."], dialogs.FindAll("[data-testid=changes] li").Select(change => change.TextContent)));
+        Assert.StartsWith("Rules no longer asked: G-13", dialogs.Find("[data-testid=not-asked]").TextContent, StringComparison.Ordinal);
+        var recorded = dialogs.Find("[aria-labelledby=choices]");
+        Assert.Contains("E-mail: opt-in on 16/03/2026", recorded.TextContent);
+        Assert.Contains("Ja, stuur maar", recorded.TextContent);
+        Assert.Contains("haar brief", recorded.TextContent);
+        Assert.EndsWith($"/evidence/{(await ViewAsync(person)).Timeline[0].Event.Sequence}", recorded.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("Contact permission: last contact on 16/03/2026", recorded.TextContent);
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_each_has_its_answer_and_the_best_stands_on_the_page()
+    {
+        var dialogs = DialogPlace();
+        var person = await CandidateAsync();
+        await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read("tweede@example.com")!] }, "cli:test");
+        await Get<MarkContactPointDead>().ExecuteAsync(person, (await ViewAsync(person)).ContactPoints[0].Id, "kwam terug", "cli:test");
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement("[data-cell=ProjectOffer-Email].allow").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Equal(["tweede@example.com", "an.peeters@example.com"], dialogs.FindAll(".answer > .address").Select(address => address.TextContent)));
+        Assert.Equal(["an address or number that works"], dialogs.FindAll(".answer:last-of-type [data-testid=changes] li").Select(change => change.TextContent));
+        // What no longer works is no refusal.
+        Assert.Empty(page.FindAll("[aria-labelledby=contact] .badge.danger"));
+    }
+
+    [Fact]
+    public async Task What_there_is_nothing_of_is_one_line()
+    {
+        var person = await CandidateAsync();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["This person has refused nothing.", "No application and no contract.", "No messages yet.", "This person has not asked us for anything yet.", "On no list that we gave to others."],
+            page.FindAll(".card-line > p").Select(line => line.TextContent)));
+    }
+
+    [Fact]
+    public async Task A_contact_that_was_taken_back_is_struck_out_in_the_history()
+    {
+        var person = await CandidateAsync();
+        Clock.Advance(TimeSpan.FromDays(1));
+        var logged = (await Get<LogContact>().ExecuteAsync(
+            new NewContact(new NewPerson { Relationship = Relationship.CandidateApplied, Source = AcquisitionSource.OwnInitiative, Moment = CollectionMoment.JobApplication, AcquiredOn = BrusselsTime.DayOf(Clock.Now) }) { Known = person },
+            "cli:test")).Value!;
+        await Get<TakeBackContact>().ExecuteAsync(person, logged.Act, "cli:test");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.Equal("Contact undone: logged by mistake", page.Find(".timeline .event").TextContent));
+        Assert.Equal(["Contact permission recorded"], page.FindAll(".timeline .event.overruled").Select(told => told.TextContent));
     }
 
     [Theory]
@@ -119,7 +195,7 @@ public sealed class PersonPageTests : PersonDialogTest
     {
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, Guid.Empty));
 
-        page.WaitForAssertion(() => Assert.Equal("This person is not here", page.Find("h1").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("This person is not in the registry", page.Find("h1").TextContent));
     }
 
     [Fact]
@@ -141,31 +217,33 @@ public sealed class PersonPageTests : PersonDialogTest
         await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         Clock.Advance(TimeSpan.FromDays(1));
         var host = await OpenForAsync<OptInDialog>(person);
-        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);
+        Assert.Contains("No colleague, import or approval can lift a refusal", host.Find(".notice.warning").TextContent);
         host.Choose("#how", "Letter");
         host.Find("form").Submit();
         Closed(host);
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=choices] .badge.success")));
+        page.WaitForElement("[data-cell=ProjectOffer-Email].block").Click();
+        host.WaitForElement("[aria-labelledby=choices] .badge.overruled");
+        Assert.Empty(host.FindAll("[aria-labelledby=choices] .badge.success"));
     }
 
     [Theory]
-    [InlineData(AddressKind.Phone, "0475 12 34 56", "No recent enough check of the do-not-call list is on record", "every marketing call to this number stays blocked")]
-    [InlineData(AddressKind.Post, "Kerkstraat 1, 1000 Brussel", "No recent enough check of the Robinson list is on record", "unless the DPO switches this check off")]
+    [InlineData(AddressKind.Phone, "0475 12 34 56", "No recent check of the do-not-call list is recorded", "every marketing call to this number stays blocked")]
+    [InlineData(AddressKind.Post, "Kerkstraat 1, 1000 Brussel", "No recent check of the Robinson list is recorded", "unless the DPO switches this check off")]
     public async Task Where_a_list_was_not_checked_the_page_says_that_nothing_records_it_yet_and_what_holds_until_then(AddressKind kind, string address, string missing, string step)
     {
         var person = await CandidateAsync();
         await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read(kind, address)!] }, "cli:test");
+        var dialogs = DialogPlace();
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
-        Assert.Empty(page.WaitForElement(".why").QuerySelectorAll("[data-testid=what-to-do]"));
 
         page.WaitForElement($"[data-cell=ProjectOffer-{kind}]").Click();
 
-        page.WaitForAssertion(() => Assert.Contains(missing, page.Find("[data-testid=why]").TextContent));
-        Assert.Contains("this version has no screen and no command for it", page.Find("[data-testid=what-to-do]").TextContent);
-        Assert.Contains(step, page.Find("[data-testid=what-to-do]").TextContent);
+        dialogs.WaitForAssertion(() => Assert.Contains(missing, dialogs.Find("[data-testid=why]").TextContent));
+        Assert.Contains("this version has no screen or command for it", dialogs.Find("[data-testid=what-to-do]").TextContent);
+        Assert.Contains(step, dialogs.Find("[data-testid=what-to-do]").TextContent);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class PersonPastDayTests : PersonDialogTest
 
         var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
 
-        page.WaitForAssertion(() => Assert.Contains("one more address or number (since 16/03/2026 09:00). It was removed on 19/03/2026", page.Find("[aria-labelledby=contact]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("one more address or number (since 16/03/2026 09:00), removed on 19/03/2026", page.Find("[aria-labelledby=contact]").TextContent));
         page.Find("#as-of").Change("");
         page.WaitForAssertion(() => Assert.DoesNotContain("one more address", page.Find("[aria-labelledby=contact]").TextContent));
     }
@@ -55,12 +55,44 @@ public sealed class PersonPastDayTests : PersonDialogTest
         Assert.Contains("Art. 7(3)", page.Find("[aria-labelledby=rights]").TextContent);
     }
 
+    [Fact]
+    public async Task Of_a_day_before_the_person_was_registered_nothing_is_shown_but_that()
+    {
+        var person = await CandidateAsync();
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={BrusselsTime.DayOf(Clock.Now).AddDays(-1):yyyy-MM-dd}");
+
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForAssertion(() => Assert.StartsWith("Not yet registered on ", page.Find(".lead").TextContent, StringComparison.Ordinal));
+        Assert.Contains("15 March 2026", page.Find(".lead").TextContent);
+        Assert.Empty(page.FindAll(".card, .card-line, .notice, .person-line"));
+        page.Find("#as-of").Change("");
+        page.WaitForElement(".person");
+    }
+
+    [Fact]
+    public async Task Of_a_past_day_an_answer_says_why_and_not_what_would_change_it()
+    {
+        var person = await CandidateAsync();
+        var then = BrusselsTime.DayOf(Clock.Now);
+        Clock.Advance(TimeSpan.FromDays(3));
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
+        Get<NavigationManager>().NavigateTo($"/people/{person}?asof={then:yyyy-MM-dd}");
+        var dialogs = DialogPlace();
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement("[data-cell=ProjectOffer-Email].allow").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("G-16", dialogs.Find(".why").TextContent));
+        Assert.Empty(dialogs.FindAll("[data-testid=changes]"));
+    }
+
     [Theory]
     [InlineData("2026-03-16", null)]
-    [InlineData("2026-03-17", "That day has not come yet.")]
-    [InlineData("2099-01-01", "That day has not come yet.")]
-    [InlineData("gisteren", "The address of this page names no date that can be read. You see today.")]
-    [InlineData("2026-02-30", "The address of this page names no date that can be read. You see today.")]
+    [InlineData("2026-03-17", "That day is still to come.")]
+    [InlineData("2099-01-01", "That day is still to come.")]
+    [InlineData("gisteren", "There is no readable date in the address of this page, so you see today.")]
+    [InlineData("2026-02-30", "There is no readable date in the address of this page, so you see today.")]
     public async Task A_day_that_is_not_past_is_today_and_the_page_says_so(string word, string? said)
     {
         var person = await CandidateAsync();

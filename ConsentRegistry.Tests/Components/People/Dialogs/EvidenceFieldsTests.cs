@@ -16,10 +16,10 @@ public sealed class EvidenceFieldsTests : PersonDialogTest
         fields.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("ja", "brief.txt"));
 
         fields.WaitForAssertion(() => Assert.Equal("brief.txt", fields.Find(".file-chip .strong").TextContent));
-        Assert.Equal("brief.txt has been added.", fields.Find("[role=status]").TextContent);
+        Assert.Equal("brief.txt was added.", fields.Find("[role=status]").TextContent);
         Assert.Equal("ja"u8.ToArray(), evidence.File);
 
-        fields.Find("[aria-label='Take this file away']").Click();
+        fields.Find("[aria-label='Remove this file']").Click();
 
         fields.WaitForAssertion(() => Assert.Empty(fields.FindAll(".file-chip")));
         Assert.Equal("", fields.Find("[role=status]").TextContent);

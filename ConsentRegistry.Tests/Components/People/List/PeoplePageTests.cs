@@ -53,7 +53,7 @@ public sealed class PeoplePageTests : PersonDialogTest
         await Get<RecordOptOut>().ExecuteAsync(Address.Read("niemand@example.com")!, new NewOptOut(BarScope.Everything) { EntryPoint = EntryPoint.Screen }, "cli:test");
         var page = Render<PeoplePage>();
         page.WaitForElement("#search").Input("niemand@example.com");
-        page.WaitForAssertion(() => Assert.Contains("This address is barred.", page.Find("[role=alert]").TextContent), Patience);
+        page.WaitForAssertion(() => Assert.Contains("This address is blocked.", page.Find("[role=alert]").TextContent), Patience);
         Assert.Empty(page.FindAll(".empty"));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.Preferences;
@@ -5,6 +6,8 @@ using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.QuickLog;
+using ConsentRegistry.Web.Localisation;
+using Microsoft.Extensions.Localization;
 using MudBlazor;
 
 namespace ConsentRegistry.Tests.Components.People.QuickLog;
@@ -72,8 +75,111 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         host.Find("form").Submit();
 
         host.WaitForAssertion(() => Assert.Equal(
-            ["Enter an e-mail address or a phone number.", "Enter a name, or at least a company.", "Please fill this in.", "Please fill this in.", "Please fill this in."],
+            ["Enter an e-mail address or a phone number.", "Enter a name, or at least a company.", "Choose one."],
             host.FindAll(".field-error").Select(error => error.TextContent)));
+    }
+
+    [Theory]
+    [InlineData(ContactKind.Cv, "CvMatch", "ProjectBid", "CandidateSourced", "")]
+    [InlineData(ContactKind.Call, "OwnInitiative", "JobApplication", "CandidateApplied", "Phone")]
+    [InlineData(ContactKind.Form, "ContactForm", "WebForm", "CandidateApplied", "WebForm")]
+    [InlineData(ContactKind.Referral, "Referral", "ProjectBid", "CandidateSourced", "")]
+    public void One_press_says_source_occasion_and_relationship_and_how_the_person_spoke_where_that_is_plain(ContactKind kind, string source, string moment, string relationship, string way)
+    {
+        var host = Open<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+
+        host.Find($"#log-kind-{kind}").Change(true);
+
+        host.WaitForAssertion(() => Assert.Equal(
+            (source, moment, relationship, way), (Text(host, "#log-source"), Text(host, "#log-moment"), Text(host, "#log-relationship"), host.Find("#log-way").GetAttribute("value") ?? "")));
+    }
+
+    [Fact]
+    public void What_a_press_said_can_be_changed_and_a_way_that_was_chosen_stays()
+    {
+        var host = Open<QuickLogDialog>();
+        host.Find("#log-email").Input("an@example.com");
+        host.Find("[data-agreed='Events-Email']").Change(true);
+        host.Find("#log-kind-Call").Change(true);
+
+        host.Find("#log-source").Change("BusinessCard");
+        host.WaitForAssertion(() => Assert.Empty(host.FindAll("input[name=log-kind][checked]")));
+        Assert.Contains("Business card", host.Find(".log-more summary").TextContent);
+        host.Find("#log-way").Change("InPerson");
+        host.Find("#log-kind-Form").Change(true);
+
+        host.WaitForAssertion(() => Assert.Equal("InPerson", Text(host, "#log-way")));
+    }
+
+    [Fact]
+    public void Where_only_a_part_of_how_it_came_is_missing_that_part_is_asked_for()
+    {
+        var host = Open<QuickLogDialog>();
+        host.Find("#log-kind-Call").Change(true);
+        host.Find("#log-moment").Change("");
+
+        host.Find("form").Submit();
+
+        host.WaitForAssertion(() => Assert.Equal(["Please fill this in."], host.FindAll(".log-more .field-error").Select(error => error.TextContent)));
+        Assert.DoesNotContain("Choose one.", host.FindAll(".field-error").Select(error => error.TextContent));
+    }
+
+    [Fact]
+    public void The_name_is_read_from_an_address_that_tells_it_and_never_replaces_one_that_was_typed()
+    {
+        var host = Open<QuickLogDialog>();
+
+        host.Find("#log-email").Input("jean-paul.dubois@example.com");
+        host.WaitForAssertion(() => Assert.Equal(("Jean-Paul", "Dubois"), (Text(host, "#log-given"), Text(host, "#log-family"))));
+        host.WaitForAssertion(() => Assert.Contains("The name is read from it", host.Find("[data-testid='new-person']").TextContent));
+        host.Find("#log-email").Input("bo.van.damme@example.com");
+        host.WaitForAssertion(() => Assert.Equal(("Bo", "Van Damme"), (Text(host, "#log-given"), Text(host, "#log-family"))));
+
+        host.Find("#log-family").Input("van Damme");
+        host.Find("#log-email").Input("cis.maes@example.com");
+        host.WaitForAssertion(() => Assert.DoesNotContain("The name is read", host.Find("[data-testid='new-person']").TextContent));
+        Assert.Equal(("Bo", "van Damme"), (Text(host, "#log-given"), Text(host, "#log-family")));
+    }
+
+    [Theory]
+    [InlineData("an@example.com")]
+    [InlineData("info@example.com")]
+    [InlineData("j.peeters@example.com")]
+    [InlineData("team1.noord@example.com")]
+    [InlineData("an.peeters")]
+    public void An_address_that_tells_no_name_gives_none(string typed)
+    {
+        var host = Open<QuickLogDialog>();
+
+        host.Find("#log-email").Input(typed);
+
+        Assert.Equal(("", ""), (Text(host, "#log-given"), Text(host, "#log-family")));
+    }
+
+    [Fact]
+    public void What_a_permission_allows_is_the_gates_answer_and_no_call_is_promised()
+    {
+        var host = Open<QuickLogDialog>();
+        host.Find("#log-phone").Input("0470 12 34 56");
+
+        host.Find("#log-kind-Cv").Change(true);
+        host.WaitForAssertion(() => Assert.Contains("you may offer a fitting project by e-mail (contact permission)", host.Find("[data-testid='permission']").TextContent));
+
+        host.Find("#log-kind-Referral").Change(true);
+        host.WaitForAssertion(() => Assert.Contains("This source gives no contact permission", host.Find("[data-testid='permission']").TextContent));
+    }
+
+    [Theory]
+    [InlineData("en", "ctwrpsefi")]
+    [InlineData("nl", "ctwdpnefr")]
+    [InlineData("fr", "ctfrpaevn")]
+    public void Each_choice_has_a_letter_of_its_own_in_each_language(string language, string expected)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        Assert.Equal(expected, string.Concat(LogLetters.Of(Get<IStringLocalizer<PeopleTexts>>(), Get<IStringLocalizer<TermTexts>>()).Values));
     }
 
     [Fact]
@@ -197,12 +303,30 @@ public sealed class QuickLogDialogTests : PersonDialogTest
         var host = Open<QuickLogDialog>();
 
         host.Find("#log-email").Input("weg@example.com");
-        host.WaitForAssertion(() => Assert.Contains("This address is barred.", host.Find(".known-people .notice.danger").TextContent));
+        host.WaitForAssertion(() => Assert.Contains("This address is blocked.", host.Find(".known-people .notice.danger").TextContent));
 
         host.Find("#log-email").Input("an.peeters@example.com");
         host.WaitForElement("button.known-person .badge.danger");
         host.WaitForElement("[data-known]").Click();
-        host.WaitForAssertion(() => Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.danger").TextContent));
+        host.WaitForAssertion(() => Assert.Contains("No colleague, import or approval can lift a refusal", host.Find(".notice.danger").TextContent));
+    }
+
+    [Theory]
+    [InlineData(Topic.Events, true)]
+    [InlineData(Topic.Projects, false)]
+    public async Task The_source_promises_nothing_that_a_known_person_refused(Topic refused, bool isPromised)
+    {
+        var person = await CandidateAsync("an.peeters@example.com");
+        await Get<RecordOptOut>().ExecuteAsync(person, new NewOptOut(new BarScope(refused, null)) { EntryPoint = EntryPoint.Screen }, "cli:test");
+        var host = Open<QuickLogDialog>();
+        host.Find("#log-email").Input("an.peeters@example.com");
+        host.WaitForElement("[data-known]").Click();
+        host.WaitForElement(".known-person.chosen");
+
+        host.Find("#log-kind-Cv").Change(true);
+
+        host.WaitForAssertion(() => Assert.Equal("CvMatch", Text(host, "#log-source")));
+        Assert.Equal(isPromised, host.FindAll("[data-testid=permission]").Count == 1);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class FormSubmissionTests : PersonDialogTest
         var form = Get<FormSubmission>();
 
         await ActAsync(form, () => Task.FromResult<Result<int>>(Refusal.NothingToChange));
-        Assert.Equal(["It stands so already."], form.Refusals);
+        Assert.Equal(["It already is so."], form.Refusals);
         Assert.False(form.Busy);
         await ActAsync(form, () => Task.FromResult<Result<int>>(7));
 

@@ -92,7 +92,7 @@ public sealed class StorageFailureTests : PersonDialogTest
 
         palette.Find("input").Input("peet");
 
-        palette.WaitForAssertion(() => Assert.Equal("The search does not work just now. Try again in a moment.", palette.Find("[role=status]").TextContent));
+        palette.WaitForAssertion(() => Assert.Equal("The search does not work at the moment. Try again in a moment.", palette.Find("[role=status]").TextContent));
         Assert.DoesNotContain("An Peeters", palette.Markup, StringComparison.Ordinal);
     }
 
@@ -106,7 +106,7 @@ public sealed class StorageFailureTests : PersonDialogTest
 
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.StartsWith("The list did not come in whole", page.Find(".notice.danger p").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("The list did not arrive completely", page.Find(".notice.danger p").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".check-result"));
         TamperedDatabase.Execute(Audit, "DROP TRIGGER FullAuditEntries");
         page.Find("form").Submit();

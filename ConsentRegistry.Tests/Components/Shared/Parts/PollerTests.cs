@@ -42,6 +42,19 @@ public sealed class PollerTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task Nobody_looks_while_the_page_is_hidden_and_then_again()
+    {
+        var isHidden = JSInterop.SetupModule("/js/hidden.js").Setup<bool>("isHidden").SetResult(true);
+        Render<Poller>(each => each.Add(p => p.Every, Every).Add(p => p.Look, () => { looks.Writer.TryWrite(++count); }));
+
+        await Eventually.HoldsAsync(() => Task.FromResult(isHidden.Invocations.Count > 1));
+        Assert.Equal(0, count);
+
+        isHidden.SetResult(false);
+        Assert.Equal(1, await NextAsync());
+    }
+
+    [Fact]
     public async Task A_look_under_way_is_called_off_when_the_page_is_left_and_nobody_hears_of_it()
     {
         var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

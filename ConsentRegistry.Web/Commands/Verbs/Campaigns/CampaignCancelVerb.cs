@@ -15,7 +15,7 @@ public sealed class CampaignCancelVerb : Verb
     public override async Task<int> RunAsync(VerbContext context)
     {
         var id = await NamedCampaign.FindAsync(context);
-        await NamedCampaign.MoveAsync(context, id, "called off", start => start.CancelAsync(id, context.Cancellation));
+        await NamedCampaign.MoveAsync(context, id, "cancelled", start => start.CancelAsync(id, context.Cancellation));
         await CampaignAnswer.GiveAsync(context, id);
         return VerbExecution.Done;
     }

@@ -30,11 +30,12 @@ public sealed class CampaignCreateVerb : Verb
     private static readonly VerbInput<string> List = VerbInputs.Path("--list", "FILE", "these addresses instead of people of the registry");
     private static readonly VerbInput<int> PerMinute = VerbInputs.Number("--per-minute", "NUMBER", "the most messages a minute");
 
-    private static readonly (string Language, VerbInput<string> Subject, VerbInput<string> Message)[] Texts =
+    private static readonly (string Language, VerbInput<string> Subject, VerbInput<string> Match, VerbInput<string> Message)[] Texts =
     [
         .. Languages.Select(language => (
             language,
             VerbInputs.Text($"--subject-{language}", "TEXT", $"the subject in this language ({language}); default: the shipped one"),
+            VerbInputs.Text($"--match-{language}", "REASON", $"why the project fits, in this language ({language}); default: --match"),
             VerbInputs.Text($"--message-{language}", "TEXT", $"the campaign's own words ({language})"))),
     ];
 
@@ -45,7 +46,7 @@ public sealed class CampaignCreateVerb : Verb
     public override IReadOnlyList<VerbInput> Inputs =>
     [
         CampaignName, Kind, Channel, Offer, Match, CarriesNotice, Relationships, OptedInTo, Spoken, Skills, List, PerMinute,
-        .. Texts.SelectMany(text => new VerbInput[] { text.Subject, text.Message }),
+        .. Texts.SelectMany(text => new VerbInput[] { text.Subject, text.Match, text.Message }),
     ];
 
     public override bool BeginsRegistry => true;
@@ -60,6 +61,7 @@ public sealed class CampaignCreateVerb : Verb
             Channel = line.Get(Channel, Core.Vocabulary.Channel.Email),
             OfferReference = line.TryGet(Offer, out var offer) ? offer : null,
             MatchReason = line.TryGet(Match, out var match) ? match : null,
+            MatchReasons = Texts.Where(text => line.Has(text.Match)).ToDictionary(text => text.Language, text => line.Get(text.Match)),
             CarriesNotice = line.Has(CarriesNotice),
             Audience = new Audience
             {

@@ -11,4 +11,10 @@ public sealed record CampaignBeginning(MessageKind? Kind, Channel? Channel, stri
 
     /// <summary>Somebody just chose it on another page: it goes before a campaign that was left unfinished.</summary>
     public bool GoesFirst { get; init; }
+
+    /// <summary>Only people with this relationship, and only who reads this language (nl, fr, en); null for all.</summary>
+    public Relationship? Relationship { get; init; }
+
+    /// <inheritdoc cref="Relationship"/>
+    public string? PeoplesLanguage { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class CampaignInput
     [MaxLength(100, ErrorMessage = "TooLong"), CustomValidation(typeof(CampaignInput), nameof(NeededForOffer))]
     public string? OfferReference { get; set; }
 
+    /// <summary>Why the project fits, where there is no mail; a mail says it in each language (<see cref="CampaignTextInput.MatchReason"/>).</summary>
     [MaxLength(300, ErrorMessage = "TooLong"), CustomValidation(typeof(CampaignInput), nameof(NeededWithoutSkills))]
     public string? MatchReason { get; set; }
 
@@ -63,43 +64,89 @@ public sealed class CampaignInput
 
     public bool WillCarryNotice => Kind == MessageKind.PolicyNotice || (MayCarryNotice && CarriesNotice);
 
+    /// <summary>It has to say why it fits: the tags that a person matched are a reason as well (rule G-16); a list has none.</summary>
+    public bool NeedsReason => Kind == MessageKind.ProjectOffer && (FromList || string.IsNullOrWhiteSpace(Skills));
+
     /// <summary>Begins with what another page led here with.</summary>
     public CampaignInput BeginWith(CampaignBeginning beginning)
     {
         (Kind, Channel) = (beginning.Kind ?? Kind, beginning.Channel ?? Channel);
         (OfferReference, MatchReason) = (beginning.OfferReference ?? OfferReference, beginning.MatchReason ?? MatchReason);
         CarriesNotice |= beginning.CarriesNotice;
+        Texts.ForEach(text => text.MatchReason = beginning.MatchReason ?? text.MatchReason);
         (List, FromList) = (beginning.List ?? List, FromList || beginning.List is not null);
+        if (beginning.Relationship is { } relationship)
+        {
+            Relationships.Add(relationship);
+        }
+
+        if (beginning.PeoplesLanguage is { } language)
+        {
+            PeoplesLanguages.Add(language);
+        }
+
         return this;
     }
 
-    public static CampaignInput Of(CampaignView view)
+    public static CampaignInput Of(CampaignView view) => Read(view, isCopy: false);
+
+    /// <summary>A new campaign that says the same to the same audience. A list is not copied: it went with the end of the other, and is shown to nobody again.</summary>
+    public static CampaignInput CopyOf(CampaignView view, string name)
+    {
+        var copy = Read(view, isCopy: true);
+        copy.Name = name;
+        return copy;
+    }
+
+    private static CampaignInput Read(CampaignView view, bool isCopy)
     {
         var campaign = view.Campaign;
         var input = new CampaignInput
         {
-            Revision = campaign.Revision,
+            Revision = isCopy ? null : campaign.Revision,
             Name = campaign.Name,
             Kind = campaign.Kind,
             Channel = campaign.Channel,
             CarriesNotice = campaign.CarriesNotice,
             OfferReference = campaign.OfferReference,
-            MatchReason = campaign.MatchReason,
+            MatchReason = campaign.MatchReason?.In(null),
             MostPerMinute = campaign.MostPerMinute,
-            FromList = view.List is not null,
-            SavedInList = view.List?.Count ?? 0,
-            OptedInTo = view.Audience.OptedInTo,
-            Skills = string.Join(", ", view.Audience.Skills),
+            FromList = campaign.ListLength is not null || view.List is not null,
+            SavedInList = isCopy ? 0 : view.List?.Count ?? 0,
         };
-        input.Relationships.UnionWith(view.Audience.Relationships);
-        input.PeoplesLanguages.UnionWith(view.Audience.Languages);
+        input.Take(view.Audience);
         foreach (var text in input.Texts)
         {
-            text.Take(campaign.Texts.Find(each => each.Language == text.Language), input);
+            text.Take(campaign.Texts.Find(each => each.Language == text.Language), campaign.MatchReason, input);
         }
 
         return input;
     }
+
+    /// <summary>Chooses the people of this audience, in the place of those chosen before.</summary>
+    public void Take(Audience audience)
+    {
+        Relationships.Clear();
+        Relationships.UnionWith(audience.Relationships);
+        PeoplesLanguages.Clear();
+        PeoplesLanguages.UnionWith(audience.Languages);
+        (OptedInTo, Skills) = (audience.OptedInTo, string.Join(", ", audience.Skills));
+    }
+
+    public Audience ToAudience() => new()
+    {
+        Relationships = [.. Relationships.Order()],
+        OptedInTo = OptedInTo,
+        Languages = [.. Languages.Where(PeoplesLanguages.Contains)],
+        Skills = [.. (Skills ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+    };
+
+    /// <summary>Whether nothing is missing in a step.</summary>
+    public bool IsComplete(CampaignStep step) => step switch
+    {
+        CampaignStep.Mail => Texts.TrueForAll(text => text.IsComplete(this)),
+        _ => StepValidation.FieldsOf(step).All(field => !StepValidation.ProblemsOf(this, field).Any()),
+    };
 
     /// <summary>The campaign was saved by somebody since this was typed.</summary>
     public bool IsOvertaken(Campaign? saved) => saved is not null && Revision != saved.Revision;
@@ -114,15 +161,10 @@ public sealed class CampaignInput
         Channel = Channel,
         CarriesNotice = WillCarryNotice,
         OfferReference = Kind == MessageKind.ProjectOffer ? OfferReference : null,
-        MatchReason = Kind == MessageKind.ProjectOffer ? MatchReason : null,
+        MatchReason = Kind == MessageKind.ProjectOffer && Channel != Channel.Email ? MatchReason : null,
+        MatchReasons = Kind == MessageKind.ProjectOffer && Channel == Channel.Email ? Texts.ToDictionary(text => text.Language, text => text.MatchReason ?? "") : new Dictionary<string, string>(),
         MostPerMinute = MostPerMinute,
-        Audience = new Audience
-        {
-            Relationships = [.. Relationships.Order()],
-            OptedInTo = OptedInTo,
-            Languages = [.. Languages.Where(PeoplesLanguages.Contains)],
-            Skills = [.. (Skills ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-        },
+        Audience = ToAudience(),
         List = FromList && !string.IsNullOrWhiteSpace(List) ? List.Split('\n') : null,
         KeepsList = FromList,
         Texts = [.. Texts.Select(text => text.ToDraft(this))],
@@ -131,9 +173,8 @@ public sealed class CampaignInput
     public static ValidationResult? NeededForOffer(string? value, ValidationContext context) =>
         Needed(value, context, input => input.Kind == MessageKind.ProjectOffer);
 
-    /// <summary>The tags that a person matched are a reason as well (rule G-16); a list has none.</summary>
     public static ValidationResult? NeededWithoutSkills(string? value, ValidationContext context) =>
-        Needed(value, context, input => input.Kind == MessageKind.ProjectOffer && (input.FromList || string.IsNullOrWhiteSpace(input.Skills)));
+        Needed(value, context, input => input.NeedsReason && input.Channel != Channel.Email);
 
     public static ValidationResult? NeededForList(string? value, ValidationContext context) =>
         Needed(value, context, input => input.FromList && input.SavedInList == 0);
@@ -148,6 +189,9 @@ public sealed class CampaignTextInput(string language)
     public string Language => language;
 
     public string? Subject { get; set; }
+
+    /// <summary>Why the project fits, as readers of this language are told.</summary>
+    public string? MatchReason { get; set; }
 
     public string Message { get; set; } = "";
 
@@ -181,16 +225,30 @@ public sealed class CampaignTextInput(string language)
         };
     }
 
+    /// <summary>
+    /// Whether the mail can go out as it stands. Where one language has words of its own, those of the others are still to be written: their readers would get the fixed text alone.
+    /// </summary>
+    public bool IsComplete(CampaignInput campaign) =>
+        !ProblemsIn(campaign).Any() && !(campaign.NeedsReason && string.IsNullOrWhiteSpace(MatchReason)) && (!string.IsNullOrWhiteSpace(Message) || campaign.Texts.TrueForAll(each => string.IsNullOrWhiteSpace(each.Message)));
+
+    /// <summary>What is wrong with the text.</summary>
+    public IEnumerable<MailTemplateProblem> ProblemsIn(CampaignInput campaign)
+    {
+        var template = ToTemplate(campaign);
+        return MailTemplateRules.Check(template).Concat(MailTemplateRules.CheckMessage(template, Message));
+    }
+
     internal CampaignTextDraft ToDraft(CampaignInput campaign)
     {
         var template = ToTemplate(campaign);
         return new CampaignTextDraft(language, SubjectOrNull, Message, Text is null ? null : template.Text, Html is null ? null : template.Html);
     }
 
-    internal void Take(CampaignText? saved, CampaignInput campaign)
+    internal void Take(CampaignText? saved, MatchReasons? reasons, CampaignInput campaign)
     {
         var shipped = Shipped(campaign, language);
         Message = saved?.Message ?? "";
+        MatchReason = reasons?.In(language);
         Subject = saved?.Subject == shipped?.Subject ? null : saved?.Subject;
         Text = saved?.Text == shipped?.Text ? null : saved?.Text;
         Html = saved?.Html == shipped?.Html ? null : saved?.Html;

@@ -2,17 +2,14 @@ using ConsentRegistry.Core.Campaigns;
 
 namespace ConsentRegistry.Web.Components.Campaigns.Run;
 
-/// <summary>What can be done with a campaign that was started.</summary>
+/// <summary>What is done with a campaign after a question: it cannot be undone, or changes what a colleague planned.</summary>
 public enum CampaignAct
 {
-    Pause = 1,
-    Resume = 2,
-
     /// <summary>Calls it off for good.</summary>
-    Cancel = 3,
+    Cancel = 1,
 
     /// <summary>Takes a planned start back.</summary>
-    Unschedule = 4,
+    Unschedule = 2,
 }
 
 /// <summary>What the dialogs of a campaign close with.</summary>

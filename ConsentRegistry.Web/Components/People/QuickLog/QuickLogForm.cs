@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
@@ -36,6 +37,29 @@ public sealed class QuickLogForm : IValidatableObject
     public string? Company { get; set; }
 
     public string Language { get; set; } = "nl";
+
+    /// <summary>The one of the four usual kinds that the source is; null for another source. Setting it says what goes with it, which can be changed afterwards.</summary>
+    [JsonIgnore]
+    public ContactKind? Kind
+    {
+        get => ContactKinds.KindOf(Source);
+        set
+        {
+            if (value is not { } kind)
+            {
+                return;
+            }
+
+            // A way that nobody chose goes with the kind that proposed it.
+            if (How is null || How == Kind?.Way())
+            {
+                How = kind.Way();
+            }
+
+            Source = kind.Source();
+            SourceChosen();
+        }
+    }
 
     public AcquisitionSource? Source { get; set; }
 
@@ -98,10 +122,6 @@ public sealed class QuickLogForm : IValidatableObject
         };
     }
 
-    /// <summary>Whether a contact permission arises from what is typed (N-4).</summary>
-    public bool GivesPermission =>
-        Relationship is Core.Vocabulary.Relationship.CandidateApplied or Core.Vocabulary.Relationship.CandidateSourced && Source is { } source && source.GivesContactPermission();
-
     /// <summary>Forgets what was agreed to and its proof.</summary>
     /// <returns>Whether there was any.</returns>
     public bool TakeConsentAway()
@@ -145,7 +165,18 @@ public sealed class QuickLogForm : IValidatableObject
 
     // All of it here: annotations would be told first, and what is said here only when they are content.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        (Known is null ? WhoIsMissing() : []).Concat(Missing().Select(member => new ValidationResult("Required", [member])));
+        (Known is null ? WhoIsMissing() : []).Concat(HowIsMissing()).Concat(Missing().Select(member => new ValidationResult("Required", [member])));
+
+    // Then one press says all three; where only a part is missing, that part is asked for.
+    private bool IsHowUnsaid => Source is null && Moment is null && Relationship is null;
+
+    private IEnumerable<ValidationResult> HowIsMissing()
+    {
+        if (IsHowUnsaid)
+        {
+            yield return new ValidationResult("ChooseOne", [nameof(Kind)]);
+        }
+    }
 
     private IEnumerable<ValidationResult> WhoIsMissing()
     {
@@ -172,10 +203,10 @@ public sealed class QuickLogForm : IValidatableObject
 
     private IEnumerable<string> Missing() => new[]
     {
-        (nameof(Source), Source is null),
+        (nameof(Source), Source is null && !IsHowUnsaid),
         (nameof(ContactOn), ContactOn is null),
-        (nameof(Moment), Moment is null),
-        (nameof(Relationship), Relationship is null),
+        (nameof(Moment), Moment is null && !IsHowUnsaid),
+        (nameof(Relationship), Relationship is null && !IsHowUnsaid),
         (nameof(How), Agreed.Count > 0 && string.IsNullOrEmpty(How)),
     }.Where(field => field.Item2).Select(field => field.Item1);
 }

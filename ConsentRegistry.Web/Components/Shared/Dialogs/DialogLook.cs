@@ -12,6 +12,9 @@ internal static class DialogLook
     /// <summary>The same as a drawer at the side, beside which the page can still be read; it stays while the page beside it is made anew.</summary>
     public static DialogOptions Drawer { get; } = Form with { MaxWidth = MaxWidth.False, FullWidth = false, BackgroundClass = "drawer-backdrop", Position = DialogPosition.CenterRight, CloseOnNavigation = false };
 
+    /// <summary>A drawer to read, which a click beside it or a step to another page closes.</summary>
+    public static DialogOptions Panel { get; } = Drawer with { BackdropClick = true, CloseOnNavigation = true };
+
     /// <summary>Opens a dialog and waits for what it closes with; null where it was left.</summary>
     public static async Task<object?> OpenAsync<TDialog>(this IDialogService dialogs, string title, Dictionary<string, object?> parameters, DialogOptions? look = null)
         where TDialog : ComponentBase

@@ -18,11 +18,14 @@ public static class FormNames
 
     public const string Campaign = "campaign";
 
+    /// <summary>A new campaign that is made like another, which is its subject.</summary>
+    public const string CampaignCopy = "campaign-copy";
+
     /// <summary>What an operator must be allowed to do to open the form; null for one that does not exist (any more).</summary>
     public static string? PolicyOf(string form) => form switch
     {
         QuickLog or NewPerson or OptIn or Permission or OptOut => Policies.EditPeople,
-        Campaign => Policies.Campaigns,
+        Campaign or CampaignCopy => Policies.Campaigns,
         _ => null,
     };
 
@@ -33,6 +36,7 @@ public static class FormNames
         NewPerson => $"/people?form={form}",
         OptIn or Permission or OptOut => $"/people/{subject}?form={form}",
         Campaign => subject == Guid.Empty ? "/campaigns/new" : $"/campaigns/{subject}",
+        CampaignCopy => $"/campaigns/new?from={subject}",
         _ => null,
     };
 }

@@ -11,7 +11,13 @@ public sealed class OpenForms
     /// <summary>A form was opened, left or sent.</summary>
     public event Action? Changed;
 
+    /// <summary>The reader asks on some page to go on with a form; the list of unfinished ones in the bar leads to it.</summary>
+    public event Action<DraftKey>? GoOnAsked;
+
     public bool Contains(DraftKey key) => open.Contains(key);
+
+    /// <inheritdoc cref="GoOnAsked"/>
+    public void GoOn(DraftKey key) => GoOnAsked?.Invoke(key);
 
     /// <summary>The reader chose this one to go on with: the form that opens next has it already.</summary>
     public void Want(DraftKey key) => wanted = key;

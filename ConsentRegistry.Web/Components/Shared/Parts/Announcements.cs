@@ -7,8 +7,11 @@ public sealed class Announcements(TimeProvider time) : IDisposable
 
     private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
 
+    /// <summary>Where something can be done about it: who is slower, or comes to it by keyboard, has to get there (WCAG 2.2.1).</summary>
+    private static readonly TimeSpan ShownWithButtonsFor = TimeSpan.FromSeconds(20);
+
     private readonly Lock turn = new();
-    private readonly List<(Said Said, ITimer Timer)> shown = [];
+    private readonly List<Entry> shown = [];
 
     /// <summary>Raised on any thread.</summary>
     public event Action? Changed;
@@ -29,7 +32,7 @@ public sealed class Announcements(TimeProvider time) : IDisposable
     {
         lock (turn)
         {
-            shown.Add((said, time.CreateTimer(_ => Remove(said), null, ShownFor, Timeout.InfiniteTimeSpan)));
+            shown.Add(new Entry(said, time.CreateTimer(_ => Remove(said), null, DurationOf(said), Timeout.InfiniteTimeSpan)));
         }
 
         if (Shown.Count > MostShown)
@@ -40,13 +43,38 @@ public sealed class Announcements(TimeProvider time) : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>It stays: the pointer is over it, or the focus in it. Each time counts, until it is let go as often.</summary>
+    public void Hold(Said said)
+    {
+        lock (turn)
+        {
+            if (shown.Find(each => each.Said == said) is { } held)
+            {
+                held.Holds++;
+                held.Timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>Its time begins anew, once nothing holds it any more.</summary>
+    public void LetGo(Said said)
+    {
+        lock (turn)
+        {
+            if (shown.Find(each => each.Said == said) is { Holds: > 0 } held && --held.Holds == 0)
+            {
+                held.Timer.Change(DurationOf(said), Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
     public void Remove(Said said)
     {
         lock (turn)
         {
-            foreach (var (_, timer) in shown.Where(each => each.Said == said))
+            foreach (var gone in shown.Where(each => each.Said == said))
             {
-                timer.Dispose();
+                gone.Timer.Dispose();
             }
 
             shown.RemoveAll(each => each.Said == said);
@@ -62,5 +90,16 @@ public sealed class Announcements(TimeProvider time) : IDisposable
             shown.ForEach(each => each.Timer.Dispose());
             shown.Clear();
         }
+    }
+
+    private static TimeSpan DurationOf(Said said) => said.Next.Count > 0 ? ShownWithButtonsFor : ShownFor;
+
+    private sealed class Entry(Said said, ITimer timer)
+    {
+        public Said Said => said;
+
+        public ITimer Timer => timer;
+
+        public int Holds { get; set; }
     }
 }

@@ -1,15 +1,17 @@
 using ConsentRegistry.Web.Components.Shared.Forms;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ConsentRegistry.Web.Components.Shared.Parts;
 
 /// <summary>
-/// Looks again every so often for as long as it stands on the page, and shows nothing itself. A page takes it up while what it shows can still
-/// change by itself, and leaves it out from then on.
+/// Looks again every so often for as long as it stands on the page and the page can be seen, and shows nothing itself. A page takes it up while what
+/// it shows can still change by itself, and leaves it out from then on.
 /// </summary>
-public sealed class Poller : ComponentBase, IDisposable
+public sealed class Poller : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private IJSObjectReference? browser;
 
     [Parameter, EditorRequired] public TimeSpan Every { get; set; }
 
@@ -20,6 +22,8 @@ public sealed class Poller : ComponentBase, IDisposable
     [Parameter, EditorRequired] public EventCallback<CancellationToken> Look { get; set; }
 
     [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private IJSRuntime JS { get; set; } = null!;
 
     protected override void OnInitialized() => _ = WatchAsync(gone.Token);
 
@@ -47,7 +51,10 @@ public sealed class Poller : ComponentBase, IDisposable
     {
         try
         {
-            await Look.InvokeAsync(left);
+            if (!await IsHiddenAsync(left))
+            {
+                await Look.InvokeAsync(left);
+            }
         }
         catch (Exception problem) when (StorageFailure.Is(problem))
         {
@@ -55,9 +62,37 @@ public sealed class Poller : ComponentBase, IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Whether nobody sees the page now: it is behind another, or its browser is away.</summary>
+    private async Task<bool> IsHiddenAsync(CancellationToken left)
     {
-        gone.Cancel();
+        try
+        {
+            browser ??= await JS.InvokeAsync<IJSObjectReference>("import", left, "/js/hidden.js");
+            return await browser.InvokeAsync<bool>("isHidden", left);
+        }
+        catch (JSException)
+        {
+            // A browser that cannot tell is looked for.
+            return false;
+        }
+        catch (Exception problem) when (!left.IsCancellationRequested && problem is JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            // It may come back.
+            return true;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
         gone.Dispose();
+        try
+        {
+            await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // What is gone holds nothing.
+        }
     }
 }

@@ -99,6 +99,6 @@ public sealed class OptInDialogTests : PersonDialogTest
 
         var host = await OpenForAsync<OptInDialog>(person);
 
-        Assert.Contains("No colleague, import or approval lifts a refusal", host.Find(".notice.warning").TextContent);
+        Assert.Contains("No colleague, import or approval can lift a refusal", host.Find(".notice.warning").TextContent);
     }
 }

@@ -91,7 +91,7 @@ public sealed class PrivacyDialogTests : PersonDialogTest
         host.Find("#reason").Change("Betwist de herkomst");
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Equal("It stands so already.", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.Equal("It already is so.", host.Find(".notice.danger p").TextContent));
     }
 
     [Fact]

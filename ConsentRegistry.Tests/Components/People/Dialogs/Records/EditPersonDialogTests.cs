@@ -66,7 +66,7 @@ public sealed class EditPersonDialogTests : PersonDialogTest
         host.Find("#city").Change("Luik");
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.StartsWith("Somebody else changed this person meanwhile.", host.Find(".notice.danger p").TextContent));
+        host.WaitForAssertion(() => Assert.StartsWith("Somebody else has changed this person.", host.Find(".notice.danger p").TextContent));
         Assert.Equal("Gent", (await ViewAsync(person)).Person.City);
     }
 }
