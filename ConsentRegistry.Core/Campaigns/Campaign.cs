@@ -40,6 +40,9 @@ public enum PauseReason
 
     /// <summary>An older database was put back: it may have been sent already.</summary>
     Restored = 4,
+
+    /// <summary>Its list of addresses is not there any more: whom it is for is not known.</summary>
+    ListGone = 5,
 }
 
 /// <summary>One message to many people, each of whom is checked at hand-over.</summary>

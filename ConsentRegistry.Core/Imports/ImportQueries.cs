@@ -82,11 +82,11 @@ public sealed class ImportQueries(IDbContextFactory<RegistryDbContext> contexts,
         return new ImportStanding(run.State, rows, run.DataRows, throughput, activity.IsBroken(import));
     }
 
-    /// <summary>Imports that an operator began and that came to their end after an instant, the earliest first: for whoever tells of them.</summary>
+    /// <summary>Imports that an operator began and that came to their end after an instant, the earliest first, none that is being taken back: for whoever tells of them.</summary>
     public async Task<IReadOnlyList<ImportRun>> FinishedSinceAsync(string by, DateTimeOffset since, CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
-        return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Closed && run.By == by && run.FinishedAt > since)
+        return await context.Set<ImportRun>().AsNoTracking().Where(run => run.State == ImportState.Closed && run.Removed == null && run.By == by && run.FinishedAt > since)
             .OrderBy(run => run.FinishedAt).ToListAsync(cancellation);
     }
 

@@ -35,6 +35,9 @@ public sealed class ImportRun
 {
     private const int LongestName = 200;
 
+    /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
+    internal static readonly TimeSpan FileKept = TimeSpan.FromDays(30);
+
     public Guid Id { get; init; }
 
     /// <summary>The file's own name, without folders.</summary>
@@ -147,11 +150,14 @@ public sealed class ImportRun
     /// <summary>When it was taken back; null while it is not.</summary>
     public DateTimeOffset? UndoneAt { get; set; }
 
-    /// <summary>What taking it back did; null while it is not.</summary>
+    /// <summary>People that taking it back removed, so far; null while nobody has begun to. From then on a stopped one does not go on.</summary>
     public int? Removed { get; set; }
 
-    /// <inheritdoc cref="Removed"/>
+    /// <summary>People that it made and that stayed when it was taken back; null while it is not.</summary>
     public int? Kept { get; set; }
+
+    /// <summary>Whether an open one's file may no longer be kept.</summary>
+    internal bool IsOverdue(DateTimeOffset at) => TakenInAt < at - FileKept;
 
     /// <summary>Whether its file has to be in the spool.</summary>
     public static Expression<Func<ImportRun, bool>> HoldsFile { get; } =

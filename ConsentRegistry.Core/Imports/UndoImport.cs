@@ -33,40 +33,51 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
     /// </returns>
     public async Task<Result<UndoneImport>> ExecuteAsync(Guid import, string by, CancellationToken cancellation = default)
     {
-        ImportRun? run;
-        List<Guid> made;
-        bool inDoubt;
-        await using (var context = contexts.CreateDbContext())
+        var begun = await writer.WriteAsync(write => BeginAsync(write, import, cancellation), cancellation);
+        if (!begun.IsDone)
         {
-            run = await context.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(each => each.Id == import, cancellation);
-            inDoubt = await context.Set<Doubt>().AnyAsync(doubt => doubt.ImportId == import && doubt.AnsweredAt == null, cancellation);
-            made = await context.People.Where(person => person.CreatedByImport == import).Select(person => person.Id).ToListAsync(cancellation);
+            return begun.Refusal.Value;
         }
 
-        if (run is not { State: ImportState.Closed or ImportState.Stopped, FinishedAt: { } finishedAt })
-        {
-            return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
-        }
-
-        if (inDoubt)
-        {
-            return Refusal.DoubtsOpen;
-        }
-
+        var run = begun.Value;
         if (run.State == ImportState.Stopped && !await close.UnfinishedAsync(run, null, cancellation))
         {
-            // A colleague had it go on, or took it back.
+            // Another window takes it back.
             return Refusal.ImportNotClosed;
+        }
+
+        List<Guid> made;
+        await using (var context = contexts.CreateDbContext())
+        {
+            made = await context.People.Where(person => person.CreatedByImport == import).Select(person => person.Id).ToListAsync(cancellation);
         }
 
         var removed = 0;
         foreach (var part in made.Chunk(Part))
         {
-            removed += await writer.WriteAsync(write => RemoveAsync(write, part, import, finishedAt, by), cancellation);
+            removed += await writer.WriteAsync(write => RemoveAsync(write, part, import, run.FinishedAt!.Value, by), cancellation);
             Array.ForEach(part, index.Touch);
         }
 
         return await writer.WriteAsync(write => CloseAsync(write, import, removed, cancellation), cancellation);
+    }
+
+    /// <summary>From here on a stopped one does not go on, and none is told of as one that came to its end.</summary>
+    private static async Task<Result<ImportRun>> BeginAsync(RegistryWrite write, Guid import, CancellationToken cancellation)
+    {
+        var run = await write.Context.Set<ImportRun>().SingleOrDefaultAsync(each => each.Id == import, cancellation);
+        if (run is not { State: ImportState.Closed or ImportState.Stopped })
+        {
+            return run is null ? Refusal.ImportNotFound : Refusal.ImportNotClosed;
+        }
+
+        if (await write.Context.Set<Doubt>().AnyAsync(doubt => doubt.ImportId == import && doubt.AnsweredAt == null, cancellation))
+        {
+            return Refusal.DoubtsOpen;
+        }
+
+        run.Removed ??= 0;
+        return run;
     }
 
     /// <summary>Both numbers are those of all attempts: of one that was cut off, what it removed is counted already, and whom it kept is still there.</summary>

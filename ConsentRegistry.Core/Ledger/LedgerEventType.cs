@@ -31,7 +31,7 @@ public enum LedgerEventType
     /// <summary>A file claims an opt-in; a claim is shown, it allows nothing.</summary>
     OptInClaimed = 32,
 
-    /// <summary>A logged contact was a mistake: it bears the act of that contact, whose permission, opt-ins and application do not count from here on.</summary>
+    /// <summary>A logged contact was a mistake: it bears the act of that contact, whose permission, opt-ins, notice and application do not count from here on.</summary>
     ContactTakenBack = 33,
 
     OptOutAll = 40,
@@ -79,6 +79,7 @@ public static class LedgerEventTypes
     public static bool IsBar(this LedgerEventType type) => type is LedgerEventType.OptOutAll or LedgerEventType.OptOutTopic
         or LedgerEventType.OptOutChannel or LedgerEventType.Objection or LedgerEventType.Complaint or LedgerEventType.Erasure;
 
-    /// <summary>Whether the event stops counting when its contact is taken back. Never a bar, and never a notice: what the person was told stays said.</summary>
-    public static bool GoesWithItsContact(this LedgerEventType type) => type is LedgerEventType.ContactPermissionRecorded or LedgerEventType.OptInRecorded or LedgerEventType.ApplicationBegun;
+    /// <summary>Whether the event stops counting when its contact is taken back. Never a bar; a notice does, since only a contact that was a mistake says that it was given.</summary>
+    public static bool GoesWithItsContact(this LedgerEventType type) => type is LedgerEventType.ContactPermissionRecorded or LedgerEventType.OptInRecorded
+        or LedgerEventType.NoticeGiven or LedgerEventType.ApplicationBegun;
 }

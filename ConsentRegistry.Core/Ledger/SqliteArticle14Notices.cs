@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ConsentRegistry.Core.Ledger;
 
-/// <summary>Keeps the table of notices that are due true by triggers: at a source that is new or moves, at a notice that is given, at a merge. An erasure takes the row with its person.</summary>
+/// <summary>Keeps the table of notices that are due true by triggers: at a source that is new or moves, at a notice that is given, at a merge. A notice of a contact that was taken back is none. An erasure takes the row with its person.</summary>
 internal static class SqliteArticle14Notices
 {
     /// <summary>The sources that start the notice clock, as this migration was released; not asked of the domain, which may change.</summary>
@@ -72,7 +72,8 @@ internal static class SqliteArticle14Notices
         WHERE p."MergedInto" IS NULL AND a."Source" IN ({Indirect}) {whom}
             AND NOT EXISTS (
                 SELECT 1 FROM "LedgerEvents" AS e
-                WHERE e."Person" IN (SELECT p."Id" UNION ALL SELECT m."Id" FROM "People" AS m WHERE m."MergedInto" = p."Id") AND +e."Type" = '{LedgerEventType.NoticeGiven}')
+                WHERE e."Person" IN (SELECT p."Id" UNION ALL SELECT m."Id" FROM "People" AS m WHERE m."MergedInto" = p."Id") AND +e."Type" = '{LedgerEventType.NoticeGiven}'
+                    AND NOT EXISTS (SELECT 1 FROM "LedgerEvents" AS t WHERE t."ActId" = e."ActId" AND +t."Type" = '{LedgerEventType.ContactTakenBack}'))
         GROUP BY p."Id";
         """;
 }

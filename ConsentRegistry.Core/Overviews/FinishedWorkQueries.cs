@@ -55,7 +55,7 @@ public sealed class FinishedWorkQueries(IDbContextFactory<RegistryDbContext> con
 
     private async Task<List<FinishedWork>> ImportsAsync(RegistryDbContext context, DateTimeOffset since)
     {
-        var closed = await context.Set<ImportRun>().Where(run => run.State == ImportState.Closed && run.FinishedAt >= since).OrderByDescending(run => run.FinishedAt).Take(Most)
+        var closed = await context.Set<ImportRun>().Where(run => run.State == ImportState.Closed && run.Removed == null && run.FinishedAt >= since).OrderByDescending(run => run.FinishedAt).Take(Most)
             .Select(run => new { run.Id, run.FileName, run.FinishedAt, run.By }).ToListAsync();
         var open = await context.Set<ImportRun>().Where(run => run.State == ImportState.Judging || run.State == ImportState.Committing)
             .Select(run => new { run.Id, run.FileName, run.By }).ToListAsync();

@@ -13,8 +13,8 @@ public sealed record ContactTakenBack(Guid Person, bool IsGone);
 
 /// <summary>
 /// Takes back a contact that was logged by mistake, shortly after and while nothing else has happened to the person. Whom only that contact made is gone, as after the undoing of an
-/// import; of somebody known its permission, opt-ins, source and addresses do not count any more. The history keeps both. No bar is lifted: what met the person through the contact
-/// stays (RULES S-8). And nothing that the person was told is unsaid: once a message was on its way it is too late, and a recorded notice stays recorded.
+/// import; of somebody known its permission, opt-ins, notice, source and addresses do not count any more. The history keeps both. No bar is lifted: what met the person through the contact
+/// stays (RULES S-8). And nothing that the person was told is unsaid: once a message was on its way it is too late.
 /// </summary>
 public sealed class TakeBackContact(RegistryWriter writer, PersonErasure erasure, SuppressionIndex index)
 {
@@ -27,16 +27,8 @@ public sealed class TakeBackContact(RegistryWriter writer, PersonErasure erasure
     /// What was done; <see cref="Refusal.PersonNotFound"/>, <see cref="Refusal.EntryNotFound"/> where the act is no contact of the person or was taken back before,
     /// <see cref="Refusal.EntryOfOthers"/>, <see cref="Refusal.TooLateToTakeBack"/> or <see cref="Refusal.HappenedSince"/>.
     /// </returns>
-    public async Task<Result<ContactTakenBack>> ExecuteAsync(Guid person, Guid act, string by, bool ofAnybody = false, CancellationToken cancellation = default)
-    {
-        var outcome = await writer.WriteAsync(write => WriteAsync(write, person, act, by, ofAnybody), cancellation);
-        if (outcome.IsDone)
-        {
-            index.Touch(person);
-        }
-
-        return outcome;
-    }
+    public Task<Result<ContactTakenBack>> ExecuteAsync(Guid person, Guid act, string by, bool ofAnybody = false, CancellationToken cancellation = default) =>
+        writer.WriteAsync(write => WriteAsync(write, person, act, by, ofAnybody), cancellation);
 
     private async Task<Result<ContactTakenBack>> WriteAsync(RegistryWrite write, Guid id, Guid act, string by, bool ofAnybody)
     {
@@ -54,10 +46,12 @@ public sealed class TakeBackContact(RegistryWriter writer, PersonErasure erasure
             return refusal;
         }
 
+        // Before any other transaction begins: nothing may go out on what no longer holds.
+        write.AfterCommit(() => index.Touch(id));
         await write.Ledger.AppendAsync(Draft(LedgerEventType.ContactTakenBack));
         if (contact.Exists(each => each.Type == LedgerEventType.PersonRegistered))
         {
-            await erasure.RemoveAsync(write, id, [], act, by);
+            await erasure.RemoveRecordsAsync(write, id, act, by);
             return new ContactTakenBack(id, IsGone: true);
         }
 

@@ -18,7 +18,7 @@ public static class AnswerOutlook
 
     /// <summary>The least that would have to happen for the gate to say yes: each entry is enough by itself, and all of an entry is needed.</summary>
     /// <param name="records">The facts on everybody who holds the address (N-7).</param>
-    /// <returns>Empty where the answer is yes already, and where none of it would help.</returns>
+    /// <returns>Empty where the answer is yes already, and where no three of them together would help; something else still may.</returns>
     public static IReadOnlyList<IReadOnlyList<AnswerChange>> WaysToYes(IReadOnlyList<SendFacts> records)
     {
         if (!records.All(CanBeAsked) || SendGate.DecideStrictest(records).IsAllowed)
@@ -40,7 +40,7 @@ public static class AnswerOutlook
         return [];
     }
 
-    /// <summary>The first day on which a yes is none any more if nothing happens; null for a no, and for a yes without an end.</summary>
+    /// <summary>The day on which a yes becomes a no if nothing happens, at its start or within it; null for a no, and for a yes without an end.</summary>
     /// <param name="records">The facts on everybody who holds the address (N-7).</param>
     public static DateOnly? EndsOn(IReadOnlyList<SendFacts> records)
     {
@@ -50,9 +50,12 @@ public static class AnswerOutlook
         }
 
         var today = BrusselsTime.DayOf(records[0].At.Value);
-        return Enumerable.Range(1, MostDays).Select(days => (DateOnly?)today.AddDays(days))
-            .FirstOrDefault(day => !SendGate.DecideStrictest(records.Select(facts => facts with { At = BrusselsTime.StartOf(day!.Value) })).IsAllowed);
+        var over = Enumerable.Range(1, MostDays).Select(days => (DateOnly?)today.AddDays(days)).FirstOrDefault(day => !IsAllowedAt(records, BrusselsTime.StartOf(day!.Value)));
+        // A term in days lasts to the end of its last one; a term in hours ends within a day.
+        return over is not { } day || IsAllowedAt(records, BrusselsTime.EndOf(day.AddDays(-1))) ? over : day.AddDays(-1);
     }
+
+    private static bool IsAllowedAt(IReadOnlyList<SendFacts> records, DateTimeOffset at) => SendGate.DecideStrictest(records.Select(facts => facts with { At = at })).IsAllowed;
 
     private static AnswerChange ByColleague(AnswerChange change) => change == AnswerChange.OwnOptIn ? AnswerChange.OptIn : change;
 

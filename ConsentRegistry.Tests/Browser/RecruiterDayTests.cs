@@ -13,6 +13,9 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
     // Half of what it took before a press said where a contact comes from; more than two thirds are the letters of address and note.
     private const int MostKeys = 70;
 
+    // The best of a few runs: what a busy machine adds to one of them is not the form's.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+
     private readonly RegistryApp app = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -66,19 +69,23 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_candidate_with_an_opt_in_and_its_proof_takes_at_most_seventy_keys()
+    public async Task A_new_candidate_with_an_opt_in_and_its_proof_takes_at_most_seventy_keys_and_ten_seconds()
     {
         var page = await SignedInAsync("nl-BE");
-        foreach (var given in new[] { "ines", "bea" })
+        var best = TimeSpan.MaxValue;
+        foreach (var given in new[] { "ines", "lea", "bea" })
         {
             var keys = new Keys(page);
             var watch = Stopwatch.StartNew();
             await LogAsync(keys, page, given);
-            // The seconds are those of the machine and of keys that nobody presses so fast: told, not judged.
-            TestContext.Current.TestOutputHelper?.WriteLine($"{keys.Count} keys, {watch.Elapsed.TotalSeconds:0.0} s");
+            var took = watch.Elapsed;
+            best = took < best ? took : best;
+            TestContext.Current.TestOutputHelper?.WriteLine($"{keys.Count} keys, {took.TotalSeconds:0.0} s");
             Assert.InRange(keys.Count, 1, MostKeys);
             await page.OpenAsync("/");
         }
+
+        Assert.True(best < MostTime, $"The quickest of them took {best.TotalSeconds:0.0} s.");
 
         // What was pressed is what is on record, and may be used.
         await page.Keyboard.PressAsync("/");

@@ -1,10 +1,12 @@
 using ConsentRegistry.Core.Addresses;
+using ConsentRegistry.Core.Auditing;
 using ConsentRegistry.Core.People;
 using ConsentRegistry.Core.Preferences;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ConsentRegistry.Tests.Browser;
@@ -144,10 +146,24 @@ public sealed class SearchTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain("Peeters", text, StringComparison.Ordinal);
         Assert.DoesNotContain("maes", download.Url + page.Url, StringComparison.OrdinalIgnoreCase);
 
+        // The list as a whole has its number in the audit trail; of people who are ticked, be it all by one press, each stands there by itself.
+        await page.FillAsync("#search", "");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("2 personen");
+        Assert.Empty(await ExportedAsync());
+        await page.Locator(".people-grid tbody input[type=checkbox]").First.CheckAsync();
+        await page.ClickAsync("[data-act='all']");
+        await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("2 geselecteerd");
+        await Assertions.Expect(page.Locator(".count")).ToBeFocusedAsync();
+        await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".bulk form button"));
+        Assert.Equal(2, (await ExportedAsync()).Distinct().Count());
+
         using var client = new OperatorClient(app);
         await client.SignInAsync(await app.MakeOperatorAsync("Mia", Role.Marketing));
         using var refused = await client.Client.PostAsync("/people/export.csv", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.NotEqual(System.Net.HttpStatusCode.OK, refused.StatusCode);
+
+        async Task<IReadOnlyList<Guid>> ExportedAsync() =>
+            [.. (await app.Services.GetRequiredService<AuditQueries>().ListAsync(new AuditFilter { Action = AuditAction.PeopleExported, Take = 100 })).Rows.Select(row => row.Subject).OfType<Guid>()];
     }
 
     private async Task<Guid> RegisterAsync(string address, string given, string family, string? company = null) => (await app.InScopeAsync<RegisterPerson, Result<Guid>>(register =>

@@ -120,6 +120,24 @@ public sealed class CampaignTests : CampaignScene
     }
 
     [Fact]
+    public async Task A_campaign_for_a_list_that_is_gone_pauses_and_never_takes_everybody_instead()
+    {
+        await using var registry = await TestRegistry.OpenAsync();
+        await registry.CandidateAsync(Jan);
+        var campaign = await StartAsync(registry, Offer() with { List = [An] });
+        await using (var database = registry.Database())
+        {
+            await database.Set<Campaign>().ExecuteUpdateAsync(set => set.SetProperty(each => each.ProtectedList, (byte[]?)null), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Null(await registry.Get<DeliverCampaign>().ExecuteAsync(campaign, CancellationToken.None));
+
+        var progress = (await registry.Get<CampaignQueries>().ProgressAsync(campaign))!;
+        Assert.Equal((CampaignState.Paused, PauseReason.ListGone), (progress.State, progress.PausedBecause));
+        Assert.Empty(await RowsAsync(registry, campaign));
+    }
+
+    [Fact]
     public async Task Each_reader_is_told_why_it_fits_in_their_language_and_gets_no_offer_where_it_is_not_said_in_theirs()
     {
         await using var registry = await TestRegistry.OpenAsync();

@@ -101,7 +101,7 @@ public sealed class CheckedListsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("fr-BE", "Absente du registre : nous ne savons pas à qui est cette adresse, et n’avons donc aucune raison d’y écrire.")]
+    [InlineData("fr-BE", "Absente du registre : nous ne savons pas à qui est cette adresse, et n'avons donc aucune raison d'y écrire.")]
     [InlineData("nl-BE", "Staat niet in het register: we weten niet van wie dit adres is, en hebben dus geen reden om het aan te schrijven.")]
     [InlineData("en-GB", "\"Not in the registry: we do not know whose address this is, so we have no reason to write to it.\"")]
     public async Task The_words_are_written_in_the_encoding_of_the_list(string language, string words)

@@ -1,6 +1,8 @@
 using ConsentRegistry.Core.Addresses;
 using ConsentRegistry.Core.Campaigns;
+using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Campaigns.Deliveries;
+using ConsentRegistry.Core.Drafts;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
 using ConsentRegistry.Core.People;
@@ -9,6 +11,7 @@ using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Security;
 using ConsentRegistry.Core.Sending;
+using ConsentRegistry.Core.Suppressions.Index;
 using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Tests.Support;
@@ -100,14 +103,61 @@ public sealed class TakeBackContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_notice_that_was_recorded_with_it_stays()
+    public async Task A_notice_that_was_recorded_with_it_goes_and_opens_nothing()
     {
         var person = await registry.CandidateAsync(An, but: each => each with { NoticeVersion = null });
         var logged = await LogAsync(Contact(about => about with { NoticeVersion = "v4" }) with { Known = person });
 
         await TakeBackAsync(logged);
 
-        Assert.Equal(["v4"], (await registry.Get<PeopleQueries>().FindAsync(person))!.Standing.PolicyVersions);
+        var standing = (await registry.Get<PeopleQueries>().FindAsync(person))!.Standing;
+        Assert.False(standing.NoticeGiven);
+        Assert.Empty(standing.PolicyVersions);
+        Assert.Equal((DecisionCode.NoticeMissing, RuleId.G10), Of(await registry.DecideAsync(An)));
+    }
+
+    [Fact]
+    public async Task A_notice_that_was_due_before_is_due_again()
+    {
+        var person = await registry.CandidateAsync(An, but: each => each with { Source = AcquisitionSource.Referral, NoticeVersion = null });
+        var logged = await LogAsync(Contact(about => about with { NoticeVersion = "v4" }) with { Known = person });
+        Assert.Equal(0, await NoticesDueAsync());
+
+        await TakeBackAsync(logged);
+
+        Assert.Equal(1, await NoticesDueAsync());
+    }
+
+    [Fact]
+    public async Task What_merely_mentions_the_address_of_a_person_who_is_gone_stays()
+    {
+        var draft = new DraftKey("ada", "campaign", Guid.Empty);
+        await registry.Get<DraftStore>().KeepAsync(draft, $"voor {An}");
+        await SendAsync(null, DeliveryState.Listed, An);
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        var logged = await LogAsync(Contact());
+
+        Assert.True((await TakeBackAsync(logged)).Value!.IsGone);
+
+        Assert.Equal($"voor {An}", (await registry.Get<DraftStore>().FindAsync(draft))?.Content);
+        await using var database = registry.Database();
+        Assert.Equal([An], (await database.Set<Campaign>().SingleAsync()).ListBy(registry.Get<ProtectedValues>()));
+        var delivery = await database.Set<Delivery>().SingleAsync();
+        Assert.Equal((DeliveryState.Listed, An), (delivery.State, delivery.AddressBy(registry.Get<ProtectedValues>())));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_decision_of_before_is_made_anew(bool isKnown)
+    {
+        Guid? known = isKnown ? await registry.CandidateAsync(An) : null;
+        var logged = await LogAsync(Contact() with { Known = known });
+        var before = registry.Get<SuppressionIndex>().VersionOf(logged.Person, default);
+
+        await TakeBackAsync(logged);
+
+        Assert.NotEqual(before, registry.Get<SuppressionIndex>().VersionOf(logged.Person, default));
     }
 
     [Fact]
@@ -176,6 +226,7 @@ public sealed class TakeBackContactTests : IAsyncLifetime
     [InlineData("another contact")]
     [InlineData("merged")]
     [InlineData("written to")]
+    [InlineData("written to as nobody")]
     public async Task Once_something_else_has_happened_to_the_person_it_stays(string what)
     {
         var logged = await LogAsync(Contact());
@@ -192,6 +243,10 @@ public sealed class TakeBackContactTests : IAsyncLifetime
                 break;
             case "merged":
                 Assert.True((await registry.Get<MergePeople>().ExecuteAsync(await registry.CandidateAsync("bo@voorbeeld.example"), logged.Person, TestRegistry.By)).IsDone);
+                break;
+            case "written to as nobody":
+                // Frozen from a list while nobody had the address.
+                await SendAsync(null, DeliveryState.Sent);
                 break;
             default:
                 await SendAsync(logged.Person, DeliveryState.Sent);
@@ -261,9 +316,10 @@ public sealed class TakeBackContactTests : IAsyncLifetime
         return outcome.Value;
     }
 
-    private Task SendAsync(Guid person, DeliveryState state) => registry.Get<RegistryWriter>().WriteAsync(async write =>
+    private Task SendAsync(Guid? person, DeliveryState state, string? list = null) => registry.Get<RegistryWriter>().WriteAsync(async write =>
     {
         var campaign = new Campaign { Id = Guid.CreateVersion7(write.At), Name = "Java", CreatedAt = write.At, CreatedBy = TestRegistry.By };
+        campaign.ProtectedList = list is null ? null : registry.Get<ProtectedValues>().Protect(list, AudienceReader.ListColumn, campaign.Id);
         var delivery = Guid.CreateVersion7(write.At);
         write.Context.AddRange(
             campaign,

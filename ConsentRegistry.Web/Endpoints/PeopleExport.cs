@@ -8,6 +8,7 @@ using ConsentRegistry.Core.Time;
 using ConsentRegistry.Core.Vocabulary;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.People;
+using ConsentRegistry.Web.Components.People.List.Bulk;
 using ConsentRegistry.Web.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
@@ -22,8 +23,10 @@ internal static class PeopleExport
     /// <summary>The field of the ids of those who are ticked, parted by spaces; without it all who match are meant.</summary>
     public const string Only = "only";
 
-    /// <summary>The field of the ids of those who match and are not ticked.</summary>
+    /// <summary>The field of the ids of those who match and are not ticked; it is there, if only empty, where all are ticked by one press.</summary>
     public const string Except = "except";
+
+    private const int RecordedAtOnce = 500;
 
     public static void MapPeopleExport(this IEndpointRouteBuilder app) => app.MapPost(Path, HandOutAsync).RequireAuthorization(Policies.EditPeople);
 
@@ -41,7 +44,7 @@ internal static class PeopleExport
         var filter = Read(form);
         var only = Ids(form[Only]);
         IReadOnlyList<Guid> ids = only.Count > 0 ? only : [.. (await people.EverybodyAsync(filter, cancellation)).Except(Ids(form[Except]))];
-        await RecordAsync(audit, context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, ids.Count, only, byText: !string.IsNullOrWhiteSpace(filter.Text));
+        await RecordAsync(audit, context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, ids, ticked: only.Count > 0 || form.ContainsKey(Except), byText: !string.IsNullOrWhiteSpace(filter.Text));
         var technical = context.Request.Query["names"] == "technical";
         var format = new ExportFormat(CultureInfo.CurrentUICulture, technical ? ExportNames.Technical : ExportNames.Display);
         var names = technical ? ExportWords.Technical : new ExportWords(
@@ -51,16 +54,24 @@ internal static class PeopleExport
             words["People.FileName", BrusselsTime.DayOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
     }
 
-    /// <summary>How many left, and of those who were picked out each by itself.</summary>
-    private static async Task RecordAsync(AuditTrail audit, string by, int people, IReadOnlyList<Guid> only, bool byText)
+    /// <summary>How many left, and of those who were ticked each by itself, up to as many as can be ticked for an act (docs/decisions/0011): above that the number says it.</summary>
+    private static async Task RecordAsync(AuditTrail audit, string by, IReadOnlyList<Guid> people, bool ticked, bool byText)
     {
         await audit.RecordAsync(by, AuditAction.PeopleExported, details: new Dictionary<string, string>
         {
-            ["people"] = people.ToString(CultureInfo.InvariantCulture),
+            ["people"] = people.Count.ToString(CultureInfo.InvariantCulture),
             ["byText"] = byText ? "yes" : "no",
         });
-        // They share a few commits.
-        await Task.WhenAll(only.Select(person => audit.RecordAsync(by, AuditAction.PeopleExported, person)));
+        if (!ticked || people.Count > BulkRun.MostAtOnce)
+        {
+            return;
+        }
+
+        // They share a few commits, and none of the file has left before the last.
+        foreach (var part in people.Chunk(RecordedAtOnce))
+        {
+            await Task.WhenAll(part.Select(person => audit.RecordAsync(by, AuditAction.PeopleExported, person)));
+        }
     }
 
     private static List<Guid> Ids(string? field) =>

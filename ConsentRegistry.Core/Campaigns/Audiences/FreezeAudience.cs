@@ -21,6 +21,9 @@ public enum FrozenAudience
 
     /// <summary>The campaign was paused or called off meanwhile, and may have been resumed: the rest is not known.</summary>
     Stopped = 3,
+
+    /// <summary>It was for a list, and that is not there any more: an audience from the registry in its place would be everybody.</summary>
+    ListGone = 4,
 }
 
 /// <summary>Turns an audience into deliveries, one a mailbox. Doing it again adds only who is missing, so that a crash in the middle costs nothing.</summary>
@@ -31,6 +34,11 @@ public sealed class FreezeAudience(RegistryWriter writer, AudienceReader reader,
 
     public async Task<FrozenAudience> ExecuteAsync(Campaign campaign, WorkSlice slice, CancellationToken cancellation)
     {
+        if (campaign is { ListLength: not null, ProtectedList: null })
+        {
+            return FrozenAudience.ListGone;
+        }
+
         var place = halfway.TryRemove(campaign.Id, out var left) && left.Revision == campaign.Revision ? left.Place : new AudiencePlace();
         await foreach (var part in reader.ReadAsync(campaign, place, cancellation))
         {

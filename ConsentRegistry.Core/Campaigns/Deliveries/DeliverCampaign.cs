@@ -96,7 +96,14 @@ public sealed partial class DeliverCampaign(
             return since + Rest;
         }
 
-        if (campaign.State == CampaignState.Preparing && await freeze.ExecuteAsync(campaign, slice, cancellation) != FrozenAudience.Whole)
+        var frozen = campaign.State == CampaignState.Preparing ? await freeze.ExecuteAsync(campaign, slice, cancellation) : FrozenAudience.Whole;
+        if (frozen == FrozenAudience.ListGone)
+        {
+            await MoveAsync(id, CampaignState.Preparing, CampaignState.Paused, PauseReason.ListGone);
+            return null;
+        }
+
+        if (frozen != FrozenAudience.Whole)
         {
             // If it was paused or called off in between, it is not due any more; if it was resumed since, it is, with the rest of its audience.
             return time.GetUtcNow();

@@ -2,6 +2,7 @@ using ConsentRegistry.Core.Campaigns.Audiences;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Erasure;
 using ConsentRegistry.Core.Mail.Pickup;
+using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,8 +15,14 @@ public sealed class DeliveryEraser(PickupFolder folder) : IPersonEraser
 
     public IReadOnlyCollection<Type> Covers { get; } = [typeof(Delivery)];
 
-    public Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since) =>
-        write.Context.Set<Delivery>().AnyAsync(each => each.PersonId == person && each.DecidedAt >= since && each.State != DeliveryState.Blocked && each.State != DeliveryState.Cancelled);
+    public async Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since)
+    {
+        // A list may have been frozen while nobody had the address: its delivery names no person, and was decided on this one all the same.
+        var mailboxes = await write.Context.Set<ContactPoint>().Where(point => point.PersonId == person).Select(point => point.MailboxIndex).ToListAsync();
+        return await write.Context.Set<Delivery>().AnyAsync(each =>
+            (each.PersonId == person || mailboxes.Contains(each.MailboxIndex))
+            && each.DecidedAt >= since && each.State != DeliveryState.Blocked && each.State != DeliveryState.Cancelled);
+    }
 
     public async Task EraseAsync(ErasedPerson person)
     {

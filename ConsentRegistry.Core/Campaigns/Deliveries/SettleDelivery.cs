@@ -129,6 +129,7 @@ public sealed class SettleDelivery(
                 {
                     // Back to what it was doing, and not to gathering its audience: nobody joins a campaign that had ended.
                     (campaign.State, campaign.FinishedAt) = (CampaignState.Running, null);
+                    campaign.GatheredAt ??= write.At;
                     campaign.Revision++;
                     signals.Tell(write, campaign);
                 }

@@ -15,14 +15,14 @@ public sealed class CloseImport(RegistryWriter writer, ReleaseImportFile release
 
     /// <summary>Closes one whose rows are all written.</summary>
     /// <param name="run">As it stood when its work was done.</param>
-    /// <returns>Null where it has another state by now, as one that was stopped at the last moment; then nothing is done.</returns>
+    /// <returns>Null where it stands elsewhere by now, as one that was stopped at the last moment; then nothing is done.</returns>
     internal async Task<(ImportOutcomes Outcomes, int OptOuts)?> ExecuteAsync(ImportRun run, CancellationToken cancellation)
     {
         var closed = await writer.WriteAsync<(ImportOutcomes, int)?>(
             async write =>
             {
                 var stored = await write.Context.Set<ImportRun>().SingleAsync(each => each.Id == run.Id, cancellation);
-                if (stored.State != run.State)
+                if ((stored.State, stored.CheckpointLine) != (run.State, run.CheckpointLine))
                 {
                     return null;
                 }
@@ -41,12 +41,18 @@ public sealed class CloseImport(RegistryWriter writer, ReleaseImportFile release
     }
 
     /// <summary>Closes one as far as it came: a row that it did not come to needs review, and of one that was never fully judged nothing is left.</summary>
+    /// <param name="run">As it stood when it was read; one that may not go on (<see cref="GoOnImport"/>), since its rows are settled in several transactions.</param>
     /// <param name="turn">Whose turn the work waits for; null for nobody's.</param>
-    /// <returns>False where it has another state by now.</returns>
+    /// <returns>False where it stands elsewhere by now; from then on nothing is done.</returns>
     internal async Task<bool> UnfinishedAsync(ImportRun run, WorkTurn? turn, CancellationToken cancellation)
     {
-        while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) > 0)
+        while (await writer.WriteAsync(write => SettleUnwrittenAsync(write.Context, run, cancellation), cancellation) is var settled && settled != 0)
         {
+            if (settled is null)
+            {
+                return false;
+            }
+
             await (turn?.PassAsync(cancellation) ?? Task.CompletedTask);
         }
 
@@ -58,8 +64,14 @@ public sealed class CloseImport(RegistryWriter writer, ReleaseImportFile release
         await context.Set<ImportRunRow>().Where(row => row.ImportId == import && row.Line <= line).GroupBy(row => row.Outcome)
             .Select(each => new { Outcome = each.Key, Count = each.Count() }).ToDictionaryAsync(each => each.Outcome, each => each.Count, cancellation));
 
-    private static Task<int> SettleUnwrittenAsync(RegistryDbContext context, ImportRun run, CancellationToken cancellation)
+    /// <returns>How many were settled; null where the import stands elsewhere than it was read.</returns>
+    private static async Task<int?> SettleUnwrittenAsync(RegistryDbContext context, ImportRun run, CancellationToken cancellation)
     {
+        if (!await context.Set<ImportRun>().AnyAsync(each => each.Id == run.Id && each.State == run.State && each.CheckpointLine == run.CheckpointLine, cancellation))
+        {
+            return null;
+        }
+
         var rows = context.Set<ImportRunRow>().Where(row => row.ImportId == run.Id);
         var unwritten = run.State == ImportState.Judging
             ? rows
@@ -67,8 +79,8 @@ public sealed class CloseImport(RegistryWriter writer, ReleaseImportFile release
         var lines = unwritten.OrderBy(row => row.Line).Take(SettledAtOnce).Select(row => row.Line);
         var some = rows.Where(row => lines.Contains(row.Line));
         return run.State == ImportState.Judging
-            ? some.ExecuteDeleteAsync(cancellation)
-            : some.ExecuteUpdateAsync(
+            ? await some.ExecuteDeleteAsync(cancellation)
+            : await some.ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Person, row => row.Outcome == RowOutcome.Created ? null : row.Person)
                     .SetProperty(row => row.Outcome, RowOutcome.NeedsReview).SetProperty(row => row.Reason, nameof(ReviewReason.NotWritten)),
                 cancellation);

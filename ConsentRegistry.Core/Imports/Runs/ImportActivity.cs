@@ -26,6 +26,9 @@ public sealed class ImportActivity(TimeProvider time)
     /// <summary>Whether the last attempt ended in a fault; it is retried automatically.</summary>
     public bool IsBroken(Guid import) => broken.ContainsKey(import);
 
+    /// <summary>Whether it was stopped, or is being stopped, and was not asked for since.</summary>
+    internal bool IsCalledOff(Guid import) => calledOff.ContainsKey(import);
+
     /// <summary>Imports that were asked for since the last call, each named once: whoever gave one of them to a job before gives it again.</summary>
     public IReadOnlyList<Guid> TakeAdmitted()
     {

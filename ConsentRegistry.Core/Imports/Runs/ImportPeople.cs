@@ -21,9 +21,6 @@ public sealed class ImportPeople(
     IDbContextFactory<RegistryDbContext> contexts, RegistryWriter writer, PreviewImport preview, OpenImport open, ClaimImport claim, PlanImport plan, WriteRows writeRows,
     CloseImport close, ImportSpool spool, ImportReport report, RecordBar bars, DiscardImport discard, ReleaseImportFile release, ImportActivity activity, TimeProvider time) : IDisposable
 {
-    /// <summary>Longer than this no file of an open import is kept (RULES 6).</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     /// <summary>How often a waiting import checks whether its turn is over.</summary>
     private static readonly TimeSpan LaneLook = TimeSpan.FromSeconds(1);
 
@@ -97,12 +94,12 @@ public sealed class ImportPeople(
         }
     }
 
-    /// <summary>Imports that were left open and whose file is still there, oldest first.</summary>
+    /// <summary>Imports that were left open and whose file is still there, oldest first; none that somebody is stopping at this moment.</summary>
     public async Task<IReadOnlyList<Guid>> LeftOpenAsync(CancellationToken cancellation = default)
     {
         await using var context = contexts.CreateDbContext();
         var left = await Open(context).OrderBy(run => run.StartedAt).Select(run => new { run.Id, run.Sha256 }).ToListAsync(cancellation);
-        return [.. left.Where(run => spool.Holds(run.Sha256)).Select(run => run.Id)];
+        return [.. left.Where(run => !activity.IsCalledOff(run.Id) && spool.Holds(run.Sha256)).Select(run => run.Id)];
     }
 
     /// <summary>
@@ -116,7 +113,7 @@ public sealed class ImportPeople(
         await TakeLaneAsync(turn, cancellation);
         try
         {
-            var latest = time.GetUtcNow() - Kept;
+            var latest = time.GetUtcNow() - ImportRun.FileKept;
             await using var context = contexts.CreateDbContext();
             foreach (var run in await Holding(context).Where(run => run.TakenInAt < latest).ToListAsync(cancellation))
             {

@@ -75,6 +75,12 @@ public sealed class ResumeImports(ImportPeople people, TimeProvider time) : IAsy
                     problems.Add(new InvalidOperationException($"Import {left}: {refusal}"));
                 }
 
+                if (outcome.Refusal == Refusal.ImportStopped)
+                {
+                    // It is left open again once an operator has it go on, or begins it anew.
+                    tried.Remove(left);
+                }
+
                 // One that was stopped ends whether it has the turn or not; the next one waits for it.
                 await turn.PassAsync(cancellation);
             }

@@ -23,15 +23,15 @@ public sealed class PersonErasure(ContactPointCipher cipher, IEnumerable<IPerson
         var known = await context.People.Where(each => each.MergedInto == person).Select(each => each.Id).ToListAsync();
         List<Guid> family = [person, .. merged.Union(known)];
         var points = await context.ContactPoints.AsNoTracking().Where(point => family.Contains(point.PersonId)).ToListAsync();
-        var erased = new ErasedPerson(
-            write, family, await OwnMailboxesAsync(context, family), [.. points.Select(cipher.TryReveal).OfType<Address>()], await ForgetPayloadsAsync(write, family, act, by));
-        foreach (var eraser in erasers)
-        {
-            await eraser.EraseAsync(erased);
-        }
-
-        await context.People.Where(each => family.Contains(each.Id)).ExecuteDeleteAsync();
+        await RemoveAsync(new ErasedPerson(
+            write, family, await OwnMailboxesAsync(context, family), [.. points.Select(cipher.TryReveal).OfType<Address>()], await ForgetPayloadsAsync(write, family, act, by)));
     }
+
+    /// <summary>
+    /// Takes away somebody who should never have been registered. The person asked for nothing: what merely mentions the address, as a list or the form of a colleague, stays.
+    /// </summary>
+    internal async Task RemoveRecordsAsync(RegistryWrite write, Guid person, Guid act, string by) =>
+        await RemoveAsync(new ErasedPerson(write, [person], [], [], await ForgetPayloadsAsync(write, [person], act, by)));
 
     /// <inheritdoc cref="IPersonEraser.HasToldAsync"/>
     internal async Task<bool> HasToldAsync(RegistryWrite write, Guid person, DateTimeOffset since)
@@ -45,6 +45,16 @@ public sealed class PersonErasure(ContactPointCipher cipher, IEnumerable<IPerson
         }
 
         return false;
+    }
+
+    private async Task RemoveAsync(ErasedPerson erased)
+    {
+        foreach (var eraser in erasers)
+        {
+            await eraser.EraseAsync(erased);
+        }
+
+        await erased.Write.Context.People.Where(each => erased.Family.Contains(each.Id)).ExecuteDeleteAsync();
     }
 
     private static Task<List<byte[]>> OwnMailboxesAsync(RegistryDbContext context, List<Guid> family) => context.Set<ContactPoint>()

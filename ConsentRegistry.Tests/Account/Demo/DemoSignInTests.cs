@@ -85,7 +85,7 @@ public sealed class DemoSignInTests
         using var client = new OperatorClient(app);
         var page = await client.PageAsync("/account/login");
 
-        Assert.Matches("<input[^>]*id=\"email\"[^>]*autofocus|<input[^>]*autofocus[^>]*id=\"email\"", page);
+        Assert.Matches("<input[^>]*data-first[^>]*id=\"email\"|<input[^>]*id=\"email\"[^>]*data-first", page);
         Assert.Contains("autocomplete=\"username webauthn\"", page, StringComparison.Ordinal);
         Assert.Contains("autocomplete=\"current-password\"", page, StringComparison.Ordinal);
         Assert.Contains("data-reveals=\"password\"", page, StringComparison.Ordinal);

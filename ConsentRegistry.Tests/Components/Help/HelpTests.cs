@@ -8,6 +8,7 @@ using ConsentRegistry.Web.Components.Campaigns.Run;
 using ConsentRegistry.Web.Components.Help;
 using ConsentRegistry.Web.Components.Home;
 using ConsentRegistry.Web.Components.Layout;
+using ConsentRegistry.Web.Components.People;
 using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.List;
 using Microsoft.AspNetCore.Components;
@@ -50,6 +51,19 @@ public sealed class HelpTests : PersonDialogTest
             Assert.False(glossary[$"Term.{term}"].ResourceNotFound, term.ToString());
             Assert.InRange(glossary[$"Means.{term}"].Value.Length, 30, 300);
         });
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("nl")]
+    [InlineData("fr")]
+    public void The_help_on_a_contact_logged_by_mistake_names_the_button_that_is_there(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        var help = Get<IStringLocalizer<HelpTexts>>()["Lost.Contact"].Value;
+        Assert.Contains(Get<IStringLocalizer<PeopleTexts>>()["Log.Undo"].Value, help, StringComparison.Ordinal);
+        Assert.Contains("DPO", help, StringComparison.Ordinal);
     }
 
     [Theory]

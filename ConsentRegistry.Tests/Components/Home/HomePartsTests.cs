@@ -1,12 +1,15 @@
 using System.Globalization;
 using Bunit;
 using ConsentRegistry.Web.Components.Home;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Components.Home;
 
 /// <summary>What the numbers of the start page are drawn with.</summary>
 public sealed class HomePartsTests : BunitContext
 {
+    public HomePartsTests() => Services.AddLocalization();
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(5, 1)]

@@ -5,6 +5,7 @@ using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
 using ConsentRegistry.Core.Sending.Facts;
 using ConsentRegistry.Core.Vocabulary;
+using ConsentRegistry.Web.Commands.Execution;
 using ConsentRegistry.Web.Components.People.Details;
 using ConsentRegistry.Web.Components.People.Dialogs.Choices;
 using ConsentRegistry.Web.Localisation;
@@ -24,6 +25,16 @@ public sealed class PeopleTextsTests
     [MemberData(nameof(AllLanguages))]
     public void Every_refusal_has_a_sentence(string language) => Assert.All(
         Enum.GetNames<Refusal>(), name => Assert.EndsWith(".", Refusals.GetString(name, CultureInfo.GetCultureInfo(language))));
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void An_offer_without_its_project_or_reason_is_said_to_reach_those_who_opted_in(string language) => Assert.All(
+        (Refusal[])[Refusal.OfferMissing, Refusal.MatchReasonMissing],
+        refusal =>
+        {
+            Assert.Contains("opt-in", Refusals.GetString($"{refusal}", CultureInfo.GetCultureInfo(language)), StringComparison.Ordinal);
+            Assert.Contains("opt-in", VerbRefusals.For(refusal).Message, StringComparison.Ordinal);
+        });
 
     [Theory]
     [MemberData(nameof(AllLanguages))]

@@ -8,6 +8,7 @@ using ConsentRegistry.Core.Imports.Uploads;
 using ConsentRegistry.Core.Imports.Writing;
 using ConsentRegistry.Core.Ledger;
 using ConsentRegistry.Core.Ledger.Verification;
+using ConsentRegistry.Core.Overviews;
 using ConsentRegistry.Core.Records;
 using ConsentRegistry.Core.Results;
 using ConsentRegistry.Core.Sending;
@@ -180,12 +181,99 @@ public sealed class StopImportTests : UploadScene
         var stored = await PeopleAsync();
 
         Registry.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(Refusal.ImportNotFound, (await Registry.Get<GoOnImport>().ExecuteAsync(import)).Refusal);
         await Registry.Get<ImportPeople>().CloseOverdueAsync();
 
         var run = await RunAsync(import);
         Assert.Equal((ImportState.Closed, stored, Many - stored), (run.State, run.Outcomes.Created, run.Outcomes.NeedsReview));
         Assert.Equal(stored, await PeopleAsync());
         Assert.Empty(Spooled());
+    }
+
+    [Fact]
+    public async Task Its_rows_are_not_settled_by_what_was_read_before_a_colleague_had_it_go_on()
+    {
+        var import = await HalfStoredAsync(Content());
+        await Stop.ExecuteAsync(import);
+        var read = await RunAsync(import);
+
+        Assert.True((await Registry.Get<GoOnImport>().ExecuteAsync(import)).IsDone);
+        Assert.False(await Registry.Get<CloseImport>().UnfinishedAsync(read, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal((ImportState.Committing, null), ((await RunAsync(import)).State, (await RunAsync(import)).FinishedAt));
+        while (await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan))
+        {
+        }
+
+        Assert.Equal((ImportState.Closed, Many), ((await RunAsync(import)).State, (await RunAsync(import)).Outcomes.Created));
+    }
+
+    [Fact]
+    public async Task Nor_are_those_of_an_overdue_one_that_was_stopped_meanwhile()
+    {
+        var import = await HalfStoredAsync(Content());
+        var read = await RunAsync(import);
+        await Stop.ExecuteAsync(import);
+
+        Assert.False(await Registry.Get<CloseImport>().UnfinishedAsync(read, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ImportState.Stopped, (await RunAsync(import)).State);
+        await using var database = Registry.Database();
+        Assert.False(await database.Set<ImportRunRow>().AnyAsync(row => row.Outcome == RowOutcome.NeedsReview));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_who_have_it_go_on_and_take_it_back_at_once_the_first_has_it(bool goesOn)
+    {
+        var import = await HalfStoredAsync(Content());
+        await Stop.ExecuteAsync(import);
+        var stored = await PeopleAsync();
+        var letGo = new TaskCompletionSource();
+        var held = Registry.Get<RegistryWriter>().WriteAsync(_ => letGo.Task);
+        var first = goesOn ? Registry.Get<GoOnImport>().ExecuteAsync(import) : null;
+        var undo = Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By);
+        var goOn = first ?? Registry.Get<GoOnImport>().ExecuteAsync(import);
+        letGo.SetResult();
+        await held;
+
+        Assert.Equal(goesOn ? (Refusal?)null : Refusal.ImportUnderWay, (await goOn).Refusal);
+        Assert.Equal(goesOn ? Refusal.ImportNotClosed : (Refusal?)null, (await undo).Refusal);
+        while (await Resume.ExecuteSliceAsync(Timeout.InfiniteTimeSpan))
+        {
+        }
+
+        var run = await RunAsync(import);
+        Assert.Equal(goesOn ? (ImportState.Closed, Many, 0) : (ImportState.Undone, stored, Many - stored), (run.State, run.Outcomes.Created, run.Outcomes.NeedsReview));
+    }
+
+    [Fact]
+    public async Task One_whose_taking_back_was_broken_off_goes_on_no_more_and_is_told_of_to_nobody()
+    {
+        var import = await HalfStoredAsync(Content());
+        await Stop.ExecuteAsync(import);
+        var stored = await PeopleAsync();
+        await SqlAsync("""CREATE TRIGGER "Broken" BEFORE UPDATE ON "ImportRunRows" BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        await Assert.ThrowsAnyAsync<Exception>(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By));
+        await SqlAsync("""DROP TRIGGER "Broken" """);
+        Assert.Equal((ImportState.Stopped, 0), ((await RunAsync(import)).State, (await RunAsync(import)).Removed!.Value));
+        Assert.Equal(Refusal.ImportUnderWay, (await Registry.Get<GoOnImport>().ExecuteAsync(import)).Refusal);
+
+        await SqlAsync("""CREATE TRIGGER "Broken" BEFORE DELETE ON "People" BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        await Assert.ThrowsAnyAsync<Exception>(() => Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By));
+        await SqlAsync("""DROP TRIGGER "Broken" """);
+        Assert.Equal(ImportState.Closed, (await RunAsync(import)).State);
+        Assert.Empty(await Registry.Get<ImportQueries>().FinishedSinceAsync(TestRegistry.By, Registry.Clock.Now.AddDays(-1)));
+        Assert.Empty(await Registry.Get<FinishedWorkQueries>().OfAsync(TestRegistry.By));
+
+        Assert.Equal(new UndoneImport(stored, 0), (await Registry.Get<UndoImport>().ExecuteAsync(import, TestRegistry.By)).Value);
+
+        async Task SqlAsync(string sql)
+        {
+            await using var database = Registry.Database();
+            await database.Database.ExecuteSqlRawAsync(sql);
+        }
     }
 
     [Theory]

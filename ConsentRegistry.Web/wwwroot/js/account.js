@@ -2,6 +2,12 @@
 (() => {
     document.documentElement.classList.add("scripted");
 
+    // The browser's own attribute is taken by the component library, which acts on it in a circuit only.
+    const first = document.querySelector("[data-first]");
+    if (first && document.activeElement === document.body) {
+        first.focus();
+    }
+
     function show(button, shown) {
         document.getElementById(button.dataset.reveals).type = shown ? "text" : "password";
         button.setAttribute("aria-pressed", String(shown));

@@ -1,4 +1,5 @@
 ﻿using System;
+using ConsentRegistry.Core.Ledger;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -32,6 +33,16 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                 table: "Campaigns",
                 type: "INTEGER",
                 nullable: true);
+
+            // What had gathered its audience must not do so again: nobody joins it, and of a list that went with its end the whole registry would be left. Only after gathering is
+            // anybody decided.
+            migrationBuilder.Sql(
+                """
+                UPDATE "Campaigns" SET "GatheredAt" = COALESCE("FinishedAt", "StartedAt", "CreatedAt")
+                WHERE "State" IN ('Finished', 'Running')
+                    OR ("State" = 'Paused' AND ("PausedBecause" IN ('TooManyFailures', 'SendingLocked')
+                        OR EXISTS (SELECT 1 FROM "Deliveries" WHERE "Deliveries"."CampaignId" = "Campaigns"."Id" AND "Deliveries"."Code" IS NOT NULL)));
+                """);
 
             migrationBuilder.CreateTable(
                 name: "PeopleStandings",
@@ -75,6 +86,10 @@ namespace ConsentRegistry.Core.Storage.Sqlite.Migrations
                 table: "SavedAudiences",
                 column: "Name",
                 unique: true);
+
+            // The triggers know from here on that a notice may be taken back with its contact.
+            SqliteArticle14Notices.Drop(migrationBuilder);
+            SqliteArticle14Notices.Create(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -254,6 +254,8 @@ public sealed class CampaignBuilderTests : CampaignBuilderScene
 
         builder.WaitForAssertion(() => Assert.Equal("Reaches ≈ 2 of 2", Reach()));
         builder.Choose("#kind", MessageKind.ServiceNews);
+        // The old number is no answer to the new question.
+        Assert.DoesNotContain("2 of 2", Reach(), StringComparison.Ordinal);
         builder.WaitForAssertion(() => Assert.Equal("Reaches ≈ 0 of 2", Reach()));
         GoTo(builder, CampaignStep.Audience);
         builder.Find("#skills").Change("Cobol");

@@ -47,7 +47,7 @@ public sealed class CampaignPageTests : PersonDialogTest
         panel.Choose("#test-language", "fr");
         panel.Find("form").Submit();
 
-        panel.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept as a file", panel.Find(".notice.success p").TextContent));
+        panel.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept on the server as a file", panel.Find(".notice.success p").TextContent));
         Assert.True(told);
         var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(DataDirectory, "outbox"), "*.eml")));
         Assert.Contains("Content-Language: fr", mail, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class CampaignPageTests : PersonDialogTest
 
         page.WaitForAssertion(() => Assert.Equal("Reaches 1 of 1", page.Find("[data-testid=reach]").TextContent.Trim()));
         page.Find(".test-mail").Submit();
-        page.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept as a file", page.Find(".notice.success p").TextContent));
+        page.WaitForAssertion(() => Assert.StartsWith("The test for mia@imalink.example is kept on the server as a file", page.Find(".notice.success p").TextContent));
 
         var again = Render<CampaignPage>(each => each.Add(p => p.Id, campaign.Id));
         again.WaitForAssertion(() => Assert.StartsWith("Counted on ", again.Find("[data-testid=counted-at]").TextContent));

@@ -62,6 +62,18 @@ public sealed class RunActionsTests : PersonDialogTest
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_read_again_leaves_the_button_as_it_was()
+    {
+        var campaign = await StartedAsync();
+        var actions = Render<RunActions>(each => each.Add(p => p.Campaign, campaign).Add(p => p.State, CampaignState.Preparing).Add(p => p.Moved, () => Task.FromException(new IOException())));
+
+        actions.Find("button").Click();
+
+        await Eventually.HoldsAsync(async () => await StateAsync(campaign) == CampaignState.Paused);
+        actions.WaitForAssertion(() => Assert.Equal(("Pause", "false"), (Word(actions), actions.Find("button").GetAttribute("aria-busy"))));
+    }
+
+    [Fact]
     public async Task What_has_ended_meanwhile_says_since_when_and_is_shown_as_it_is()
     {
         var campaign = await StartedAsync();

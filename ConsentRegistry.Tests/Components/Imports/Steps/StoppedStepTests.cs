@@ -49,6 +49,24 @@ public sealed class StoppedStepTests : ImportStepScene
     }
 
     [Fact]
+    public async Task The_button_that_was_pressed_says_so_and_keeps_the_focus()
+    {
+        var import = await HalfStoredAsync();
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = Get<Core.Ledger.RegistryWriter>().WriteAsync(_ => free.Task);
+        var step = Render<RunningStep>(parameters => parameters.Add(each => each.Import, import));
+
+        step.Find(".button-row button").Click();
+
+        step.WaitForAssertion(() => Assert.Equal("true", step.Find(".button-row button").GetAttribute("aria-busy")), Patience);
+        Assert.False(step.Find(".button-row button").HasAttribute("disabled"));
+        free.SetResult();
+        await writing;
+        step.WaitForAssertion(() => Assert.Empty(step.FindAll(".button-row button[aria-busy]")), Patience);
+        Assert.Equal(ImportState.Stopped, Run(import).State);
+    }
+
+    [Fact]
     public async Task What_was_stored_is_taken_back_by_the_dialog_which_counts_the_rows_that_were_not_reached()
     {
         var import = await HalfStoredAsync();
@@ -63,6 +81,21 @@ public sealed class StoppedStepTests : ImportStepScene
         Closed(host);
         Assert.Equal((ImportState.Undone, stored), (Run(import).State, Run(import).Removed!.Value));
         Assert.Equal([AuditAction.ImportUndone], await ActsAsync());
+    }
+
+    [Fact]
+    public async Task One_whose_taking_back_was_broken_off_can_only_be_taken_back()
+    {
+        var import = await HalfStoredAsync();
+        await Get<StopImport>().ExecuteAsync(import);
+        var run = Run(import);
+        run.Removed = 0;
+
+        var step = Render<StoppedStep>(parameters => parameters.Add(each => each.Run, run));
+
+        Assert.Equal("Undo what was stored", step.Find(".button-row button").TextContent.Trim());
+        Assert.DoesNotContain("Go on", step.Markup);
+        Assert.Contains("whom nobody has changed, written to or merged since", step.Markup);
     }
 
     [Fact]

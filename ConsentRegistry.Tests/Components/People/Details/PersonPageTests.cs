@@ -89,6 +89,37 @@ public sealed class PersonPageTests : PersonDialogTest
         Assert.Contains("Contact permission: last contact on 16/03/2026", recorded.TextContent);
     }
 
+    [Theory]
+    [InlineData("PolicyNotice-Email", false)]
+    [InlineData("ProjectOffer-Email", true)]
+    public async Task A_refusal_is_said_to_change_only_what_it_can_change(string cell, bool changes)
+    {
+        var dialogs = DialogPlace();
+        var person = await CandidateAsync();
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        page.WaitForElement($"[data-cell={cell}].allow").Click();
+
+        dialogs.WaitForElement("[data-testid=why]");
+        Assert.Equal(changes, dialogs.FindAll("[data-testid=changes] li").Any(change => change.TextContent == "A refusal by this person, at any moment."));
+        // Nothing is announced that is then not there.
+        Assert.Equal(changes, dialogs.FindAll(".answer h3").Any(heading => heading.TextContent == "What would change it"));
+    }
+
+    [Fact]
+    public async Task What_nothing_that_we_know_of_would_change_is_not_said_to_be_for_ever()
+    {
+        var dialogs = DialogPlace();
+        var person = await CandidateAsync();
+        await Get<EditPerson>().ExecuteAsync(person, new PersonChanges { AddAddresses = [Address.Read(AddressKind.Phone, "0475 12 34 56")!] }, "cli:test");
+        var page = Render<PersonPage>(parameters => parameters.Add(each => each.Id, person));
+
+        // A policy is announced in writing (G-07).
+        page.WaitForElement("[data-cell=PolicyNotice-Phone]").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Equal("We know of no single step that would change it.", dialogs.Find("[data-testid=changes] li").TextContent));
+    }
+
     [Fact]
     public async Task Of_several_addresses_each_has_its_answer_and_the_best_stands_on_the_page()
     {

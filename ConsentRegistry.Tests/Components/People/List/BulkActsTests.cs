@@ -9,6 +9,7 @@ using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Operators;
 using ConsentRegistry.Web.Components.Campaigns.Edit;
 using ConsentRegistry.Web.Components.People.List;
+using ConsentRegistry.Web.Components.People.List.Bulk;
 using ConsentRegistry.Web.Components.Shared.Parts;
 using Microsoft.AspNetCore.Components;
 
@@ -136,6 +137,39 @@ public sealed class BulkActsTests : PersonDialogTest
         Assert.Equal(new CampaignBeginning(null, Channel.Email, List: "an.peeters@example.com") { GoesFirst = true }, Get<CampaignPrefill>().Take());
         Assert.Equal("Left out because they have no e-mail address: 1.", Get<Announcements>().Shown[^1].Text);
         Assert.Equal(new[] { an, phone }.Order(), (await SubjectsAsync(AuditAction.PeopleExported)).Order());
+    }
+
+    [Fact]
+    public async Task How_far_it_is_is_seen_at_each_percent_and_spoken_in_tenths()
+    {
+        Guid[] people = [.. Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7())];
+        var run = new BulkRun(people);
+        var dialogs = Open<BulkRestrictDialog>(new() { ["Run"] = run });
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var going = dialogs.InvokeAsync(() => run.GoAsync(() => Task.CompletedTask, async person =>
+        {
+            await (person == people[30] ? free.Task : Task.CompletedTask);
+            return null;
+        }));
+
+        dialogs.WaitForAssertion(() => Assert.StartsWith("30 ", dialogs.Find(".form-fields p").TextContent, StringComparison.Ordinal), Patience);
+        Assert.StartsWith("20 ", dialogs.Find(".form-fields [role=status]").TextContent, StringComparison.Ordinal);
+        free.SetResult();
+        await going;
+    }
+
+    [Fact]
+    public async Task Whose_role_went_meanwhile_begins_no_campaign_and_is_told_so()
+    {
+        await ThreeAsync();
+        var page = Ticked("An Peeters");
+        SignIn(Role.Recruiter);
+
+        page.Find("[data-act=campaign]").Click();
+
+        Assert.Equal("Your role does not allow this (any more).", (await SaidAsync()).Text);
+        Assert.Empty(await SubjectsAsync(AuditAction.PeopleExported));
     }
 
     [Theory]

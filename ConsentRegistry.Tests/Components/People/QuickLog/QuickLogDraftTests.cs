@@ -155,7 +155,7 @@ public sealed class QuickLogDraftTests : PersonDialogTest
         host.WaitForElement("[data-known]");
         host.Find("form").Submit();
 
-        host.WaitForAssertion(() => Assert.Contains("sent already", host.Find(".notice.danger").TextContent));
+        host.WaitForAssertion(() => Assert.Contains("already sent", host.Find(".notice.danger").TextContent));
         host.WaitForAssertion(() => Assert.True(host.Find("button[type='submit']").HasAttribute("disabled")));
         Assert.Empty(await Get<DraftStore>().ListAsync(SignedIn.Id));
         Assert.Equal(1, (await Get<PeopleQueries>().ListAsync(new PeopleFilter())).Total);

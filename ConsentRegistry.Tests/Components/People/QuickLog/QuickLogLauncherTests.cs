@@ -60,7 +60,7 @@ public sealed class QuickLogLauncherTests : PersonDialogTest
         await (await LogAsync(person)).Next[0].Act();
 
         Assert.Single((await ViewAsync(person)).Person.Acquisitions);
-        Assert.Equal("The contact with An Peeters was undone. A privacy notice and refusals stay on record.", Get<Announcements>().Shown[^1].Text);
+        Assert.Equal("The contact with An Peeters was undone. A privacy notice noted with it does not count any more; refusals stay on record.", Get<Announcements>().Shown[^1].Text);
     }
 
     [Fact]

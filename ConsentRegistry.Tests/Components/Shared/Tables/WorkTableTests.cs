@@ -86,6 +86,24 @@ public sealed class WorkTableTests : PersonDialogTest
     }
 
     [Fact]
+    public void The_count_is_one_element_whose_words_change_and_takes_the_focus_of_a_button_that_goes()
+    {
+        rows.Show(Some);
+        var table = Show();
+        Assert.Equal("status", table.Find("p.count").GetAttribute("role"));
+
+        Boxes(table)[2].Change(true);
+        Assert.Equal("1 selected", Assert.Single(table.FindAll("[role=status]")).TextContent);
+        Assert.Contains("count", table.Find("[role=status]").ClassList);
+        table.Find("[data-act=all]").Click();
+        JSInterop.VerifyFocusAsyncInvoke(1);
+
+        table.Find("[data-act=clear]").Click();
+        JSInterop.VerifyFocusAsyncInvoke(2);
+        Assert.Equal(("3 lines", "-1"), (table.Find("[role=status]").TextContent, table.Find("[role=status]").GetAttribute("tabindex")));
+    }
+
+    [Fact]
     public void Of_more_rows_than_are_counted_all_are_more_than_the_count()
     {
         rows.Show(Some);

@@ -10,6 +10,9 @@ public sealed class BulkRun(IReadOnlyList<Guid> people)
     /// <summary>So many at a time: whoever asked for it sits before the page until it is done.</summary>
     public const int MostAtOnce = 5_000;
 
+    /// <summary>After so many people the role is looked at again: a run may take minutes.</summary>
+    public const int LookAgainEvery = 50;
+
     private readonly List<Guid> done = [];
     private readonly List<(Guid Person, string Why)> failed = [];
     private Task going = Task.CompletedTask;
@@ -36,15 +39,19 @@ public sealed class BulkRun(IReadOnlyList<Guid> people)
 
     public int NotTried => people.Count - Tried;
 
+    /// <summary>It ended before its time, because the operator's role allows it no more.</summary>
+    public bool IsForbidden { get; private set; }
+
     /// <summary>A further sentence about what was done; null for none.</summary>
     public string? Note { get; set; }
 
     /// <summary>Takes the act back, for the people of another run; null where nobody can.</summary>
     public Func<BulkRun, Task>? Undo { get; set; }
 
+    /// <param name="allowed">Asked every <see cref="LookAgainEvery"/> people; throws <see cref="UnauthorizedAccessException"/> once the operator may no more.</param>
     /// <param name="act">Why it was not done; null when it was. <see cref="Refusal.NothingToChange"/> is no failure.</param>
     /// <param name="record">Writes the line of the audit trail of what was done; null for an act that does so itself.</param>
-    public Task GoAsync(Func<Guid, Task<Refusal?>> act, Func<Guid, Task>? record = null) => going = RunAsync(act, record);
+    public Task GoAsync(Func<Task> allowed, Func<Guid, Task<Refusal?>> act, Func<Guid, Task>? record = null) => going = RunAsync(allowed, act, record);
 
     /// <summary>Whoever is under way is still done.</summary>
     public void Stop() => stopped = true;
@@ -52,25 +59,50 @@ public sealed class BulkRun(IReadOnlyList<Guid> people)
     /// <summary>Waits for the end of what goes on, if anything does.</summary>
     public Task EndAsync() => going;
 
-    private async Task RunAsync(Func<Guid, Task<Refusal?>> act, Func<Guid, Task>? record)
+    private async Task RunAsync(Func<Task> allowed, Func<Guid, Task<Refusal?>> act, Func<Guid, Task>? record)
     {
         HasBegun = true;
-        foreach (var person in people)
+        try
         {
-            if (stopped)
+            foreach (var person in people)
             {
-                break;
-            }
+                if (stopped || await IsForbiddenByNowAsync(allowed))
+                {
+                    break;
+                }
 
-            await TryAsync(person, act, record);
-            if (Tried * 100L / people.Count != (Tried - 1) * 100L / people.Count)
-            {
-                Went?.Invoke();
+                await TryAsync(person, act, record);
+                if (Tried * 100L / people.Count != (Tried - 1) * 100L / people.Count)
+                {
+                    Went?.Invoke();
+                }
             }
         }
+        finally
+        {
+            IsOver = true;
+            Went?.Invoke();
+        }
+    }
 
-        IsOver = true;
-        Went?.Invoke();
+    // Whoever begins it has just asked.
+    private async Task<bool> IsForbiddenByNowAsync(Func<Task> allowed)
+    {
+        if (Tried == 0 || Tried % LookAgainEvery != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            await allowed();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            IsForbidden = true;
+        }
+
+        return IsForbidden;
     }
 
     private async Task TryAsync(Guid person, Func<Guid, Task<Refusal?>> act, Func<Guid, Task>? record)
@@ -89,9 +121,10 @@ public sealed class BulkRun(IReadOnlyList<Guid> people)
             await (record?.Invoke(person) ?? Task.CompletedTask);
             done.Add(person);
         }
-        catch (Exception problem) when (StorageFailure.Is(problem))
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            failed.Add((person, isDone ? "StoredNotAudited" : "NotStored"));
+            // Whatever it is that one person meets, those before and after it have their result.
+            failed.Add((person, isDone ? "StoredNotAudited" : StorageFailure.Is(problem) ? "NotStored" : "NotDone"));
         }
     }
 
