@@ -1,6 +1,7 @@
 using ConsentRegistry.Tests.Support;
 using ConsentRegistry.Web.Account.Preferences;
 using ConsentRegistry.Web.Components.Shared.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentRegistry.Tests.Account.Preferences;
 
@@ -12,7 +13,7 @@ public sealed class OperatorPreferencesTests : DialogTest
     [Fact]
     public async Task What_an_operator_likes_is_kept_for_that_operator_and_that_table_alone()
     {
-        var preferences = (OperatorPreferences)Services.GetService(typeof(OperatorPreferences))!;
+        var preferences = Services.GetRequiredService<OperatorPreferences>();
         Assert.Null(await preferences.FindAsync<TableLayout>(Ada, "table:people"));
 
         await preferences.KeepAsync(Ada, "table:people", new TableLayout { Turned = ["email"] });
