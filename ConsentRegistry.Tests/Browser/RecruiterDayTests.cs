@@ -57,8 +57,8 @@ public sealed class RecruiterDayTests(Chromium chromium) : IAsyncLifetime
         // In one go: the heading takes the focus once the page is there, at a moment of its own.
         await page.GetByRole(AriaRole.Button, new() { Name = withdraw, Exact = true }).PressAsync("Enter");
         await page.WaitForSelectorAsync(".mud-dialog form");
-        await page.FocusAsync(".mud-dialog #received");
-        await page.Keyboard.PressAsync("Enter");
+        // In one go: the dialog gives the focus to its heading at a moment of its own.
+        await page.PressAsync(".mud-dialog #received", "Enter");
         await Assertions.Expect(page.Locator("[data-standing='Projects-Email']")).ToContainTextAsync(refused);
         // The page tells it before the dialog is gone, and a key pressed in between is the dialog's.
         await Assertions.Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);

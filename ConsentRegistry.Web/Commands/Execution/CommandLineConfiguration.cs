@@ -39,7 +39,9 @@ public static class CommandLineConfiguration
         DataDirectory = dataFolder,
         KeyPassphrase = configuration["Keys:Passphrase"],
         JournalDirectory = configuration["Journal:Directory"],
-        JournalCopies = configuration.GetSection("Journal:Copies").Get<string[]>() ?? [],
+        // A list in a file; several in one text where a list cannot be written.
+        JournalCopies = configuration.GetSection("Journal:Copies").Get<string[]>()
+            ?? configuration["Journal:Copies"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         Organisation = configuration.GetSection(OrganisationOptions.Section).Get<OrganisationOptions>() ?? new OrganisationOptions(),
         Public = configuration.GetSection(PublicOptions.Section).Get<PublicOptions>() ?? new PublicOptions(),
         Smtp = new DataFolder(dataFolder).IsDemo ? new SmtpOptions() : configuration.GetSection(SmtpOptions.Section).Get<SmtpOptions>() ?? new SmtpOptions(),
