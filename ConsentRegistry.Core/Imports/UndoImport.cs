@@ -111,7 +111,7 @@ public sealed class UndoImport(IDbContextFactory<RegistryDbContext> contexts, Re
         var act = Guid.CreateVersion7(write.At);
         foreach (var person in untouched)
         {
-            await erasure.RemoveAsync(write, person, [], act, by);
+            await erasure.RemoveRecordsAsync(write, person, act, by);
         }
 
         await write.Context.Set<ImportRun>().Where(each => each.Id == import)
