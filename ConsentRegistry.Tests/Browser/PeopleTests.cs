@@ -213,7 +213,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         // Columns and views are the operator's own, and there again after a reload.
         await page.GetByRole(AriaRole.Button, new() { Name = "Kolommen" }).PressAsync("Enter");
         await page.WaitForSelectorAsync("#people-columns-skills", new() { State = WaitForSelectorState.Attached });
-        await page.LookAsync("people-columns");
+        await page.AssertAccessibleAsync();
         await page.SetViewportSizeAsync(1440, 900);
         await page.CheckAsync("#people-columns-skills", new() { Force = true });
         await page.Keyboard.PressAsync("Escape");

@@ -145,7 +145,7 @@ public sealed partial class StoredMarkupTests(Chromium chromium)
                 ObjectionOffered = true,
             }),
             By))).Value;
-        Assert.True((await app.InScopeAsync((EditPerson edit) => edit.ExecuteAsync(person, Marked(new PersonChanges { Language = "nl" }), By))).IsDone);
+        Assert.True((await app.InScopeAsync((EditPerson edit) => edit.ExecuteAsync(person, Marked(new PersonChanges { Language = "nl", AddSkill = $"{Markup}2", RemoveSkill = "COBOL" }), By))).IsDone);
         Assert.True((await app.InScopeAsync((RecordOptIn record) => record.ExecuteAsync(
             Marked(new NewOptIn(person, Topic.Events, Channel.Email) { GivenAt = now, Language = "nl", Evidence = evidence }), By))).IsDone);
         Assert.True((await app.InScopeAsync((RecordContactPermission record) => record.ExecuteAsync(

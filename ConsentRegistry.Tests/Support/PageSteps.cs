@@ -115,7 +115,7 @@ internal static class PageSteps
                 await page.AssertAccessibleAsync(coloursOnly: appearance == "dark");
                 Assert.True(
                     await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"),
-                    $"{page.Url} is wider than {width} pixels.");
+                    $"{page.Url} is wider than {width} pixels: {string.Join(", ", await page.StickingOutAsync())}");
                 Assert.Empty(await page.LabelsWithoutValueAsync());
             }
         }
@@ -125,10 +125,14 @@ internal static class PageSteps
     private static async Task UntilQuietAsync(this IPage page) => await page.EvaluateAsync(
         """
         () => new Promise(done => {
-            let timer = setTimeout(done, 400);
+            let timer = setTimeout(finish, 400);
             const last = setTimeout(done, 5000);
             const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(finish, 400); });
-            function finish() { watch.disconnect(); clearTimeout(last); done(); }
+            // A skeleton stands still and is no page yet.
+            function finish() {
+                if (document.querySelector(".mud-skeleton")) { timer = setTimeout(finish, 400); return; }
+                watch.disconnect(); clearTimeout(last); done();
+            }
             watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         })
         """);
@@ -143,11 +147,18 @@ internal static class PageSteps
         }
         """);
 
+    /// <summary>What reaches beyond the right edge of the window.</summary>
+    private static Task<string[]> StickingOutAsync(this IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right > window.innerWidth + 1)
+            .map(each => `${each.tagName}.${each.className} ${Math.round(each.getBoundingClientRect().right)}`).slice(0, 10)
+        """);
+
     /// <summary>Columns of a grid that, turned into cards, show their name and nothing beside it.</summary>
     private static Task<string[]> LabelsWithoutValueAsync(this IPage page) => page.EvaluateAsync<string[]>(
         """
         () => [...document.querySelectorAll(".grid td[data-label]")]
-            .filter(cell => cell.offsetParent && getComputedStyle(cell, "::before").content !== "none" && !cell.innerText.trim() && !cell.querySelector("button, a, svg, img, [role='progressbar']"))
+            .filter(cell => cell.offsetParent && !cell.closest("[aria-hidden='true']") && getComputedStyle(cell, "::before").content !== "none" && !cell.innerText.trim() && !cell.querySelector("button, a, svg, img, [role='progressbar']"))
             .map(cell => cell.dataset.label)
         """);
 
