@@ -223,7 +223,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".count")).ToHaveTextAsync("10 personen");
         await page.GetByRole(AriaRole.Button, new() { Name = "weergaven" }).PressAsync("Enter");
         await page.FillAsync("#view-name", "Gevonden op jobsites");
-        await page.LookAsync("people-views");
+        await page.AssertAccessibleAsync();
         await page.SetViewportSizeAsync(1440, 900);
         await page.PressAsync("#view-name", "Enter");
         await Assertions.Expect(page.Locator(".views a")).ToHaveTextAsync("Gevonden op jobsites");

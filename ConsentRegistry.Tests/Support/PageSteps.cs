@@ -158,7 +158,7 @@ internal static class PageSteps
     private static Task<string[]> LabelsWithoutValueAsync(this IPage page) => page.EvaluateAsync<string[]>(
         """
         () => [...document.querySelectorAll(".grid td[data-label]")]
-            .filter(cell => cell.offsetParent && !cell.closest("[aria-hidden='true']") && getComputedStyle(cell, "::before").content !== "none" && !cell.innerText.trim() && !cell.querySelector("button, a, svg, img, [role='progressbar']"))
+            .filter(cell => cell.checkVisibility() && !cell.closest("[aria-hidden='true']") && getComputedStyle(cell, "::before").content !== "none" && !cell.innerText.trim() && !cell.querySelector("button, a, svg, img, [role='progressbar']"))
             .map(cell => cell.dataset.label)
         """);
 
